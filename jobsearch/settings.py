@@ -20,7 +20,7 @@ class Settings:
     Attributes:
         instance: the folder of the store and the model, which need not exist yet.
         remoteok_url: the address of Remote OK's API.
-        contact: an email or web address at which boards can reach the person, "" if not given.
+        contact: an email or web address at which boards can reach the user, "" if not given.
         source_urls: replacements for the scheme and host of boards, by board.
         first_sources: the sources that a new instance follows.
         origins: the origins of these values, for display.
@@ -61,7 +61,7 @@ class Settings:
 
     @property
     def config_path(self) -> Path:
-        """The person's defaults for options, which need not exist."""
+        """The user's defaults for options, which need not exist."""
         return self.instance / "config.toml"
 
     @property

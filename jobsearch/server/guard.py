@@ -1,6 +1,6 @@
 """Admission of requests by client, origin and size, before anything else in a request is processed.
 
-The attacker considered here is a page in the person's browser. It can send requests to any address under a
+The attacker considered here is a page in the user's browser. It can send requests to any address under a
 host name of its own that resolves to this machine (DNS rebinding), so host names are checked. It can also
 send requests without reading the responses (cross-site request forgery), which could change data or reveal it
 by timing or size, so requests from other origins are rejected.

@@ -168,7 +168,7 @@ def failure(
     """Return an error response: a page at a page's address and for a browser, otherwise problem details."""
     if not _is_read_as_page(scope):
         return problem(status, detail, {"Vary": "Accept", **(headers or {})}, **members)
-    # A page requested through another site's link is shown when the person asks for it here.
+    # A page requested through another site's link is shown when the user asks for it here.
     again = asked(scope) if status == HTTPStatus.FORBIDDEN and scope["method"] == "GET" else ""
     meant = nearest(scope["path"]) if detail == _NO_PAGE else None
     return error_page(status, detail, {"Vary": "Accept", **(headers or {})}, again, meant)

@@ -25,7 +25,7 @@ class ReceiverState:
     """The delivery status of a receiver.
 
     Attributes:
-        name: the name given by the person.
+        name: the name given by the user.
         added_at: the time when the name was added.
         sent_at: the time of the last successful message, None if there was none.
         failed_at: the time of the last failure since then, None if there was none.

@@ -357,7 +357,7 @@ def _by_scores(post: FromClause, score: FromClause, wanted: Query) -> _Condition
 
 
 def _has_company(post: FromClause, names: Iterable[str]) -> ColumnElement[bool]:
-    """Match parts of a company's name, because the person sees every match."""
+    """Match parts of a company's name, because the user sees every match."""
     company = func.folded(in_bytes(post.c.company))
     return or_(*(func.instr(company, fold(name)) > 0 for name in names))
 

@@ -140,7 +140,7 @@ def _serve(
         host=address.host,
         port=port,
         http=f"jobsearch.server.connections:{'Fast' if is_loopback(address.host) else 'Careful'}",
-        access_log=False,  # addresses may contain the person's search text
+        access_log=False,  # addresses may contain the user's search text
         server_header=False,
         proxy_headers=False,  # clients could forge their address
         ws="none",

@@ -67,7 +67,7 @@ class Screen:
     """The full-screen terminal: drawing on it, and the keys pressed in it.
 
     Input typed before the first drawing, and before the first drawing after a stop, is discarded except for
-    Ctrl-C, because the person could not have seen the question.
+    Ctrl-C, because the user could not have seen the question.
 
     Attributes:
         console: draws the lines and knows the size.

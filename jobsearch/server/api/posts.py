@@ -1,4 +1,4 @@
-"""Posts: all of them, one in full, and the person's labels."""
+"""Posts: all of them, one in full, and the user's labels."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -44,7 +44,7 @@ class Paging(BaseModel):
 
 
 class PostRead(BaseModel):
-    """A post in full with the person's answer ("" if there is none) and the other posts for the job."""
+    """A post in full with the user's answer ("" if there is none) and the other posts for the job."""
 
     model_config = ConfigDict(from_attributes=True)
 

@@ -123,7 +123,7 @@ class LeftOutPage(BaseModel):
 
 
 class KeysShown(BaseModel):
-    """The posts that were shown to the person."""
+    """The posts that were shown to the user."""
 
     keys: list[Key] = Field(max_length=200)
 

@@ -28,7 +28,7 @@ def _said(text: str) -> str:
 
 
 class WishGiven(BaseModel):
-    """A line or two in the person's own words, or the text of a résumé, distinguished by their length."""
+    """A line or two in the user's own words, or the text of a résumé, distinguished by their length."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -41,7 +41,7 @@ class WishGiven(BaseModel):
 
 @router.get("/wish", operation_id="wish", responses=responses())
 def wish(settings: Instance, cache: Cached) -> WishReport:
-    """Show the job the person is looking for, and the parts read as exclusions."""
+    """Show the job the user is looking for, and the parts read as exclusions."""
     return service.show(settings, cache)
 
 

@@ -21,7 +21,7 @@ _MOST_FIELDS = 300  # a list has up to 200 posts
 class FormStale(Exception):
     """A form without a valid token, most likely because the server was restarted.
 
-    It could be forged, so nothing is done; the person can resubmit it with one click.
+    It could be forged, so nothing is done; the user can resubmit it with one click.
     """
 
     def __init__(self, fields: list[tuple[str, str]]) -> None:

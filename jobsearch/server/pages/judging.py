@@ -1,6 +1,6 @@
 """Answers given on pages, each stored immediately for the post that it names, with step-by-step undo.
 
-A form contains the answer that the person saw. If it has changed since, on another page or in the terminal,
+A form contains the answer that the user saw. If it has changed since, on another page or in the terminal,
 the current answer is kept, so that no key counts twice.
 """
 
@@ -50,7 +50,7 @@ def undo(here: OfList, form: Sent) -> Response:
     if step is None:
         return _go_on(here, Place(form.get("key"), "", "gone"))
     taken = undo_answer(here.cache.open_store(here.settings), step.change)
-    steps.forget(name)  # only now, so that a person can retry if the store was busy
+    steps.forget(name)  # only now, so that a user can retry if the store was busy
     place = Place(step.key, step.earlier, "" if taken else "changed")
     return _go_on(here, place, {step.key: given(here.show(step.key))})
 

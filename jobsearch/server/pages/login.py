@@ -24,7 +24,7 @@ def _sessions(request: Request) -> Sessions:
 
 @router.get(LOGIN)
 def login(request: Request, to: Annotated[str, Query(alias="next")] = HOME) -> Response:
-    """Ask for the token, unless none is needed or the person is logged in."""
+    """Ask for the token, unless none is needed or the user is logged in."""
     if not request.app.state.access.token or _sessions(request).of(request.cookies):
         return see_other(own(to))
     return render(request, "login.html", {"next": own(to), "wrong": ""})

@@ -1,6 +1,6 @@
 """The Teach page: questions about posts, most informative first.
 
-The session is the same as in the terminal. A form contains its post and the answer that the person saw, so a
+The session is the same as in the terminal. A form contains its post and the answer that the user saw, so a
 form sent twice, by an outdated tab or a key held down, does not match the current post and changes nothing.
 """
 

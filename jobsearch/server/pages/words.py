@@ -64,7 +64,7 @@ def is_fresh(post: ListedPost) -> bool:
 
 
 def applied_before(post: ListedPost) -> str:
-    """Return when the person applied to the same employer, or "" if they did not."""
+    """Return when the user applied to the same employer, or "" if they did not."""
     return applied_here(post, datetime.now(UTC))
 
 

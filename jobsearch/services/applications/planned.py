@@ -28,7 +28,7 @@ class Planned:
         title: the title of the post.
         company: the company of the post.
         url: the web page of the post.
-        note: the person's note, or "" if there is none.
+        note: the user's note, or "" if there is none.
 
     """
 

@@ -45,7 +45,7 @@ class FetchResult(Counts):
         reopened: the number of closed posts listed again.
         scored: the number of posts scored by the model in this run.
         modified: False if a source reported no changes since the last fetch.
-        warnings: sentences that the person should read even in a quiet run.
+        warnings: sentences that the user should read even in a quiet run.
         failures: sentences that require a script's attention; for all failures see `sources`.
         notices: sentences for runs that are not quiet.
 

@@ -1,4 +1,4 @@
-"""Warnings about responses that a person should read even in a quiet run. The functions are pure."""
+"""Warnings about responses that a user should read even in a quiet run. The functions are pure."""
 
 from collections.abc import Sequence
 

@@ -73,7 +73,7 @@ def examine(settings: Settings, *, ask_feed: bool = False, full: bool = False) -
 
     With `ask_feed` every followed source is requested once, and each source with a problem has its own
     finding. With `full` all of a large store is read. No model is loaded, which is left to commands that need
-    one. A missing instance is not created. Raises no error that a person could fix.
+    one. A missing instance is not created. Raises no error that a user could fix.
     """
     checks: dict[str, Callable[[Settings], _Found]] = {
         "Instance": _instance,
@@ -89,7 +89,7 @@ def examine(settings: Settings, *, ask_feed: bool = False, full: bool = False) -
 
 
 class _Wrong(Exception):
-    """A problem found by a check: the sentence for the person, and the step that fixes it, if any."""
+    """A problem found by a check: the sentence for the user, and the step that fixes it, if any."""
 
     def __init__(self, sentence: str, advice: Advice | None = None) -> None:
         super().__init__(sentence)

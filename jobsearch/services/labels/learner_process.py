@@ -52,7 +52,7 @@ class SessionSpec:
     Attributes:
         ids: the posts to ask about.
         answers: the earlier answers by post id.
-        wish: the person's description of the wanted job.
+        wish: the user's description of the wanted job.
         again: whether the session reviews earlier answers.
         seed: the seed for random choices.
         past: for every earlier answer to a post that came likely first, in order, whether it is a yes.

@@ -274,7 +274,7 @@ class LabelingSession:
         """Store the answer to the current question and go on to the next.
 
         Returns False and keeps the question if nothing was stored, because there is no question or because
-        the current answer differs from `seen`, the answer that the person saw (None disables the check).
+        the current answer differs from `seen`, the answer that the user saw (None disables the check).
         """
         if self._current is None:
             return False

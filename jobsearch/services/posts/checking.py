@@ -170,7 +170,7 @@ def _answer(settings: Settings, post: JobPost, seconds: float) -> Answer:
 
 
 def _address(settings: Settings, post: JobPost) -> tuple[str, bool]:
-    """Return the address of a post's page, and whether the person replaced its host."""
+    """Return the address of a post's page, and whether the user replaced its host."""
     if not is_replaced(post.source, settings):
         return post.url, False
     base = settings.source_urls.get(post.source) or settings.remoteok_url

@@ -90,7 +90,7 @@ def entry(instance: Path, plan: Plan, called: str | None = None) -> Entry:
 def surroundings(environment: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
     """Return the environment variables required by the timer's runs, and the names of those with secrets.
 
-    Secrets are not written; the person has to put them into files.
+    Secrets are not written; the user has to put them into files.
     """
     kept, secret = {}, []
     for name, value in sorted(environment.items()):

@@ -180,7 +180,7 @@ def forget(settings: Settings) -> None:
     journal = held.with_name(f"{held.name}-journal")  # of a run in progress
     for path in (_plan(settings), _last(settings), log(settings), held, journal):
         path.unlink(missing_ok=True)
-    with suppress(OSError):  # missing, or the person added files
+    with suppress(OSError):  # missing, or the user added files
         folder(settings).rmdir()
 
 

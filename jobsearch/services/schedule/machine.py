@@ -1,4 +1,4 @@
-"""The interface to the system: running programs, and the person's folders."""
+"""The interface to the system: running programs, and the user's folders."""
 
 import getpass
 import os
@@ -36,7 +36,7 @@ class Machine:
 
     Attributes:
         platform: as sys.platform.
-        home: the person's home folder.
+        home: the user's home folder.
         config: the XDG config folder.
         data: the XDG data folder.
         user: the user id, 0 on Windows.

@@ -18,7 +18,7 @@ class Added:
     """The result for one entry.
 
     Attributes:
-        given: the text given by the person.
+        given: the text given by the user.
         found: the source found, None if there is none.
         followed: whether it is now followed.
         new: whether it was not followed before.

@@ -27,7 +27,7 @@ from jobsearch.text.masking import shown
 SECONDS = 50.0
 _PAGE_MIB = 8
 _ACCEPT = "text/html,application/xhtml+xml;q=0.9,application/xml;q=0.8,*/*;q=0.5"
-_PAGE = "page"  # as in JOBSEARCH_SOURCE_URL_PAGE, for pages named by the person
+_PAGE = "page"  # as in JOBSEARCH_SOURCE_URL_PAGE, for pages named by the user
 # These two boards return a valid empty response for companies that do not exist.
 _ANSWER_FOR_ANY_NAME = frozenset({"workable", "smartrecruiters"})
 
@@ -136,7 +136,7 @@ def _check(address: str, *, trusted: bool) -> None:
 
 
 def _is_trusted(address: str, board: str, settings: Settings) -> bool:
-    """Return whether the person replaced the board's host, or named this host in a setting."""
+    """Return whether the user replaced the board's host, or named this host in a setting."""
     if is_replaced(board, settings):
         return True
     beginning = address.lower()

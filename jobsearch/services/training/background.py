@@ -17,7 +17,7 @@ class TrainingState(WorkState):
 
     Attributes:
         report: the result, in the format of the lesson's service, once the training is done.
-        lesson: the subject: the person's taste (and careers if due), or careers alone.
+        lesson: the subject: the user's taste (and careers if due), or careers alone.
 
     """
 

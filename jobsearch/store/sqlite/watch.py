@@ -43,7 +43,7 @@ class StoreClosed(Exception):
 class _Marks:
     """Values that identify a person's store and its copies.
 
-    Posts are never deleted, so a copy has the same first post. Before there are posts, the person's own data
+    Posts are never deleted, so a copy has the same first post. Before there are posts, the user's own data
     serves the same purpose, some of which a copy has as well.
 
     Attributes:
