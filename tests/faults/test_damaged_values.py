@@ -159,7 +159,7 @@ def test_a_request_that_damage_is_in_the_way_of_is_no_mistake_of_the_program(
     assert (said.status, "damaged" in said.words) == (503, True)
     shown = run("show", own.instance)
     assert (shown.status, shown.fault) == (1, "")
-    assert "Something in" in shown.words
+    assert "Part of" in shown.words
 
 
 CACHES = [

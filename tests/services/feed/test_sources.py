@@ -268,7 +268,7 @@ def test_a_source_that_answers_without_posts_is_told_within_two_runs(settings: S
         assert "contained no posts" in fetch_new(one).warnings[0]
         later(one, hours=2)
         fetch_new(one)
-        assert "without a post" in list_sources(one)[0].problem
+        assert "without a usable post" in list_sources(one)[0].problem
 
 
 def test_an_answer_of_nothing_but_rejects_counts_as_one_without_posts(settings: Settings) -> None:
@@ -277,7 +277,7 @@ def test_an_answer_of_nothing_but_rejects_counts_as_one_without_posts(settings: 
         for _run in range(2):
             fetch_new(one)
             later(one, hours=2)
-        assert "2 times without a post" in list_sources(one)[0].problem
+        assert "2 times without a usable post" in list_sources(one)[0].problem
 
 
 def feed_finding(settings: Settings) -> Finding:
@@ -286,7 +286,7 @@ def feed_finding(settings: Settings) -> Finding:
 
 @pytest.mark.parametrize(
     ("answer", "told"),
-    [(failing(500), "status 500"), (lambda _path: json_answer({"jobs": []}), "without a post")],
+    [(failing(500), "status 500"), (lambda _path: json_answer({"jobs": []}), "without a usable post")],
 )
 def test_a_source_in_trouble_is_told_by_status_and_doctor_though_another_is_well(
     settings: Settings, answer: Answering, told: str
