@@ -186,7 +186,7 @@ def _of_backup(backup: "Backup") -> list[str]:
 
 
 def size(number: int) -> str:
-    """Return a number of bytes as "812 kB", "12.3 MB", "1.2 GB"."""
+    """Format a number of bytes, such as "812 kB", "12.3 MB" or "1.2 GB"."""
     for unit, length in (("GB", 1_000_000_000), ("MB", 1_000_000)):
         if number >= length:
             return f"{number / length:,.1f} {unit}"

@@ -68,7 +68,7 @@ def install(
 def status(
     context: typer.Context,
     output: Annotated[
-        Literal["table", "json"], typer.Option("--output", "-o", help="json is written to stdout.")
+        Literal["table", "json"], typer.Option("--output", "-o", help="Output format; json goes to stdout.")
     ] = "table",
 ) -> None:
     """Show whether the timer is installed, its next run and its last result."""

@@ -316,7 +316,7 @@ def _packages(_settings: Settings) -> str:
         raise _Wrong(
             f"Missing packages: {', '.join(missing)}. Reinstall jobsearch (in a clone: pip install -e .)."
         )
-    return "All required packages are installed. Run `python -m pip check` to compare their versions."
+    return "All required packages are installed. Run `python -m pip check` to check for version conflicts."
 
 
 def needed() -> set[str]:

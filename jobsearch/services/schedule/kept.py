@@ -81,7 +81,7 @@ class TimerState:
 
 
 def folder(settings: Settings) -> Path:
-    """Return the folder of the timer's state."""
+    """Return the folder that holds the timer's state."""
     return settings.instance / "schedule"
 
 
