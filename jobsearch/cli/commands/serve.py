@@ -50,7 +50,7 @@ def serve(
     ] = 8000,
     token_file: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="A file with the required token (default: JOBSEARCH_TOKEN)."),
+        typer.Option(metavar="FILE", help="A file with the required token; without it, JOBSEARCH_TOKEN"),
     ] = None,
     names: Annotated[
         list[str] | None,
