@@ -1,4 +1,4 @@
-"""Evaluate the ranking of held-out posts, and derive the probability scale and the cutoff."""
+"""Evaluate the ranking of held-out posts, and derive the probability scale and the threshold."""
 
 from dataclasses import dataclass
 
@@ -112,7 +112,7 @@ def evaluate(
     """Evaluate the held-out values of posts.
 
     `fold` gives the fold in which each post was held out; `times` the publication times in seconds, for the
-    comparison with the newest-first order; `every_value` the values of all posts, from which the cutoff is
+    comparison with the newest-first order; `every_value` the values of all posts, from which the threshold is
     guessed if the answers suggest none (default: `values`).
     """
     every = values if every_value is None else every_value
@@ -165,7 +165,7 @@ def rank(wanted: NDArray[np.bool_], scores: NDArray[np.float64]) -> Ranking:
 
 
 def guessed_cut(scores: NDArray[np.float64], share: float) -> float:
-    """Return the cutoff reached by a share of the posts, limited to a quarter and never all of them."""
+    """Return the threshold reached by a share of the posts, limited to a quarter and never all of them."""
     lowest = float(np.quantile(scores, 1 - min(share, _LARGEST_SHARE), method="higher"))
     if lowest > scores.min():
         return _below(lowest, scores)
@@ -174,7 +174,7 @@ def guessed_cut(scores: NDArray[np.float64], share: float) -> float:
 
 
 def _below(lowest: float, scores: NDArray[np.float64]) -> float:
-    """Return the cutoff midway between the lowest score that should reach it and the next lower score."""
+    """Return the threshold midway between the lowest score that should reach it and the next lower score."""
     lower = scores[scores < lowest]
     return (lowest + float(lower.max())) / 2 if lower.size else lowest
 
@@ -226,7 +226,7 @@ def _scale_and_cut(
 
 
 def _best_cut(wanted: NDArray[np.bool_], scores: NDArray[np.float64]) -> float:
-    """Return the cutoff with the best F1, midway between the scores on either side."""
+    """Return the threshold with the best F1, midway between the scores on either side."""
     precision, recall, cuts = precision_recall_curve(wanted, scores)
     f1 = 2 * precision * recall / np.maximum(precision + recall, np.finfo(float).tiny)
     return _below(float(cuts[np.argmax(f1[:-1])]), scores)
