@@ -170,7 +170,7 @@ class Query:
         language: ISO 639 codes; it is written in one of these languages, or in an unknown one.
         min_salary: the upper end of its annual pay, if stated, reaches this amount, in any currency.
         stated_salary: it states its pay itself; the board's numbers do not count.
-        min_score: the minimum score, from 0 to 1, instead of the model's cutoff.
+        min_score: the minimum score, from 0 to 1, instead of the model's threshold.
         scored: only posts with a score.
         seen_since: last seen in the feed at or after this moment.
         once: among reposts of one job, only the most recently seen one that passes all other filters, the

@@ -151,10 +151,10 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
 
 
 def _prepare(settings: Settings, cache: Cache, completer: Completer) -> None:
-    """Read the career model, and have what the posts state read, before the first request asks for it."""
+    """Load the career model and extract pending facts before the first request needs them."""
     with suppress(JobSearchError):
         titles(settings, cache)
-    with suppress(JobSearchError, OSError):  # a list does then what is left to do
+    with suppress(JobSearchError, OSError):  # a list completes the rest
         completer.begin()
 
 

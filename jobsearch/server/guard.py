@@ -68,14 +68,14 @@ _MISTAKE = Refusal(
 )
 _DAMAGED = Refusal(
     503,
-    "Something in the store is damaged, and stands in the way of this: who runs the server can see what.",
+    "Part of the store is damaged, which prevents this; whoever runs the server can see which.",
     was_read=True,
 )
 _MOST_DIGITS = 18  # of a length; no real one has more
 
 
 def refusal(scope: Scope, access: Access, sessions: Sessions | None = _NOBODY) -> Refusal | None:
-    """Return why a request may not be answered, judged by all but its body; None when it may. Pure.
+    """Return the reason for rejecting a request, judged without its body, or None to admit it. Pure.
 
     Without `sessions` there are no pages, and so nowhere to log in.
     """
@@ -88,7 +88,7 @@ def refusal(scope: Scope, access: Access, sessions: Sessions | None = _NOBODY) -
 
 
 def _unknown(scope: Scope, headers: Headers, access: Access, sessions: Sessions | None) -> Refusal | None:
-    """Return why whoever asks may not."""
+    """Return the reason for rejecting a client."""
     server = (scope.get("server") or ("",))[0]
     if not _is_own_name(headers.getlist("host"), server, access):
         return _refuse(400, "The Host header names another server than this one.")
@@ -111,7 +111,7 @@ def _to_login(scope: Scope) -> Refusal:
 
 
 def _has_session(scope: Scope, sessions: Sessions | None) -> bool:
-    """Return whether a request for a page has the cookie of somebody who logged in."""
+    """Return whether a request for a page has the cookie of a session."""
     if not sessions or not is_page(scope["path"]):
         return False
     cookies = cookie_parser("; ".join(Headers(scope=scope).getlist("cookie")))

@@ -70,28 +70,29 @@ _STATUS: Sequence[tuple[type[JobSearchError], int]] = (
 # The remedies for clients, which have no commands; other errors concern the administrator of the server.
 TOLD: Mapping[type[JobSearchError], str] = {
     InstanceUnusable: "The instance folder {path} cannot be used: {cause}.",
-    StoreDamaged: "Something in the store is damaged, and stands in the way of this.",
-    IndexDamaged: "The index of words is damaged, so nothing can be searched; nothing else is affected.",
-    ApplicationUnknown: """There is no application to {key} yet: POST /applications/{key}/events
-        records one.""",
-    ApplicationOver: "{key} is accepted, and no {stage} follows that.",
-    EventUnknown: "The application to {key} has no event {number}: GET /applications/{key} lists them.",
-    NothingToCorrect: "The event says so already, so name what differs.",
-    PostUnknown: "There is no post {key} in the store: GET /posts lists the keys.",
-    ExperienceMissing: "No experience has the number {number}: GET /model/experiences lists them.",
-    WishUnknown: "No post contains a word of your text: use other words for like.",
-    TitleUnknown: """No title like {title} was learned: the nearest are {nearest}; GET /model/titles lists
-        all.""",
-    NotTrained: """There is no model yet: answer some posts with PUT /posts/KEY/label (at least two yes and
-        two no), then POST /train. Until then, a PUT /wish or GET /recommendations?like=TEXT ranks by
-        likeness.""",
-    ModelUnusable: "The model file {path} cannot be used ({cause}): POST /train trains it again.",
-    CareersNotTrained: """There is no career model yet: POST /train?lesson=careers trains it; it needs
-        {titles} titles of {posts} posts each.""",
-    CorpusModelKept: """The career model was learned from {posts} of a corpus: with
-        ?lesson=careers&replaces_corpus=true, POST /train replaces it by one of the stored posts.""",
-    CareersUnusable: """The career model {path} cannot be used ({cause}): POST /train?lesson=careers trains
-        it again.""",
+    StoreDamaged: "Part of the store is damaged, which prevents this.",
+    IndexDamaged: "The search index is damaged, so searches cannot run; nothing else is affected.",
+    ApplicationUnknown: """There is no application for {key} yet. Use POST /applications/{key}/events
+        to record one.""",
+    ApplicationOver: "{key} is already accepted, so {stage} cannot follow.",
+    EventUnknown: """The application for {key} has no event {number}. GET /applications/{key} lists its
+        events.""",
+    NothingToCorrect: "The event already has these values. Specify a value to change.",
+    PostUnknown: "The store has no post {key}. GET /posts lists the keys.",
+    ExperienceMissing: "There is no experience number {number}. GET /model/experiences lists them.",
+    WishUnknown: "No post contains any word of your description. Use other words for like.",
+    TitleUnknown: """The career model has no title similar to {title}; the nearest are {nearest}.
+        GET /model/titles lists all.""",
+    NotTrained: """There is no model yet. Label some posts with PUT /posts/KEY/label (at least two yes and
+        two no), then POST /train. Until then, PUT /wish or GET /recommendations?like=TEXT ranks by
+        similarity.""",
+    ModelUnusable: "The model file {path} cannot be used ({cause}). Use POST /train to train it again.",
+    CareersNotTrained: """There is no career model yet. Use POST /train?lesson=careers to train it, which
+        needs {titles} titles of {posts} posts each.""",
+    CorpusModelKept: """The career model was learned from {posts} of a corpus. Use POST
+        /train?lesson=careers&replaces_corpus=true to replace it with one of the stored posts.""",
+    CareersUnusable: """The career model {path} cannot be used ({cause}). Use POST /train?lesson=careers to
+        train it again.""",
 }
 _NO_PAGE = "There is no page at this address."
 _NOTHING_HERE = {

@@ -209,7 +209,7 @@ def first_titles(server: Server) -> set[str]:
 
 @pytest.mark.parametrize(
     ("given", "said"),
-    [(["--workers", "2"], "one process"), (["--careers", "x.npz", "--open"], "no page")],
+    [(["--workers", "2"], "one process"), (["--careers", "x.npz", "--open"], "no web page")],
 )
 def test_says_what_does_not_go_together(given: list[str], said: str, tmp_path: Path) -> None:
     done = Program(tmp_path / "none").run("serve", *given)

@@ -92,7 +92,7 @@ def post(settings: Instance, cache: Cached, key: KeyInPath) -> PostRead:
     "/posts/{key}/label", operation_id="put_label", dependencies=[WRITING], responses=responses(*OF_A_BODY)
 )
 def put_label(settings: Instance, cache: Cached, key: KeyInPath, given: LabelGiven) -> SetResult:
-    """Label a post. It may be one that is not stored: then the label waits for it."""
+    """Label a post; if it is not stored, the label will apply when it is."""
     return set_label(settings, key, given.label, cache, "request")
 
 

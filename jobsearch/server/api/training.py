@@ -37,11 +37,11 @@ def train(  # noqa: PLR0913 - what a request may say, and what answers it
     *,
     replaces_corpus: bool = False,
 ) -> TrainingState:
-    """Begin to learn from the labels (and of careers, where that is due), or of careers alone.
+    """Start training on the labels (and careers, if due), or on careers alone.
 
     A career model that was learned from a corpus is replaced with `replaces_corpus` alone.
     """
-    cache.open_store(settings)  # or why it cannot be: a training would make a store that is missing
+    cache.open_store(settings)  # report an unusable store here; a training would create a missing one
     if lesson == "careers" and not replaces_corpus:
         keep_corpus_model(settings, cache)
     response.headers["Location"] = "/train"

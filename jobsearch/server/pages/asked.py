@@ -69,7 +69,7 @@ class Asked:
             for place, value in enumerate(values):
                 rest = (*values[:place], *values[place + 1 :])
                 words = in_words(one, value)
-                # What several values leave out, they leave out together.
+                # Several values of a filter have a common count.
                 number = counted if place == 0 else None
                 without = self._with_values(path, one.name, rest)
                 found.append(Chip(words, number, without, by_default and self.has_defaults))

@@ -47,7 +47,7 @@ class Column:
 
 
 class Move(BaseModel):
-    """The move that the address of the board names.
+    """The move named by the address of the board.
 
     Attributes:
         moved: the key of the application, "" if none was moved.
@@ -61,13 +61,13 @@ class Move(BaseModel):
     was: str = ""
 
     def is_last_of(self, application: Application) -> bool:
-        """Return whether it is the last event of an application; after another event it is not offered."""
+        """Return whether it is the last event of an application; otherwise it cannot be undone."""
         return (application.key, application.last_event) == (self.moved, self.event)
 
 
 @router.get(behind(BOARD))
 def board(request: Request, settings: Instance, cache: Cached, move: Annotated[Move, Query()]) -> Response:
-    """Show the applications by stage, with the last move, which can be taken back."""
+    """Show the applications by stage, with the last move, which can be undone."""
     return _page(request, settings, cache, move)
 
 
@@ -92,7 +92,7 @@ def move(request: Request, settings: Instance, cache: Cached, form: Sent) -> Res
 
 @router.post(f"{behind(BOARD)}/take-back", dependencies=[WRITING])
 def take_back(request: Request, settings: Instance, cache: Cached, form: Sent) -> Response:
-    """Take the last move back, with the answer that it gave to the post; the history keeps both."""
+    """Undo the last move and the answer that it gave to the post; the history keeps both events."""
     correction = Correction(take_back=True, answer=_answer(form.get("was")))
     try:
         correct(settings, form.get("key"), seen_number(form.get("seen")), correction, cache)
@@ -103,7 +103,7 @@ def take_back(request: Request, settings: Instance, cache: Cached, form: Sent) -
 
 @router.get(behind(f"{APPLICATIONS}/stats"))
 def statistics(request: Request, settings: Instance, cache: Cached, access: Allowed) -> Response:
-    """Show what the applications teach, as pictures and numbers."""
+    """Show statistics about applications as charts and numbers."""
     found = application_stats(settings, cache)
     context = {
         "stats": found,

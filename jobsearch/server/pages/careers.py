@@ -122,7 +122,7 @@ def _completer(request: Request) -> Completer:
 
 
 def _learned(settings: Settings, cache: Cache) -> tuple[Sequence[object], Said | None]:
-    """Return the learned titles, those with most posts first, and why there are none."""
+    """Return the learned titles, those with the most posts first, and the reason if there are none."""
     try:
         return sorted(titles(settings, cache), key=lambda one: (-one.posts, one.title)), None
     except (CareersNotTrained, CareersUnusable) as error:

@@ -126,7 +126,7 @@ def follow(place: AtSources, form: Sent) -> Response:
 def remove(place: AtSources, form: Sent) -> Response:
     """Stop following a source; its posts are kept."""
     name = remove_source(place.settings, _named(form, place.followed()), place.cache).source
-    said = _Said(f"{shown_source(name)} is no longer followed; its posts stay.")
+    said = _Said(f"{shown_source(name)} is no longer followed; its posts are kept.")
     return _page(place, said=said)
 
 

@@ -70,14 +70,14 @@ def repair(request: Request, settings: Instance, cache: Cached, _form: Sent) -> 
 
 @router.post(f"{HEALTH}/back-up")
 def back_up(request: Request, settings: Instance, cache: Cached, _form: Sent) -> Response:
-    """Make a backup in the instance's own folder."""
+    """Write a backup to the instance's own folder."""
     said = backup_here_sentence(back_up_here(settings, datetime.now(UTC), cache))
     return _page(request, settings, cache, said)
 
 
 @router.get(f"{HEALTH}/backups/{{name}}")
 def download(settings: Instance, name: str) -> Response:
-    """Give a backup of that folder as a file."""
+    """Return a backup in that folder as a download."""
     backups = kept(settings)
     if name not in {one.name for one in backups} | {one.settings for one in backups if one.settings}:
         raise HTTPException(404)
@@ -132,7 +132,7 @@ def _standing(settings: Settings, cache: Cache) -> dict[str, object]:
 
 
 def put_right_at(one: Finding) -> Place | None:
-    """Return where what was found is put right, None where no page does that."""
+    """Return the page where a finding can be fixed, or None if there is none."""
     if one.advice is not None:
         place = PLACES[one.advice.step]
         return place if place.path != HEALTH else None  # which has its buttons below

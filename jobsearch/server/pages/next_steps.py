@@ -67,7 +67,7 @@ WITHOUT_COMMANDS: Mapping[type[JobSearchError], tuple[str, tuple[Step, ...]]] = 
         (Step.FETCH,),
     ),
     TrainingRuns: ("A training is already running.", (Step.TRAIN,)),
-    StoreDamaged: ("Something in the store is damaged, and stands in the way of this.", (Step.DOCTOR,)),
+    StoreDamaged: ("Part of the store is damaged, which prevents this.", (Step.DOCTOR,)),
     IndexDamaged: (
         "The index of words is damaged, so nothing can be searched; nothing else is affected.",
         (Step.REPAIR,),

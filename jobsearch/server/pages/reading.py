@@ -55,7 +55,7 @@ def wants_part(request: Request) -> bool:
 
 
 def of_post(here: Here, shown: PostInFull | None, place: Place, after: str) -> dict[str, object]:
-    """Return what the templates show of a post; `after` is the key of the one that follows, "" for none."""
+    """Return the template values of a post; `after` is the key of the next post, "" for none."""
     steps = steps_of(here.request)
     did = place.did or steps.latest()  # whatever pages were looked at meanwhile
     return {

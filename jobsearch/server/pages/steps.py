@@ -51,7 +51,7 @@ class Steps:
             self._steps.pop(name, None)
 
     def latest(self) -> str:
-        """Return the name of the last step that was not taken back, "" for none."""
+        """Return the name of the last step that was not undone, "" if there is none."""
         with self._lock:
             return next(reversed(self._steps), "")
 

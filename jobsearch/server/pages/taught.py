@@ -26,7 +26,7 @@ _FACTS = ("Labels", "Left", "Model", "Track record", "Careers")
 
 @router.get(TRAINING)
 def training(request: Request, settings: Instance, cache: Cached, trainer: Training) -> Response:
-    """Show what the newest model has learned, and how well it does."""
+    """Show charts of the newest model and its quality."""
     stands, known = status(settings, cache), learned(settings, cache)
     found, state = facts(stands, drawn=False), trainer.state
     context = {
@@ -44,7 +44,7 @@ def training(request: Request, settings: Instance, cache: Cached, trainer: Train
 
 
 def _advised(state: TrainingState) -> Advice | None:
-    """Return what the last training advised, None where there is none of this server."""
+    """Return the advice of this server's last training, or None if there was none."""
     found = (state.report or {}).get("advice")
     return Advice(Step(found["step"]), found["why"]) if found else None
 
@@ -59,8 +59,8 @@ def progress(request: Request, trainer: Training) -> Response:
 
 @router.post(TRAINING, dependencies=[WRITING])
 def train(settings: Instance, cache: Cached, trainer: Training, form: Sent) -> Response:
-    """Begin to learn from the answers, or of careers alone; a training that goes on is shown in its place."""
-    cache.open_store(settings)  # or why it cannot be: a training would make a store that is missing
+    """Start training on the answers, or on careers alone; a running training is shown instead."""
+    cache.open_store(settings)  # report an unusable store here; a training would create a missing one
     lesson: TrainingKind = "careers" if form.get("lesson") == "careers" else "taste"
     replaces_corpus = form.get("replaces_corpus") == "yes"
     if lesson == "careers" and not replaces_corpus:

@@ -65,7 +65,7 @@ def keep(here: OfList, form: Sent) -> Response:
 
 
 async def _page(here: Here, lane: ConcurrencyLimits, text: str) -> Response:
-    """Return the page of a text, "" for what is kept; a long text takes a second, so a thread reads it."""
+    """Return the page for a text, or for the saved one if it is ""; long texts take a second, in a thread."""
     context = await run_sync(_context, here, text, limiter=lane.slow)
     template = "wish_best.html" if wants_part(here.request) else "wish.html"
     return render(here.request, template, context)
@@ -91,7 +91,7 @@ async def _read_texts(here: Here, lane: ConcurrencyLimits) -> None:
 
 
 def _best(here: Here, sought: str) -> tuple[tuple[ListedPost, ...], Said | None]:
-    """Return the posts most alike, or the sentence that says why there are none."""
+    """Return the most similar posts, or a sentence with the reason for missing ones."""
     from jobsearch.services.recommend.recommend import recommend  # noqa: PLC0415 - heavy
 
     query = replace(here.asked.query, like=sought, limit=_BEST, offset=0, min_score=None)

@@ -97,7 +97,7 @@ def test_a_title_has_its_skills_and_what_they_were_over_the_years(
     assert dots == pytest.approx(expected, abs=0.01)
     named = drawn["Occupations of a title"]
     assert lengths(named) == pytest.approx([one.probability for one in of_title(title).results], abs=0.01)
-    assert "what ESCO and O*NET say" in page
+    assert "From ESCO and O*NET" in page
 
 
 def test_it_lists_the_learned_titles(person: TestClient, learned: Settings) -> None:
