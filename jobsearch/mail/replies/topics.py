@@ -1,0 +1,153 @@
+"""Evidence that a message is about an application for a job, or about another matter of the sender's.
+
+An employer may also be the reader's bank, shop or university, so its address alone proves nothing. All patterns
+match folded text in any of the five languages; no pattern depends on the language of the message.
+
+message, title and company applied to -> words about hiring, words of an application, words of other matters -> Topic
+"""
+
+import re
+from dataclasses import dataclass
+
+from jobsearch.mail.messages import Message
+from jobsearch.mail.replies.phrases import any_of
+from jobsearch.text.folding import fold, names
+
+# Words that are used for hiring alone: one is enough.
+_HIRING = any_of(
+    r"\bcvs?\b|\bc\.v\.|curriculum|your resume|cover(?:ing)? letter|\bvacanc(?:y|ies)|\bapplicants?\b|candidacy|"
+    r"short-?listed for|recruit(?:er|ers|ing|ment)\b|hiring|job (?:application|interview|offer|title)|"
+    r"\b(?:other|another|suitable|successful|strong|dear|internal|external|many|the) candidates?\b|human resources|"
+    r"\btalent (?:acquisition|team|partner)|\bpeople (?:team|operations|partner)|trial shift|internship|apprenticeship",
+    r"\blebenslauf|vorstellungsgesprach|bewerbungsgesprach|bewerbungs(?:unterlagen|verfahren|prozess)|personalabteilung|"
+    r"personalreferent|stellen(?:angebot|ausschreibung|anzeige)|ausgeschriebene|\bstelle als\b|probearbeit|probetag|"
+    r"ausbildungsplatz|praktikumsplatz|\bkandidat|\bbewerberinnen|vakanz|einstellungstest",
+    r"lettre de motivation|recrut(?:ement|eur|euse)|embauche|ressources humaines|\brh\b|\bcandidate?s?\b|"
+    r"\b(?:au|le|ce|du|un) poste (?:de|d'|a pourvoir)|offre d'emploi|entretien d'(?:embauche|evaluation)",
+    r"curriculo|hoja de vida|proceso (?:de seleccion|selectivo)|\bcandidat[oa]s?\b|entrevista de (?:trabajo|empleo)|"
+    r"recursos humanos|equipo de (?:seleccion|talento)|oferta de (?:empleo|trabajo)|solicitud de (?:empleo|trabajo)|"
+    r"\b(?:el|al|del|un) puesto (?:de|como)\b|inscri\w+ en la oferta|preseleccionad|bolsa de trabajo",
+    r"processo (?:seletivo|de recrutamento|de selecao)|recrutamento|entrevista de emprego|banco de talentos|"
+    r"\bvaga (?:de|para) (?!estacionamento|garagem)|procedimento concursal",
+)
+# Words of an application that also serve for flats, cards and courses: one is enough if nothing else is named.
+_APPLYING = (
+    any_of(
+        r"\bappl(?:ication|ied|ying)\b|\bbeworben|\bbewerb(?:ung|er)|candidature",
+        r"\bpostul(?:e|er|ation|acion|aste|ado|arte)\b|candidatura|candidatou",
+    ),
+    any_of(
+        r"\b(?:the|this|our|your|a|of) (?:[\w&/-]+ ){0,4}(?:role|position|vacancy|post)\b|\bjob\b",
+        r"\b(?:die|diese[rn]?|der|unsere[rn]?) (?:[\w-]+ ){0,2}(?:stelle|position)\b|\bposte\b",
+        r"\b(?:puesto|vacante)\b|\bplaza de\b|\b(?:vaga|posicao)\b",
+    ),
+    any_of(
+        r"\byour interview|\binterview (?:with (?:us|our|me)|for (?:the|our|a)|at our)|\bto an? (?:\w+ )?interview",
+        r"\bfor an? (?:\w+ )?interview|\b(?:votre|ton|un|d') ?entretien\b|\bentrevue",
+        r"\b(?:tu|su|una|la) entrevista|\b(?:sua|tua|uma|a) entrevista",
+    ),
+    any_of(
+        r"your (?:background|skills|experience with)|\bprobe(?:schicht|zeit)|\bschnupper|\bvorstellung\b",
+        r"(?:deine|ihre) (?:unterlagen|qualifikation)|portfolio|votre profil|(?:votre|ton) parcours",
+        r"\b(?:un|l'|d')(?:\w+ )?essai\b(?! gratuit)|\b(?:una|dia de) prueba\b(?! gratuita)|(?:tu|su) proceso\b",
+        r"(?:cerr\w+|esta) (?:la )?busqueda|tu perfil|(?:seu|teu) perfil",
+    ),
+)
+# What companies write about to their customers, members, students, patients and tenants.
+_MATTERS = any_of(
+    r"(?<!in )\borders?\b|refund|\breturn(?:s|ed) |invoice|billing|\bpayments?\b|parcel|\bdeliver(?:y|ed|ies)\b|(?:been|is|was|be|has) shipped(?! on)|shipping|"
+    r"customer|purchas|warranty|subscription|\bsubscribe|\bmembership|\b(?:dear|our|all) members?\b|password|sign-?in\b|\bcards?\b|\bloans?\b|"
+    r"mortgage|\bcredit|insurance|\b(?:your|the) (?:policy|claim|plan|account|trial|subscription|booking|bill|complaint)\b|"
+    r"reservation|flight|\btickets?\b|\bproducts?\b|\bdemo\b|free trial|trial of|upgrade|pricing|new features?|"
+    r"support (?:team|case|request)|technician|install|repair|broadband|dentist|dental|patient|\bcourse\b|\bclass(?:es)?\b|"
+    r"on stage|\blivestream|webinar|donat|survey|tenan(?:t|cy)|\b(?:flat|apartment|rent)\b|savings|pension|investment|"
+    r"\d ?% off|\bsale\b|voucher|discount|newsletter|account (?:executive|manager)|followed by drinks|alumni|keynote|"
+    r"\bscholarship|\bgrant\b|\bpermit\b|library|shopping|landlord|your (?:setup|stay|visit|meter|device|request|query|enquiry)",
+    r"bestell(?:ung|t)|erstatt|rucksend|retoure|rechnung|zahlung|paket|liefer|versand|kund(?:e|in|en)\b|kundenservice|"
+    r"kundendienst|kundennummer|einkauf|garantie|gewahrleistung|abonnement|\babo\b|mitglied|kundigung|passwort|anmeldedaten|"
+    r"kredit|darlehen|\bkarte\b|versicher|schaden|(?:ihr|dein|mobilfunk|strom|handy)\w* ?vertrag|(?:kunden|giro|spar|ihr|dein)\w* ?konto\b|\bantrag|beratung|altersvorsorge|geldanlage|filiale|buchung|"
+    r"reservierung|\bflug|produkt|testversion|preise|reparatur|installation|techniker|praxistermin|behandlung|\bkurs|"
+    r"stream\b|veranstaltung|konzert|spende|umfrage|mieter|wohnung|rabatt|gutschein|newsletter|zahlerstand|\bversion \d|"
+    r"anfrage|reklamation|beschwerde|entschadigung|studienplatz|stipendium",
+    r"command(?:e|es)\b|rembours|retour (?:de|produit)|facture|paiement|colis|livraison|\bclients?\b|achat|garantie|abonnement|"
+    r"adheren|adhesion|mot de passe|\bpret\b|\bcarte\b|assurance|sinistre|votre contrat|votre (?:compte|demande|epargne|panier)|"
+    r"agence|reservation|\bvol\b|billet|produit|depannage|technicien|installation|patient|(?<!en )(?<!au )\bcours (?:de|d')|atelier d|"
+    r"spectacle|dedicace|\bdon\b|sondage|locataire|appartement|logement|loyer|locati(?:f|on)\b|proprietaire|reduction|promotion|reclamation|"
+    r"prelevement|consultation|bourse\b|formation\b",
+    r"pedido|reembols|devolucion|factura|\bpago\b|paquete|envio de|entrega|client[ea]|compra|garantia|suscripcion|soci[oa]s?\b|"
+    r"contrasena|prestamo|hipoteca|credito|tarjeta|\b(?:tu|su|el|del|de) seguro\b|siniestro|poliza|tu cuenta|su cuenta|reserva|vuelo|viaje|"
+    r"billete|producto|reparacion|(?:nuestro|un|el) tecnico|instalacion|paciente|\bcita\b|clinica|\bcurso|\bclases?\b|evento|concierto|"
+    r"donacion|encuesta|inquilin|\b(?:el|del|tu|su|un|este) piso\b|alquiler|descuento|promocion|reclamacion|consulta\b|ahorro|beca\b|sorteamos",
+    r"encomenda|\btroca\b|devolucao|fatura|boleto|pagamento|\bentreg|cliente|garantia|assinatura|associad|\bsenha|"
+    r"emprestimo|financiamento|cartao|credito|\b(?:seu|o|do|de) seguro\b|sinistro|apolice|sua conta|reserva\b|\bvoo\b|viagem|bilhete|ingresso|"
+    r"produto|reparacao|conserto|(?:nosso|um) tecnico|instalacao|paciente|consulta\b|clinica|\bcurso|\baulas?\b|concerto|doacao|inquilino|"
+    r"apartamento|aluguel|arrendamento|desconto|promocao|reclamacao|\bplano\b|poupanca|bolsa de|renovacao|mensalidade",
+)
+_HIRING_ADDRESS = re.compile(
+    r"^(?:jobs?|careers?|karriere|carrieres?|recruit\w*|recrut\w*|hiring|talents?|hr|rh|rrhh|personal\w*|bewerb\w*|"
+    r"ausbildung|apply|applications?|applicants?|seleccion|selecao|empleos?|vacantes|candidat\w*|carreiras?|vagas|"
+    r"emplois?|people)$"
+)
+_HIRING_NAME = re.compile(
+    r"\b(?:recruit(?:ing|ment|er)|careers|talent|hiring|karriere|hr|human resources|rh|recrutement|recrutamento|"
+    r"equipo de seleccion|personalabteilung)\b"
+)
+_THREAD = re.compile(r"^(?:re|aw|antw|rv|res|tr) ?:")
+_SERVICE_ADDRESS = re.compile(
+    r"^(?:service\w*|support|care|help\w*|kunden\w*|client\w*|customer\w*|news\w*|marketing|events?|billing|orders?|sales|"
+    r"security|alumni|atendimento|sac|apoio|ayuda|facture\w*|reserv\w*|bookings?|citas|schaden|sinis\w*|mitglied\w*|"
+    r"members\w*|tickets?|returns|refunds?|press\w*|vertrieb|ventas|vendas|accounts?|welcome|deals|offers|promo\w*|updates)$"
+)
+_WORD = re.compile(r"[^a-z0-9]+")
+_IN_BRACKETS = re.compile(r"\([^)]*\)|[*:/_]-?in(?:nen)?\b")
+_ENOUGH = 2  # kinds of evidence, each ambiguous, that together outweigh words of another matter
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What a message is about.
+
+    Attributes:
+        is_application: it is about an application for a job, by its words or by its sender.
+        is_other: it is about another matter of the sender's, which more of its words name than an application.
+
+    """
+
+    is_application: bool
+    is_other: bool
+
+
+def topic(message: Message, folded: str, *, title: str = "", company: str = "") -> Topic:
+    """Return the topic of a message.
+
+    `folded` is its folded subject and text; `title` and `company` are those applied to, "" if unknown.
+    """
+    title, company = fold(_IN_BRACKETS.sub("", title)).strip(), fold(company).strip()
+    subject = fold(message.subject)
+    matters = len(set(re.findall(_MATTERS, _without(folded, title, company))))
+    matters += _is_from(_SERVICE_ADDRESS, message)
+    evidence = sum(re.search(words, folded) is not None for words in _APPLYING)
+    if title and names(folded, title):
+        evidence += 1 + (" " in title and names(subject, title))
+    evidence += not matters and _THREAD.match(subject) is not None
+    is_hiring = _is_hiring(message) or re.search(_HIRING, folded) is not None
+    return Topic(
+        is_application=is_hiring or evidence >= (_ENOUGH if matters else 1),
+        is_other=matters > evidence and not is_hiring,
+    )
+
+
+def _is_hiring(message: Message) -> bool:
+    return _is_from(_HIRING_ADDRESS, message) or _HIRING_NAME.search(fold(message.sender)) is not None
+
+
+def _is_from(kind: re.Pattern[str], message: Message) -> bool:
+    """Return whether a word of the address before the @ is of a kind."""
+    return any(kind.match(word) for word in _WORD.split(message.address.partition("@")[0]))
+
+
+def _without(folded: str, *named: str) -> str:
+    """Return the text without the names, whose words say nothing of its topic: "Nordsee Insurance"."""
+    for name in filter(None, named):
+        folded = folded.replace(name, " ")
+    return folded
