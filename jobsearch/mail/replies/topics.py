@@ -16,39 +16,43 @@ from jobsearch.text.folding import fold, names
 # Words that are used for hiring alone: one is enough.
 _HIRING = any_of(
     r"\bcvs?\b|\bc\.v\.|curriculum|your resume|cover(?:ing)? letter|\bvacanc(?:y|ies)|\bapplicants?\b|candidacy|"
-    r"short-?listed for|recruit(?:er|ers|ing|ment)\b|hiring|job (?:application|interview|offer|title)|"
+    r"short-?listed for|offered (?:the|this) (?:job|role|position|post)|recruit(?:er|ers|ing|ment)\b|hiring|job (?:application|interview|offer|title)|"
     r"\b(?:other|another|suitable|successful|strong|dear|internal|external|many|the) candidates?\b|human resources|"
-    r"\btalent (?:acquisition|team|partner)|\bpeople (?:team|operations|partner)|trial shift|internship|apprenticeship",
+    r"\btalent (?:acquisition|team|partner)|\bpeople (?:team|operations|partner)|trial shift|\bthe post (?:has|is|was)\b|internship|apprenticeship",
     r"\blebenslauf|vorstellungsgesprach|bewerbungsgesprach|bewerbungs(?:unterlagen|verfahren|prozess)|personalabteilung|"
     r"personalreferent|stellen(?:angebot|ausschreibung|anzeige)|ausgeschriebene|\bstelle als\b|probearbeit|probetag|"
-    r"ausbildungsplatz|praktikumsplatz|\bkandidat|\bbewerberinnen|vakanz|einstellungstest",
+    r"ausbildungsplatz|praktikumsplatz|\bkandidat|\bbewerberinnen|vakanz|einstellungstest|(?:fur|um|auf) die (?:\w+ )?stelle\b|\bdie stelle\b.{0,60}(?:besetzt|vergeben)",
     r"lettre de motivation|recrut(?:ement|eur|euse)|embauche|ressources humaines|\brh\b|\bcandidate?s?\b|"
-    r"\b(?:au|le|ce|du|un) poste (?:de|d'|a pourvoir)|offre d'emploi|entretien d'(?:embauche|evaluation)",
+    r"\b(?:au|le|ce|du|un) poste (?:de|d'|a pourvoir)|offre d'emploi|entretien d'embauche|(?:proposer|pourvoir|prendre|discuter) (?:le|du|ce) poste|\ble poste (?:est|a ete)",
     r"curriculo|hoja de vida|proceso (?:de seleccion|selectivo)|\bcandidat[oa]s?\b|entrevista de (?:trabajo|empleo)|"
     r"recursos humanos|equipo de (?:seleccion|talento)|oferta de (?:empleo|trabajo)|solicitud de (?:empleo|trabajo)|"
     r"\b(?:el|al|del|un) puesto (?:de|como)\b|inscri\w+ en la oferta|preseleccionad|bolsa de trabajo",
     r"processo (?:seletivo|de recrutamento|de selecao)|recrutamento|entrevista de emprego|banco de talentos|"
     r"\bvaga (?:de|para) (?!estacionamento|garagem)|procedimento concursal",
 )
-# Words of an application that also serve for flats, cards and courses: one is enough if nothing else is named.
-_APPLYING = (
+# Words of an application that also serve for flats, cards and courses: enough unless such a matter is named.
+_APPLYING = any_of(
+    r"\bappl(?:ication|ied|ying)\b|\bbeworben|\bbewerb(?:ung|er)|candidature",
+    r"\bpostul(?:e|er|ation|acion|aste|ado|arte)\b|candidatura|candidatou",
+    r"\byour interview|\binterview (?:with (?:us|our|me)|for (?:the|our|a)|at our)|you interviewed",
+    r"\b(?:votre|ton) entretien\b|\bentrevue|\b(?:tu|su|la) entrevista|\b(?:sua|tua|a) entrevista",
+    r"inscrit[oa]? .{0,20}en la oferta|apuntad[oa] a la oferta|dossier de candidature",
+)
+# Three kinds of words that are used of work and of other things: two kinds are enough.
+_WORK = (
     any_of(
-        r"\bappl(?:ication|ied|ying)\b|\bbeworben|\bbewerb(?:ung|er)|candidature",
-        r"\bpostul(?:e|er|ation|acion|aste|ado|arte)\b|candidatura|candidatou",
+        r"\b(?:the|this|our|your|a|of) (?:[\w&/-]+ ){0,4}(?:role|position|vacancy|post)\b|\bjobs?\b|\bsalary|\bwages?\b",
+        r"\b(?:die|diese[rn]?|der|unsere[rn]?) (?:[\w-]+ ){0,2}(?:stelle|position)\b|\bposte\b|\bgehalt|\bemploi\b|salaire",
+        r"\b(?:puesto|vacante)\b|\bplaza de\b|\b(?:vaga|posicao|emprego)\b|\b(?:el|del|un|o|do) (?:empleo|trabajo|trabalho)\b",
+        r"\b(?:sueldo|salario)\b",
     ),
     any_of(
-        r"\b(?:the|this|our|your|a|of) (?:[\w&/-]+ ){0,4}(?:role|position|vacancy|post)\b|\bjob\b",
-        r"\b(?:die|diese[rn]?|der|unsere[rn]?) (?:[\w-]+ ){0,2}(?:stelle|position)\b|\bposte\b",
-        r"\b(?:puesto|vacante)\b|\bplaza de\b|\b(?:vaga|posicao)\b",
-    ),
-    any_of(
-        r"\byour interview|\binterview (?:with (?:us|our|me)|for (?:the|our|a)|at our)|\bto an? (?:\w+ )?interview",
-        r"\bfor an? (?:\w+ )?interview|\b(?:votre|ton|un|d') ?entretien\b|\bentrevue",
-        r"\b(?:tu|su|una|la) entrevista|\b(?:sua|tua|uma|a) entrevista",
+        r"\b(?:to|for) an? (?:\w+ )?interview|\b(?:un|d') ?entretien\b|\buna entrevista|\buma entrevista",
+        r"\bkennen(?: ?zu)?lernen|mit mehr erfahrung|more experience|plus d'experience|mas experiencia|mais experiencia",
     ),
     any_of(
         r"your (?:background|skills|experience with)|\bprobe(?:schicht|zeit)|\bschnupper|\bvorstellung\b",
-        r"(?:deine|ihre) (?:unterlagen|qualifikation)|portfolio|votre profil|(?:votre|ton) parcours",
+        r"(?:deine|ihre) qualifikation|portfolio|votre profil|(?:votre|ton) parcours",
         r"\b(?:un|l'|d')(?:\w+ )?essai\b(?! gratuit)|\b(?:una|dia de) prueba\b(?! gratuita)|(?:tu|su) proceso\b",
         r"(?:cerr\w+|esta) (?:la )?busqueda|tu perfil|(?:seu|teu) perfil",
     ),
@@ -62,7 +66,7 @@ _MATTERS = any_of(
     r"support (?:team|case|request)|technician|install|repair|broadband|dentist|dental|patient|\bcourse\b|\bclass(?:es)?\b|"
     r"on stage|\blivestream|webinar|donat|survey|tenan(?:t|cy)|\b(?:flat|apartment|rent)\b|savings|pension|investment|"
     r"\d ?% off|\bsale\b|voucher|discount|newsletter|account (?:executive|manager)|followed by drinks|alumni|keynote|"
-    r"\bscholarship|\bgrant\b|\bpermit\b|library|shopping|landlord|your (?:setup|stay|visit|meter|device|request|query|enquiry)",
+    r"\bscholarship|\bgrant\b|\bpermit\b|library|shopping|landlord|household|\bhomes\b|this home|our board|your (?:setup|stay|visit|meter|device|request|query|enquiry)",
     r"bestell(?:ung|t)|erstatt|rucksend|retoure|rechnung|zahlung|paket|liefer|versand|kund(?:e|in|en)\b|kundenservice|"
     r"kundendienst|kundennummer|einkauf|garantie|gewahrleistung|abonnement|\babo\b|mitglied|kundigung|passwort|anmeldedaten|"
     r"kredit|darlehen|\bkarte\b|versicher|schaden|(?:ihr|dein|mobilfunk|strom|handy)\w* ?vertrag|(?:kunden|giro|spar|ihr|dein)\w* ?konto\b|\bantrag|beratung|altersvorsorge|geldanlage|filiale|buchung|"
@@ -92,15 +96,19 @@ _HIRING_NAME = re.compile(
     r"\b(?:recruit(?:ing|ment|er)|careers|talent|hiring|karriere|hr|human resources|rh|recrutement|recrutamento|"
     r"equipo de seleccion|personalabteilung)\b"
 )
-_THREAD = re.compile(r"^(?:re|aw|antw|rv|res|tr) ?:")
 _SERVICE_ADDRESS = re.compile(
     r"^(?:service\w*|support|care|help\w*|kunden\w*|client\w*|customer\w*|news\w*|marketing|events?|billing|orders?|sales|"
     r"security|alumni|atendimento|sac|apoio|ayuda|facture\w*|reserv\w*|bookings?|citas|schaden|sinis\w*|mitglied\w*|"
-    r"members\w*|tickets?|returns|refunds?|press\w*|vertrieb|ventas|vendas|accounts?|welcome|deals|offers|promo\w*|updates)$"
+    r"members\w*|lettings|aufnahme|adherents|secretar\w*|tickets?|returns|refunds?|press\w*|vertrieb|ventas|vendas|accounts?|welcome|deals|offers|promo\w*|updates)$"
 )
 _WORD = re.compile(r"[^a-z0-9]+")
 _IN_BRACKETS = re.compile(r"\([^)]*\)|[*:/_]-?in(?:nen)?\b")
-_ENOUGH = 2  # kinds of evidence, each ambiguous, that together outweigh words of another matter
+# Addresses that anything may come from, where a person's own would say who writes.
+_SHARED_ADDRESS = re.compile(
+    r"^(?:info\w*|hello|hi|hallo|hola|ola|bonjour|salut|contact\w*|contat\w*|kontakt|office|mail|team|equip[eo]|post|"
+    r"no|noreply|registro|accueil|recep\w*|empfang|admin\w*)$"
+)
+_ENOUGH = 2  # weight of ambiguous evidence; one more if the message has several words of other matters
 
 
 @dataclass(frozen=True)
@@ -109,7 +117,8 @@ class Topic:
 
     Attributes:
         is_application: it is about an application for a job, by its words or by its sender.
-        is_other: it is about another matter of the sender's, which more of its words name than an application.
+        is_other: it is about another matter of the sender's, by its words, or because the company and no person
+            writes without a word of an application.
 
     """
 
@@ -123,22 +132,33 @@ def topic(message: Message, folded: str, *, title: str = "", company: str = "") 
     `folded` is its folded subject and text; `title` and `company` are those applied to, "" if unknown.
     """
     title, company = fold(_IN_BRACKETS.sub("", title)).strip(), fold(company).strip()
-    subject = fold(message.subject)
     matters = len(set(re.findall(_MATTERS, _without(folded, title, company))))
     matters += _is_from(_SERVICE_ADDRESS, message)
-    evidence = sum(re.search(words, folded) is not None for words in _APPLYING)
+    evidence = _evidence(folded, has_matters=matters > 0)
     if title and names(folded, title):
-        evidence += 1 + (" " in title and names(subject, title))
-    evidence += not matters and _THREAD.match(subject) is not None
+        evidence += 1 + (names(fold(message.subject), title) and (" " in title or not matters))
     is_hiring = _is_hiring(message) or re.search(_HIRING, folded) is not None
+    is_silent = bool(company) and not evidence and _is_impersonal(message, company)
     return Topic(
-        is_application=is_hiring or evidence >= (_ENOUGH if matters else 1),
-        is_other=matters > evidence and not is_hiring,
+        is_application=is_hiring or evidence >= _ENOUGH + (matters > 1),
+        is_other=not is_hiring and (matters > evidence or is_silent),
     )
+
+
+def _evidence(folded: str, *, has_matters: bool) -> int:
+    """Return the weight of the words that may speak of an application for a job."""
+    applying = re.search(_APPLYING, folded) is not None
+    work = sum(re.search(words, folded) is not None for words in _WORK)
+    return work + applying * (1 if has_matters else _ENOUGH)
 
 
 def _is_hiring(message: Message) -> bool:
     return _is_from(_HIRING_ADDRESS, message) or _HIRING_NAME.search(fold(message.sender)) is not None
+
+
+def _is_impersonal(message: Message, company: str) -> bool:
+    """Return whether the company writes, rather than a person in it."""
+    return _is_from(_SHARED_ADDRESS, message) or company in fold(message.sender)
 
 
 def _is_from(kind: re.Pattern[str], message: Message) -> bool:

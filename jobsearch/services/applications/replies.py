@@ -172,10 +172,7 @@ def _proposal(message: Message, applied: Iterable[_Applied], now: datetime) -> P
     labels = [_letters(label) for label in message.domain.split(".")[:-1]]
     fits = ((_fit(message, labels, folded, one), one) for one in applied)
     ranked = nlargest(2, fits, key=lambda fit: (fit[0], fit[1].moved_at, fit[1].key))
-    best_fit, post = (ranked[0][0], ranked[0][1].post) if ranked else (0.0, KeptPost())
-    known = post if best_fit >= _LEAST else KeptPost()
-    reply = read_reply(message, is_employer=best_fit >= _DOMAIN, title=known.title, company=known.company)
-    if reply is None:
+    if (reply := _reply(message, *ranked[0]) if ranked else read_reply(message)) is None:
         return None
     proposal = Proposal(
         key="",
@@ -206,6 +203,13 @@ def _proposal(message: Message, applied: Iterable[_Applied], now: datetime) -> P
         sure="sure" if sureness >= _SURE else "likely" if sureness >= _LIKELY else "unsure",
         known=_is_known(best.events, proposal),
     )
+
+
+def _reply(message: Message, fit: float, best: _Applied) -> Reply | None:
+    """Return what a message means, given the application that it fits best."""
+    if fit < _LEAST:
+        return read_reply(message)
+    return read_reply(message, is_employer=fit >= _DOMAIN, title=best.post.title, company=best.company[0])
 
 
 def _at(message: Message, reply: Reply, now: datetime) -> datetime:
