@@ -17,14 +17,14 @@ from jobsearch.text.folding import fold, names
 _HIRING = any_of(
     r"\bcvs?\b|\bc\.v\.|curriculum|your resume|cover(?:ing)? letter|\bvacanc(?:y|ies)|\bapplicants?\b|candidacy|"
     r"short-?listed for|offered (?:the|this) (?:job|role|position|post)|recruit(?:er|ers|ing|ment)\b|hiring|job (?:application|interview|offer|title)|"
-    r"\b(?:other|another|suitable|successful|strong|dear|internal|external|many|the) candidates?\b|human resources|"
+    r"human resources|"
     r"\btalent (?:acquisition|team|partner)|\bpeople (?:team|operations|partner)|trial shift|\bthe post (?:has|is|was)\b|internship|apprenticeship",
     r"\blebenslauf|vorstellungsgesprach|bewerbungsgesprach|bewerbungs(?:unterlagen|verfahren|prozess)|personalabteilung|"
     r"personalreferent|stellen(?:angebot|ausschreibung|anzeige)|ausgeschriebene|\bstelle als\b|probearbeit|probetag|"
-    r"ausbildungsplatz|praktikumsplatz|\bkandidat|\bbewerberinnen|vakanz|einstellungstest|(?:fur|um|auf) die (?:\w+ )?stelle\b|\bdie stelle\b.{0,60}(?:besetzt|vergeben)",
-    r"lettre de motivation|recrut(?:ement|eur|euse)|embauche|ressources humaines|\brh\b|\bcandidate?s?\b|"
+    r"ausbildungsplatz|praktikumsplatz|\bbewerberinnen|vakanz|einstellungstest|(?:fur|um|auf) die (?:\w+ )?stelle\b|\bdie stelle\b.{0,60}(?:besetzt|vergeben)",
+    r"lettre de motivation|recrut(?:ement|eur|euse)|embauche|ressources humaines|\brh\b|"
     r"\b(?:au|le|ce|du|un) poste (?:de|d'|a pourvoir)|offre d'emploi|entretien d'embauche|(?:proposer|pourvoir|prendre|discuter) (?:le|du|ce) poste|\ble poste (?:est|a ete)",
-    r"curriculo|hoja de vida|proceso (?:de seleccion|selectivo)|\bcandidat[oa]s?\b|entrevista de (?:trabajo|empleo)|"
+    r"curriculo|hoja de vida|proceso (?:de seleccion|selectivo)|entrevista de (?:trabajo|empleo)|"
     r"recursos humanos|equipo de (?:seleccion|talento)|oferta de (?:empleo|trabajo)|solicitud de (?:empleo|trabajo)|"
     r"\b(?:el|al|del|un) puesto (?:de|como)\b|inscri\w+ en la oferta|preseleccionad|bolsa de trabajo",
     r"processo (?:seletivo|de recrutamento|de selecao)|recrutamento|entrevista de emprego|banco de talentos|"
@@ -35,19 +35,19 @@ _APPLYING = any_of(
     r"\bappl(?:ication|ied|ying)\b|\bbeworben|\bbewerb(?:ung|er)|candidature",
     r"\bpostul(?:e|er|ation|acion|aste|ado|arte)\b|candidatura|candidatou",
     r"\byour interview|\binterview (?:with (?:us|our|me)|for (?:the|our|a)|at our)|you interviewed",
-    r"\b(?:votre|ton) entretien\b|\bentrevue|\b(?:tu|su|la) entrevista|\b(?:sua|tua|a) entrevista",
+    r"\b(?:candidates?|kandidat\w*|candidatos?|candidatas?|candidats?)\b|\bentrevue|\b(?:tu|su|la) entrevista|\b(?:sua|tua|a) entrevista",
     r"inscrit[oa]? .{0,20}en la oferta|apuntad[oa] a la oferta|dossier de candidature",
 )
 # Three kinds of words that are used of work and of other things: two kinds are enough.
 _WORK = (
     any_of(
-        r"\b(?:the|this|our|your|a|of) (?:[\w&/-]+ ){0,4}(?:role|position|vacancy|post)\b|\bjobs?\b|\bsalary|\bwages?\b",
+        r"\b(?:the|this|our|your|of|(?<!in )a) (?:[\w&/-]+ ){0,4}(?:role|position|vacancy|post)\b|\bjobs?\b|\bsalary|\bwages?\b",
         r"\b(?:die|diese[rn]?|der|unsere[rn]?) (?:[\w-]+ ){0,2}(?:stelle|position)\b|\bposte\b|\bgehalt|\bemploi\b|salaire",
         r"\b(?:puesto|vacante)\b|\bplaza de\b|\b(?:vaga|posicao|emprego)\b|\b(?:el|del|un|o|do) (?:empleo|trabajo|trabalho)\b",
         r"\b(?:sueldo|salario)\b",
     ),
     any_of(
-        r"\b(?:to|for) an? (?:\w+ )?interview|\b(?:un|d') ?entretien\b|\buna entrevista|\buma entrevista",
+        r"\b(?:to|for) an? (?:\w+ )?interview|\b(?:un|d'|votre|ton) ?entretien\b|\buna entrevista|\buma entrevista",
         r"\bkennen(?: ?zu)?lernen|mit mehr erfahrung|more experience|plus d'experience|mas experiencia|mais experiencia",
     ),
     any_of(
@@ -86,6 +86,17 @@ _MATTERS = any_of(
     r"emprestimo|financiamento|cartao|credito|\b(?:seu|o|do|de) seguro\b|sinistro|apolice|sua conta|reserva\b|\bvoo\b|viagem|bilhete|ingresso|"
     r"produto|reparacao|conserto|(?:nosso|um) tecnico|instalacao|paciente|consulta\b|clinica|\bcurso|\baulas?\b|concerto|doacao|inquilino|"
     r"apartamento|aluguel|arrendamento|desconto|promocao|reclamacao|\bplano\b|poupanca|bolsa de|renovacao|mensalidade",
+)
+# What else people submit, enter or apply for, in all languages.
+_SUBMITTED = (
+    r"\bm\.?sc\b|\bb\.?a\.? in\b|\bdegree\b|undergraduate|bachelor|admissions?\b|volunteer|manuscript|\bnovel\b|"
+    r"call for (?:papers|speakers)|\baward\b|competition|contest\b|tender\b|supplier|exhibitor|franchise|adopt(?:ion|ing)\b|"
+    r"licen[cs]e\b|planning permission|beta (?:program|tester)|waiting list|nursery|allotment|feedback session|research study|"
+    r"ehrenamt|manuskript|vortrag|einreichung|preisverleihung|wettbewerb|ausschreibung der|lieferant|\bkita\b|anmeldung|"
+    r"warteliste|studium\b|tierheim|genehmigung|fordermittel|forderung|zuschuss|benevol|manuscrit|concours|appel d'offres|"
+    r"fournisseur|licence\b|\bmaster\b|liste d'attente|subvention|creche|vehicule|chaudiere|\brevision|conference|"
+    r"voluntari|manuscrito|concurso de|licitacion|proveedor|master en|lista de espera|subvencion|guarderia|\bbecas\b|"
+    r"premio\b|\boriginal\b|\bromance\b|fornecedor|licitacao|mestrado|creche|\bpremio|edital|garagem|condominio|vistoria"
 )
 _HIRING_ADDRESS = re.compile(
     r"^(?:jobs?|careers?|karriere|carrieres?|recruit\w*|recrut\w*|hiring|talents?|hr|rh|rrhh|personal\w*|bewerb\w*|"
@@ -132,7 +143,7 @@ def topic(message: Message, folded: str, *, title: str = "", company: str = "") 
     `folded` is its folded subject and text; `title` and `company` are those applied to, "" if unknown.
     """
     title, company = fold(_IN_BRACKETS.sub("", title)).strip(), fold(company).strip()
-    matters = len(set(re.findall(_MATTERS, _without(folded, title, company))))
+    matters = len(set(re.findall(f"{_MATTERS}|{_SUBMITTED}", _without(folded, title, company))))
     matters += _is_from(_SERVICE_ADDRESS, message)
     evidence = _evidence(folded, has_matters=matters > 0)
     if title and names(folded, title):
