@@ -99,12 +99,12 @@ _SUBMITTED = (
     r"premio\b|\boriginal\b|\bromance\b|fornecedor|licitacao|mestrado|creche|\bpremio|edital|garagem|condominio|vistoria"
 )
 _HIRING_ADDRESS = re.compile(
-    r"^(?:jobs?|careers?|karriere|carrieres?|recruit\w*|recrut\w*|hiring|talents?|hr|rh|rrhh|personal\w*|bewerb\w*|"
+    r"^(?:jobs?|careers?|karriere|carrieres?|recruit\w*|recrut\w*|hiring|talent\w*|resourcing|hr|rh|rrhh|gente|personal\w*|bewerb\w*|"
     r"ausbildung|apply|applications?|applicants?|seleccion|selecao|empleos?|vacantes|candidat\w*|carreiras?|vagas|"
     r"emplois?|people)$"
 )
 _HIRING_NAME = re.compile(
-    r"\b(?:recruit(?:ing|ment|er)|careers|talent|hiring|karriere|hr|human resources|rh|recrutement|recrutamento|"
+    r"\b(?:recruit(?:ing|ment|er)|careers|talento?|resourcing|hiring|karriere|hr|human resources|rh|recrutement|recrutamento|"
     r"equipo de seleccion|personalabteilung)\b"
 )
 _SERVICE_ADDRESS = re.compile(
@@ -117,7 +117,8 @@ _IN_BRACKETS = re.compile(r"\([^)]*\)|[*:/_]-?in(?:nen)?\b")
 # Addresses that anything may come from, where a person's own would say who writes.
 _SHARED_ADDRESS = re.compile(
     r"^(?:info\w*|hello|hi|hallo|hola|ola|bonjour|salut|contact\w*|contat\w*|kontakt|office|mail|team|equip[eo]|post|"
-    r"no|noreply|registro|accueil|recep\w*|empfang|admin\w*)$"
+    r"no|noreply|donotreply|nao|nepasrepondre|notifications?|mailer|verwaltung|leitung|direc\w*|geral|sekretariat|"
+    r"registro|accueil|recep\w*|empfang|admin\w*)$"
 )
 _ENOUGH = 2  # weight of ambiguous evidence; one more if the message has several words of other matters
 
@@ -144,7 +145,7 @@ def topic(message: Message, folded: str, *, title: str = "", company: str = "") 
     """
     title, company = fold(_IN_BRACKETS.sub("", title)).strip(), fold(company).strip()
     matters = len(set(re.findall(f"{_MATTERS}|{_SUBMITTED}", _without(folded, title, company))))
-    matters += _is_from(_SERVICE_ADDRESS, message)
+    matters += _is_from(_SERVICE_ADDRESS, message) or bool(company and _is_department(message))
     evidence = _evidence(folded, has_matters=matters > 0)
     if title and names(folded, title):
         evidence += 1 + (names(fold(message.subject), title) and (" " in title or not matters))
@@ -170,6 +171,14 @@ def _is_hiring(message: Message) -> bool:
 def _is_impersonal(message: Message, company: str) -> bool:
     """Return whether the company writes, rather than a person in it."""
     return _is_from(_SHARED_ADDRESS, message) or company in fold(message.sender)
+
+
+def _is_department(message: Message) -> bool:
+    """Return whether the address is neither a person's nor one for all mail nor one for hiring: "planning@"."""
+    if not message.sender or _is_from(_SHARED_ADDRESS, message) or _is_hiring(message):
+        return False
+    sender = fold(message.sender)
+    return not any(word in sender for word in _WORD.split(message.address.partition("@")[0]) if len(word) > 1)
 
 
 def _is_from(kind: re.Pattern[str], message: Message) -> bool:
