@@ -98,6 +98,21 @@ _SUBMITTED = (
     r"voluntari|manuscrito|concurso de|licitacion|proveedor|master en|lista de espera|subvencion|guarderia|\bbecas\b|"
     r"premio\b|\boriginal\b|\bromance\b|fornecedor|licitacao|mestrado|creche|\bpremio|edital|garagem|condominio|vistoria"
 )
+# An application for something that is called no job; unless it is the title applied to, it is another matter.
+_JOB = (
+    r"(?!(?:[\w&/'-]+ ){0,5}(?:role|position|post|job|vacancy|opening|internship|traineeship|team|company|stelle|ausbildung|"
+    r"praktik\w+|lehrstelle|poste|stage|emploi|puesto|vacante|oferta|empleo|vaga|emprego|estagio|posto)\b)"
+)
+_OF_SOMETHING = re.compile(
+    rf"\bappl(?:ication|ied|ying) (?:for|to) (?:an?|the|your|our|this) {_JOB}|"
+    rf"\bbewerb\w+ (?:um|fur|auf) (?:eine[nr]?|die|den|das|diese\w?|ihre\w?) {_JOB}|"
+    rf"\bcandidature (?:pour|a|au|aux) (?:une? |la |le |l'|les |ce |cet |cette |votre ){_JOB}|"
+    rf"\b(?:candidatura|postulacion) (?:para|a|al|ao) (?:una? |la |el |uma? |o |este |esta ){_JOB}"
+)
+_MOST_BEFORE = 12  # characters before a title that tell whose it is
+_SOMEBODY = re.compile(
+    r"\b(?:our|your|unser\w*|ihr\w*|dein\w*|notre|votre|nos|nuestr[oa]|su|tu|noss[oa]|seu|sua) $"
+)
 _HIRING_ADDRESS = re.compile(
     r"^(?:jobs?|careers?|karriere|carrieres?|recruit\w*|recrut\w*|hiring|talent\w*|resourcing|hr|rh|rrhh|gente|personal\w*|bewerb\w*|"
     r"ausbildung|apply|applications?|applicants?|seleccion|selecao|empleos?|vacantes|candidat\w*|carreiras?|vagas|"
@@ -146,8 +161,9 @@ def topic(message: Message, folded: str, *, title: str = "", company: str = "") 
     title, company = fold(_IN_BRACKETS.sub("", title)).strip(), fold(company).strip()
     matters = len(set(re.findall(f"{_MATTERS}|{_SUBMITTED}", _without(folded, title, company))))
     matters += _is_from(_SERVICE_ADDRESS, message) or bool(company and _is_department(message))
+    matters += not _is_named(title, folded) and _OF_SOMETHING.search(folded) is not None
     evidence = _evidence(folded, has_matters=matters > 0)
-    if title and names(folded, title):
+    if _is_named(title, folded):
         evidence += 1 + (names(fold(message.subject), title) and (" " in title or not matters))
     is_hiring = _is_hiring(message) or re.search(_HIRING, folded) is not None
     is_silent = bool(company) and not evidence and _is_impersonal(message, company)
@@ -155,6 +171,14 @@ def topic(message: Message, folded: str, *, title: str = "", company: str = "") 
         is_application=is_hiring or evidence >= _ENOUGH + (matters > 1),
         is_other=not is_hiring and (matters > evidence or is_silent),
     )
+
+
+def _is_named(title: str, folded: str) -> bool:
+    """Return whether a message names the title, other than as somebody's: "our technician"."""
+    if not title or not names(folded, title):
+        return False
+    starts = [found.start() for found in re.finditer(re.escape(title), folded)]
+    return not starts or any(not _SOMEBODY.search(folded[max(0, at - _MOST_BEFORE) : at]) for at in starts)
 
 
 def _evidence(folded: str, *, has_matters: bool) -> int:
