@@ -70,5 +70,5 @@ def test_who_is_applied_to_need_not_name_the_application() -> None:
     reply = read_reply(mail, is_employer=True)
 
     assert reply is not None
-    assert reply.said == "interview"
+    assert (reply.said, reply.is_certain) == ("interview", False)
     assert read_reply(mail) is None

@@ -72,7 +72,7 @@ ENGLISH = Phrases(
         r"let (?:me|us) know.{0,30}(?:when|what time|which|what day|times|days|availab|suits|works|convenient|you (?:can|will be able to|are able to) (?:make|attend|come))|(?:what|which|when|any)\b.{0,40}(?:suit|works?\b|free\b|available|convenient|best for you).{0,30}\?|your availability|availab\w+ (?:over|next|this|on|for (?:a|an|the))",
         rf"(?:required|requested|asked|scheduled|notified|report|need)(?: \w+){{0,3}} (?:to |for )(?:\w+ ){{0,2}}(?:attend|appear|interview|report)|appear (?:for|before)|attend (?:an?|the|your|for)(?: [\w-]+){{0,3}} {_TALK}",
         rf"(?:move|moving|progress\w*|taking|take|put|advance|advancing|forward)(?: \w+){{0,4}} (?:to|through to|on to) (?:the |an |our |your )?(?:\w+ )?(?:{_TALK}|stage|round)|next (?:stage|step|round)\b.{{0,40}}(?:interview|call\b|chat|conversation|meeting|assessment|panel|technical|task)|(?:phone|telephone|video) (?:screen|interview)",
-        r"(?:call|meet|see|ring|phone) you (?:on|at|next|this|tomorrow|there|then)\b",
+        r"(?:meet|see) you (?:on|at|next|this|tomorrow|there|then)\b|(?:call|ring|phone) you (?:on|at|this|tomorrow|then)\b",
     ),
     meeting=rf"\b{_TALK}|\b{_COME}|\bzoom\b|\bteams\b|google meet|\bvideo\b|(?:ring|call|phone|see) you|\bdiary\b|shift",
     elsewhen=r"(?:thank\w*|was|were|enjoyed|appreciate\w*|pleasure|following|further to|after|since) (?:\w+ ){0,4}(?:interview|meeting|call|chat|conversation|talking|speaking|meet|talk|coming|visit)|\bfuture\b|\bagain\b|feedback|\busually|\bnormally|\btypically|\boutcome",
