@@ -109,9 +109,11 @@ _OF_SOMETHING = re.compile(
     rf"\bcandidature (?:pour|a|au|aux) (?:une? |la |le |l'|les |ce |cet |cette |votre ){_JOB}|"
     rf"\b(?:candidatura|postulacion) (?:para|a|al|ao) (?:una? |la |el |uma? |o |este |esta ){_JOB}"
 )
-_MOST_BEFORE = 12  # characters before a title that tell whose it is
+_MOST_BEFORE = 20  # characters before a title that tell whose it is
 _SOMEBODY = re.compile(
-    r"\b(?:our|your|unser\w*|ihr\w*|dein\w*|notre|votre|nos|nuestr[oa]|su|tu|noss[oa]|seu|sua) $"
+    r"\b(?:our|your|unser\w*|ihr\w*|dein\w*|notre|votre|nos|nuestr[oa]|su|tu|noss[oa]|seu|sua|"
+    r"(?:i am|i'm|je suis|ich bin|soy|sou) ?(?:an?|the|une?|le|la|eine?|der|die|el|o|a)?|"
+    r"(?:le|la|el|o|der|die|the) (?:new|neue|nouveau|nouvelle|nuev[oa]|nov[oa])) $"
 )
 _HIRING_ADDRESS = re.compile(
     r"^(?:jobs?|careers?|karriere|carrieres?|recruit\w*|recrut\w*|hiring|talent\w*|resourcing|hr|rh|rrhh|gente|personal\w*|bewerb\w*|"
