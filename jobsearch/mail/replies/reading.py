@@ -98,7 +98,7 @@ def read_reply(
 ) -> Reply | None:
     """Return what a message means for an application; None if it is not a reply to one.
 
-    `is_employer` means that the user has applied to the sender: the message is read even without a word about
+    `is_employer` means that the user has applied to the sender, who may propose a meeting without a word about
     work, though it may then be about another matter. `title` and `company` are those applied to, "" if unknown.
     """
     text = f"{message.subject}.\n\n{message.text[:_MOST]}"
@@ -109,7 +109,9 @@ def read_reply(
     spoken = [one for one in _languages(folded) if is_employer or _is_about(one, folded)]
     found = [reply for table in spoken if (reply := _by(table, text, folded)) is not None]
     best = min(found, key=lambda one: _ORDER.index(one.said), default=None)
-    return best and replace(best, is_certain=about.is_application)
+    if best is None or (is_employer and about.is_unnamed and best.said != "interview"):
+        return None  # a refusal that does not say of what is seldom one of an application
+    return replace(best, is_certain=about.is_application)
 
 
 def _is_something_else(message: Message, folded: str) -> bool:

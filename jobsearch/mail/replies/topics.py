@@ -148,11 +148,13 @@ class Topic:
         is_application: it is about an application for a job, by its words or by its sender.
         is_other: it is about another matter of the sender's, by its words, or because the company and no person
             writes without a word of an application.
+        is_unnamed: no word speaks of an application or of work.
 
     """
 
     is_application: bool
     is_other: bool
+    is_unnamed: bool
 
 
 def topic(message: Message, folded: str, *, title: str = "", company: str = "") -> Topic:
@@ -168,10 +170,12 @@ def topic(message: Message, folded: str, *, title: str = "", company: str = "") 
     if _is_named(title, folded):
         evidence += 1 + (names(fold(message.subject), title) and (" " in title or not matters))
     is_hiring = _is_hiring(message) or re.search(_HIRING, folded) is not None
-    is_silent = bool(company) and not evidence and _is_impersonal(message, company)
+    is_unnamed = not is_hiring and not evidence
+    is_silent = bool(company) and is_unnamed and _is_impersonal(message, company)
     return Topic(
         is_application=is_hiring or evidence >= _ENOUGH + (matters > 1),
         is_other=not is_hiring and (matters > evidence or is_silent),
+        is_unnamed=is_unnamed,
     )
 
 

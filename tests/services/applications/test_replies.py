@@ -180,7 +180,9 @@ def test_a_company_is_known_by_a_domain_that_spells_its_umlauts(settings: Settin
     ("sender", "text", "sure"),
     [
         ("jobs@acme.example", "Unfortunately it is a no.", "likely"),
-        ("kim@acme.example", "Unfortunately it is a no.", "unsure"),
+        ("kim@acme.example", "Unfortunately it is a no.", ""),
+        ("kim@acme.example", "Could we meet on Tuesday at 10:30?", "unsure"),
+        ("kim@acme.example", "Unfortunately we cannot offer you the position.", "unsure"),
         (
             "kim@acme.example",
             "Unfortunately it is a no: Data Engineer is filled. Thanks for applying.",
