@@ -1,4 +1,4 @@
-"""The person's defaults for command-line options, from instance/config.toml.
+"""The user's defaults for command-line options, from instance/config.toml.
 
   [me]
   lives_in = "Portugal"

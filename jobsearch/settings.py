@@ -18,12 +18,12 @@ class Settings:
     """The settings of an instance and of requests to boards.
 
     Attributes:
-      instance: the folder of the store and the model, which need not exist yet.
-      remoteok_url: the address of Remote OK's API.
-      contact: an email or web address at which boards can reach the person, "" if not given.
-      source_urls: replacements for the scheme and host of boards, by board.
-      first_sources: the sources that a new instance follows.
-      origins: the origins of these values, for display.
+        instance: the folder of the store and the model, which need not exist yet.
+        remoteok_url: the address of Remote OK's API.
+        contact: an email or web address at which boards can reach the user, "" if not given.
+        source_urls: replacements for the scheme and host of boards, by board.
+        first_sources: the sources that a new instance follows.
+        origins: the origins of these values, for display.
 
     """
 
@@ -61,7 +61,7 @@ class Settings:
 
     @property
     def config_path(self) -> Path:
-        """The person's defaults for options, which need not exist."""
+        """The user's defaults for options, which need not exist."""
         return self.instance / "config.toml"
 
     @property
@@ -122,8 +122,8 @@ class Access:
     """The access control of a server.
 
     Attributes:
-      token: the token required of every request, "" for none.
-      hosts: the accepted host names, besides localhost and the addresses of the machine.
+        token: the token required of every request, "" for none.
+        hosts: the accepted host names, besides localhost and the addresses of the machine.
 
     """
 

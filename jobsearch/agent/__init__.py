@@ -2,6 +2,6 @@
 
 agent -> tool -> one service -> a frozen answer, with text by advertisers under `untrusted`
 
-Reading tools are always available, writing tools only at the person's request. This is the only package that
+Reading tools are always available, writing tools only at the user's request. This is the only package that
 uses `mcp`, the official SDK.
 """

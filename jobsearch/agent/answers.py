@@ -79,7 +79,7 @@ class WrittenInFull:
 
 @dataclass(frozen=True)
 class FullAnswer:
-    """A post in full; `label` is the person's answer, "" if there is none."""
+    """A post in full; `label` is the user's answer, "" if there is none."""
 
     post: PostAnswer
     label: str
@@ -113,7 +113,7 @@ class Job:
 
 @dataclass(frozen=True)
 class NotedJob(Job):
-    """The job and the last note, by the person or from an employer's email or a spreadsheet."""
+    """The job and the last note, by the user or from an employer's email or a spreadsheet."""
 
     note: str
 
@@ -139,7 +139,7 @@ class ApplicationAnswer:
 class HistoryAnswer:
     """An application with its events; `untrusted` has the original advertisement and the events' notes.
 
-    A note is the person's own, the sender and subject of an email, or a cell of an imported spreadsheet.
+    A note is the user's own, the sender and subject of an email, or a cell of an imported spreadsheet.
     """
 
     application: ApplicationAnswer

@@ -111,7 +111,7 @@ class ReadingTools:
         return explanation(found, recommend(self._settings, every).posts if is_listed else ())
 
     def show_wish(self) -> WishReport:
-        """Show the job the person is looking for, and their exclusions."""
+        """Show the job the user is looking for, and their exclusions."""
         return wish.show(self._settings)
 
     def list_applications(
@@ -119,7 +119,7 @@ class ReadingTools:
         *,
         everything: Annotated[bool, Field(description="Include applications that have ended.")] = False,
     ) -> list[ApplicationAnswer]:
-        """List the person's applications by next due date."""
+        """List the user's applications by next due date."""
         found = list_applications(self._settings, everything=everything)
         return [application_answer(one) for one in found]
 

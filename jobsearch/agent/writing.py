@@ -1,4 +1,4 @@
-"""The tools that record the person's statements; a new wish or label replaces the earlier one."""
+"""The tools that record the user's statements; a new wish or label replaces the earlier one."""
 
 from typing import Annotated
 
@@ -17,7 +17,7 @@ from jobsearch.services.labels.transfer import SetResult, set_label
 from jobsearch.services.wish import Forgotten, KeptReport
 from jobsearch.settings import Settings
 
-Note = Annotated[str, Field(max_length=MOST_NOTE, description="In the person's own words.")]
+Note = Annotated[str, Field(max_length=MOST_NOTE, description="In the user's own words.")]
 
 
 class WritingTools:
@@ -30,19 +30,19 @@ class WritingTools:
     def label_post(
         self,
         key: Key,
-        label: Annotated[LabelSetting, Field(description='The person\'s answer; "clear" removes it.')],
+        label: Annotated[LabelSetting, Field(description='The user\'s answer; "clear" removes it.')],
     ) -> SetResult:
-        """Record whether the person wants a post, only if they stated it themselves."""
+        """Record whether the user wants a post, only if they stated it themselves."""
         return set_label(self._settings, key, label, way="agent")
 
     def set_wish(self, text: Annotated[str, Field(max_length=LONGEST)]) -> KeptReport:
-        """Save the job that the person is looking for, replacing the earlier description or résumé."""
+        """Save the job that the user is looking for, replacing the earlier description or résumé."""
         if not (said := cleaned(text)):
             raise UsageError(cause="the text contains nothing readable")
         return wish.keep(self._settings, said)
 
     def clear_wish(self) -> Forgotten:
-        """Delete the person's description and résumé."""
+        """Delete the user's description and résumé."""
         return wish.clear(self._settings)
 
     def record_application(

@@ -294,7 +294,8 @@ def _knowledge() -> Names:
     )
     # "Test sensors" is an activity, whatever its classification: several such names begin with the verb.
     verbs = {word for word in to_do if to_do[word] >= to_know[word]}
-    return Names([name if known and name.split(" ")[0] not in verbs else "" for name, known in kinds])
+    called = [name if known and name.split(" ")[0] not in verbs else "" for name, known in kinds]
+    return Names(called, gaps=False)
 
 
 class _Phrases:

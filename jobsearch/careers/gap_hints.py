@@ -348,11 +348,11 @@ _HINTS: dict[str, str] = {
         "client*, customer success, accounts, book of business, relationship manag*"
     ),
     "negotiation": (
-        "negotiat*, contract*, procure*, vendor*, supplier*, clos*, deal*, payment plan*, settle*, "
+        "negotiat*, contract*, procure*, vendor*, supplier*, rates, clos*, deal*, payment plan*, settle*, "
         "mediat*, purchas*, agreed terms, tender*"
     ),
     "negotiating": (
-        "negotiat*, contract*, procure*, vendor*, supplier*, clos*, deal*, payment plan*, settle*, "
+        "negotiat*, rates, contract*, procure*, vendor*, supplier*, clos*, deal*, payment plan*, settle*, "
         "mediat*, purchas*, agreed terms, tender*"
     ),
     "facilitation": (
@@ -408,8 +408,9 @@ _HINTS: dict[str, str] = {
         "models in excel, excel model*, fp&a, scenario analys*, investment bank*"
     ),
     "taxation": "tax*, vat, gst, hmrc, irs",
+    "alm": "jira, azure devops, bitbucket, application lifecycle, jama, polarion, codebeamer",
     "actuarial": "actuar*, reserving, solvency ii, insurance pricing, mortality",
-    "underwriting": "underwrit*, credit analys*, credit risk, loan*, risk assessment*, insurance",
+    "underwriting": "underwrit*, underwrote, credit analys*, credit risk, loan*, risk assessment*, insurance",
     "erp": (
         "sap*, oracle*, netsuite, dynamics, jd edwards, workday, odoo, peoplesoft, infor, epicor, sage, "
         "s/4hana, mrp, navision"

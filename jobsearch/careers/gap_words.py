@@ -69,7 +69,8 @@ SPELLED = {
 ALIASES = {
     "js": "javascript", "k8s": "kubernetes", "postgres": "postgresql", "amazon web services": "aws",
     "google cloud platform": "gcp", "google cloud": "gcp", "microsoft azure": "azure", "react.js": "react",
-    "reactjs": "react", "nodejs": "node.js", "vuejs": "vue.js", "vue": "vue.js", "ci cd": "CI/CD",
+    "reactjs": "react", "nodejs": "node.js", "vuejs": "vue.js",
+    "d3": "d3.js", "d3js": "d3.js", "vue": "vue.js", "ci cd": "CI/CD",
     "continuous integration": "CI/CD", "rest api": "REST APIs", "rest apis": "REST APIs",
     "restful apis": "REST APIs", "restful api": "REST APIs", "microsoft excel": "Excel",
     "ms excel": "Excel", "ms office": "Microsoft Office", "office 365": "Microsoft Office",

@@ -190,26 +190,31 @@ def _summed(
     keys: NDArray[np.uint64], phrases: NDArray[np.int64], texts: NDArray[np.int64], posts: NDArray[np.int64]
 ) -> Rows:
     """Return the rows of pairs of a phrase (by the rank of its key) and a post with it, sorted by key."""
-    titles = posts[:, 0]
-    (years, year_of), (companies, company_of) = (np.unique(one, return_inverse=True) for one in posts.T[1:])
-    of_title = (len(keys), int(titles.max(initial=0)) + 1)
-    by_year, of_year = (*of_title, len(years)), (phrases, titles[texts], year_of[texts])
-    by_company, of_company = (*of_title, len(companies)), (phrases, titles[texts], company_of[texts])
-    with_year, numbers = np.unique(np.ravel_multi_index(of_year, by_year), return_counts=True)
-    with_company = np.unique(np.ravel_multi_index(of_company, by_company))
-    group = with_company // len(companies) if len(companies) else with_company
-    starts = np.flatnonzero(np.r_[True, group[1:] != group[:-1]][: len(group)])
-    nth = np.arange(len(group)) - np.repeat(starts, np.diff(np.r_[starts, len(group)]))
-    more = with_company[(nth > 0) & (nth < _COMPANIES_OF_A_NAME)]
-    first = with_company[starts][np.searchsorted(group[starts], with_year // max(1, len(years)))]
-    rows = np.zeros(len(with_year) + len(more), dtype=_PHRASE)
-    rank = np.r_[np.unravel_index(with_year, by_year)[0], np.unravel_index(more, by_company)[0]]
-    rows["key"] = keys[rank]
-    rows["title"] = np.r_[np.unravel_index(with_year, by_year)[1], np.unravel_index(more, by_company)[1]]
-    rows["year"][: len(with_year)] = years[np.unravel_index(with_year, by_year)[2]]
-    rows["posts"][: len(with_year)] = numbers
-    rows["company"] = companies[np.unravel_index(np.r_[first, more], by_company)[2]]
-    return rows[np.argsort(rank, kind="stable")]
+    titles, years, companies = posts.T
+    most = int(titles.max(initial=0)) + 1
+    groups = phrases * most + titles[texts]
+    in_year, years, numbers = _distinct(groups, years, texts)
+    in_company, companies, _numbers = _distinct(groups, companies, texts)
+    starts = np.unique(in_company, return_index=True)[1]
+    nth = np.arange(len(in_company)) - np.repeat(starts, np.diff(np.r_[starts, len(in_company)]))
+    first = starts[np.searchsorted(in_company[starts], in_year)]
+    more = np.flatnonzero((nth > 0) & (nth < _COMPANIES_OF_A_NAME))
+    group = np.r_[in_year, in_company[more]]
+    rows = np.zeros(len(group), dtype=_PHRASE)
+    rows["key"], rows["title"] = keys[group // most], group % most
+    rows["year"][: len(years)], rows["posts"][: len(years)] = years, numbers
+    rows["company"] = companies[np.r_[first, more]]
+    return rows[np.argsort(group, kind="stable")]
+
+
+def _distinct(
+    groups: NDArray[np.int64], of_post: NDArray[np.int64], texts: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Return the distinct pairs of a group and a value of its posts, in order, with their counts."""
+    known, number_of = np.unique(of_post, return_inverse=True)
+    most = max(1, len(known))
+    pairs, numbers = np.unique(groups * most + number_of.reshape(-1)[texts], return_counts=True)
+    return pairs // most, known[pairs % most], numbers
 
 
 class Skills:

@@ -24,6 +24,7 @@ ARRAYS = ("rarity", "weights", "offsets", "shares", "telling", "without", "namin
 _SIGNALS = 9  # the number of signals that similarity.signals() returns per text and title
 _MOST_FOLDED = 20  # maximum ratio of unpacked to packed size; for files written by save(), it is below 2
 _ALWAYS_FITS = 16 * 1024 * 1024  # unpacked bytes that are always allowed
+_NEVER_MORE = 2 * 1024**3  # a model with the maximum number of titles and terms has 160 million
 _LARGEST = 1e9  # ensures that sums and products of the numbers are finite
 _YEARS = range(1, 10_000)
 _HEADERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
@@ -37,7 +38,7 @@ def unpack(
     Raises its errors, and an arbitrary Exception for any invalid content.
     """
     with ZipFile(io.BytesIO(content)) as packed:
-        most = max(_ALWAYS_FITS, _MOST_FOLDED * len(content))
+        most = min(max(_ALWAYS_FITS, _MOST_FOLDED * len(content)), _NEVER_MORE)
         if sum(member.file_size for member in packed.infolist()) > most:
             raise ValueError(f"it would take more than {most:,} bytes of memory")
         about = _about(packed)

@@ -3,6 +3,7 @@
 A worker that dies only costs time: its unfinished tasks are run again.
 """
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
@@ -10,7 +11,8 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import Any
 
 from jobsearch.errors import ClusterNotInstalled, ClusterUnreachable, JobSearchError, WorkersDie
@@ -44,7 +46,7 @@ class Processes:
     def _done(self, waiting: Iterator[tuple[int, Task]], left: dict[int, Task]) -> Iterator[Any]:
         """Run the tasks in `left` and those waiting; started but unfinished tasks remain in `left`."""
         # Processes are spawned: a fork of this one might hold another thread's lock forever.
-        pool = ProcessPoolExecutor(self.number, mp_context=get_context("spawn"))
+        pool = ProcessPoolExecutor(self.number, mp_context=get_context("spawn"), initializer=_end_with_parent)
         try:
             running = {pool.submit(task): number for number, task in left.items()}
             while True:
@@ -59,6 +61,18 @@ class Processes:
                     yield result
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """Let this process end when the one that started it does: if that is killed, nothing else says so."""
+    Thread(target=_wait_for_parent, daemon=True).start()
+
+
+def _wait_for_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @dataclass(frozen=True)

@@ -15,15 +15,15 @@ from jobsearch.store import damage
 from jobsearch.text.characters import one_line
 
 ReportOrJson = Annotated[
-    Literal["report", "json"], typer.Option("--output", "-o", help="json includes all figures.")
+    Literal["report", "json"], typer.Option("--output", "-o", help="Output format; json has every number.")
 ]
 ReportOrPicture = Annotated[
     Literal["report", "json", "svg"],
-    typer.Option("--output", "-o", help="json includes all figures; svg contains the charts."),
+    typer.Option("--output", "-o", help="Output format; json has every number, svg the charts."),
 ]
 TableOrPicture = Annotated[
     Literal["table", "json", "svg"],
-    typer.Option("--output", "-o", help="json includes all figures; svg contains the charts."),
+    typer.Option("--output", "-o", help="Output format; json has every number, svg the charts."),
 ]
 
 

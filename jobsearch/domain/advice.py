@@ -1,4 +1,4 @@
-"""What a person may do next: a step, which terminals name by its command, pages by a link or a button."""
+"""What a user may do next: a step, which terminals name by its command, pages by a link or a button."""
 
 from dataclasses import dataclass
 from enum import StrEnum

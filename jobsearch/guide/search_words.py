@@ -10,7 +10,7 @@ FILLERS = frozenset(
         "with you your would"
     ).split()
 )
-# What a person may type, and the words of the manual that mean the same.
+# What a user may type, and the words of the manual that mean the same.
 SAME: Mapping[str, tuple[str, ...]] = {
     "answer": ("label",),
     "answered": ("answers", "labels"),

@@ -13,7 +13,7 @@ _POINTS = 40
 
 @dataclass(frozen=True)
 class Gain:
-    """The number of wanted posts among the first `posts`, by the model's order and by date.
+    """The number of wanted posts among the first `posts`, ranked by the model and by date.
 
     Among posts with equal scores, this is the mean over their orders.
     """

@@ -13,11 +13,13 @@ one: it is designed for probabilities, this one for the top of the ranking.
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags, vstack
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import ThreadpoolController
 
 from jobsearch.learning import linear
 from jobsearch.learning.calibration import spread_of
@@ -72,9 +74,15 @@ class Order:
 def _fit(rows: csr_matrix, answers: NDArray[np.str_]) -> NDArray[np.float64]:
     """Return weights and intercept of the fitted model; columns that no answer has get weight 0."""
     columns = np.unique(rows.indices[rows.data != 0])
-    model = LogisticRegression(
-        C=_STRENGTH, solver="liblinear", intercept_scaling=_INTERCEPT, random_state=0
-    ).fit(rows[:, columns], answers != "no", sample_weight=linear.balanced_weights(answers))
+    model = LogisticRegression(C=_STRENGTH, solver="liblinear", intercept_scaling=_INTERCEPT, random_state=0)
+    # The solver adds up short vectors. On a busy machine, two threads of BLAS take twenty times as long.
+    with _libraries().limit(limits=1, user_api="blas"):
+        model.fit(rows[:, columns], answers != "no", sample_weight=linear.balanced_weights(answers))
     weights = np.zeros(rows.shape[1] + 1)
     weights[columns], weights[-1] = model.coef_[0], model.intercept_[0]
     return weights
+
+
+@cache  # to look for the libraries takes longer than a fit
+def _libraries() -> ThreadpoolController:
+    return ThreadpoolController()

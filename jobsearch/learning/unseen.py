@@ -6,12 +6,15 @@ Wallenius' noncentral hypergeometric distribution (Wallenius 1963, "Biased sampl
 methods for Wallenius' noncentral hypergeometric distribution"), which Callaghan and Müller-Hansen (2020,
 "Statistical stopping criteria for automated screening in systematic reviews", Systematic Reviews 9:273)
 mention for ranked screening; with w = 1 it is their hypergeometric test. Easy ones are found first, so the
-odds fall as wanted posts are found: log w = a + b log(share still unseen). The unknowns r, a and b are
-marginalized over a grid, weighted by the likelihood of the answers and by a prior from typical sessions.
+odds fall as wanted posts are found; and the queue learns, so they rise until it has enough answers:
+log w = a + b log(share still unseen) + c log(share of enough answers). Without the rise, few finds by a queue
+that knows little would suggest few wanted posts, and many by one that has learned a great many. The unknowns
+r, a and b are marginalized over a grid, weighted by the likelihood of the answers and by a prior from typical
+sessions.
 Because similar posts come together, an answer is weaker evidence than an independent draw, and counts as a
 fraction of one.
 
-The odds, their spread and that fraction were chosen on half of the sets and people of
+The odds, their spread, their rise and that fraction were chosen on half of the sets and people of
 tests/benchmarks/stopping.py and evaluated on the other half. This module uses no library, so that `status`
 does not need NumPy.
 
@@ -29,8 +32,10 @@ NEXT = 20  # number of further answers in the forecast
 
 _MOST_BLOCKS = 30
 _EVIDENCE = 0.4  # the fraction of an independent draw that an answer is worth
-_ODDS = (3.5, 1.0)  # initial odds of a wanted post: mean and standard deviation of the logarithm
+_ODDS = (4.0, 0.7)  # odds of a wanted post once the queue has learned: mean and deviation of the logarithm
 _FALL = (0.4, 0.4)  # how they fall with the share unseen: mean and standard deviation
+_RISE = 0.35  # how they rise with the share of _ENOUGH answers
+_ENOUGH = 200
 _BY_CHANCE = -2.0  # prior for answers in no particular order, as a logarithm relative to the most likely odds
 _GRID = (-2.0, -1.33, -0.67, 0.0, 0.67, 1.33, 2.0)  # standard deviations
 _FALL_GRID = (-1.2, 0.0, 1.2)
@@ -65,25 +70,41 @@ class Unseen:
 
 @dataclass(frozen=True)
 class _Odds:
-    """Odds of a wanted post: their initial logarithm, their rate of decline, and the log prior of both."""
+    """Odds of a wanted post: their logarithm, how it falls and rises, and the log prior of these."""
 
     first: float
     fall: float
+    rise: float
     belief: float
 
-    def of(self, left: float, wanted: int, others: float) -> float:
-        """Return the odds that the next post is one of the `left` wanted ones, out of `wanted` in all."""
-        return exp(self.first + self.fall * log(left / wanted)) * left / max(others, 0.5)
+    def of(self, left: float, wanted: int, others: float, learned: float) -> float:
+        """Return the odds that the next post is one of the `left` wanted ones, out of `wanted` in all.
+
+        `learned` is the logarithm of the share of enough answers that the queue had.
+        """
+        return (
+            exp(self.first + self.fall * log(left / wanted) + self.rise * learned) * left / max(others, 0.5)
+        )
 
 
 @dataclass(frozen=True)
 class _Block:
-    """A run of answers: how many were wanted or not, and how many were found and read at its midpoint."""
+    """A run of answers: how many were wanted or not; and what was found, read and learned at its midpoint."""
 
     yes: int
     no: int
     found: float
     read: float
+    learned: float
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """How many wanted posts were found, how many posts were asked about, and how many not."""
+
+    found: int
+    read: int
+    unseen: int
 
 
 def estimate(wanted: Sequence[bool], unseen: int) -> Unseen | None:
@@ -96,9 +117,8 @@ def estimate(wanted: Sequence[bool], unseen: int) -> Unseen | None:
         return Unseen(0, 0, 0, 0, 0, 0)
     if len(wanted) < FEWEST_ANSWERS or sum(wanted) < FEWEST_WANTED:
         return None
-    found, more = sum(wanted), min(NEXT, unseen)
-    blocks, posts = list(_blocks(wanted)), len(wanted) + unseen
-    left, chances, shown = _posterior(blocks, found, unseen, posts, more)
+    standing, more = _Standing(sum(wanted), len(wanted), unseen), min(NEXT, unseen)
+    left, chances, shown = _posterior(list(_blocks(wanted)), standing, more)
     low, about, high = (_quantile(left, chances, share) for share in (_TAIL, 0.5, 1 - _TAIL))
     return Unseen(unseen, about, low, high, more, min(round(shown), more, about))
 
@@ -109,15 +129,20 @@ def _blocks(wanted: Sequence[bool]) -> Iterator[_Block]:
         part = wanted[start : start + size]
         yes = sum(part)
         # The first of a block is drawn from the original remainder, the last from what the others left.
-        yield _Block(yes, len(part) - yes, found + max(yes - 1, 0) / 2, start + (len(part) - 1) / 2)
+        read = start + (len(part) - 1) / 2
+        yield _Block(yes, len(part) - yes, found + max(yes - 1, 0) / 2, read, _learned(read))
         found += yes
 
 
+def _learned(read: float) -> float:
+    return log(min(read + 1, _ENOUGH) / _ENOUGH)
+
+
 def _posterior(
-    blocks: Sequence[_Block], found: int, unseen: int, posts: int, more: int
+    blocks: Sequence[_Block], standing: _Standing, more: int
 ) -> tuple[list[int], list[float], float]:
     """Return candidate numbers, their probabilities, and the wanted posts expected in `more` answers."""
-    left = list(_numbers(unseen))
+    left, found, posts = list(_numbers(standing.unseen)), standing.found, standing.read + standing.unseen
     cells = [
         (place, odds, odds.belief + _EVIDENCE * _explained(blocks, found + number, posts, odds))
         for place, number in enumerate(left)
@@ -130,7 +155,7 @@ def _posterior(
         chance = width / (found + number + _RARE) * exp(explained - most)
         chances[place] += chance
         if explained - most > log(_NEGLIGIBLE):
-            shown += chance * _shown(number, found, unseen, odds, more)
+            shown += chance * _shown(number, standing, odds, more)
             counted += chance
     total = sum(chances)
     return left, [chance / total for chance in chances], shown / counted
@@ -156,9 +181,9 @@ def _width(left: Sequence[int], place: int) -> float:
 def _odds() -> tuple[_Odds, ...]:
     """Return the candidate odds."""
     (first, spread), (fall, spread_of_fall) = _ODDS, _FALL
-    by_chance = _Odds(0.0, 0.0, _BY_CHANCE)
+    by_chance = _Odds(0.0, 0.0, 0.0, _BY_CHANCE)
     ordered = (
-        _Odds(first + one * spread, fall + other * spread_of_fall, -(one**2 + other**2) / 2)
+        _Odds(first + one * spread, fall + other * spread_of_fall, _RISE, -(one**2 + other**2) / 2)
         for one in _GRID
         for other in _FALL_GRID
     )
@@ -172,18 +197,20 @@ def _explained(blocks: Iterable[_Block], wanted: int, posts: int, odds: _Odds) -
         left = wanted - block.found
         if left <= 0:
             continue  # consistent: none left to find, and none found
-        next_ = odds.of(left, wanted, posts - block.read - left)
+        next_ = odds.of(left, wanted, posts - block.read - left, block.learned)
         total += block.yes * log(next_) - (block.yes + block.no) * log(1 + next_)
     return total
 
 
-def _shown(left: int, found: int, unseen: int, odds: _Odds, more: int) -> float:
+def _shown(left: int, standing: _Standing, odds: _Odds, more: int) -> float:
     """Return how many of `left` wanted posts would be found in `more` answers, by numerical integration."""
     rest = float(left)
     for step in range(_STEPS):
         if rest <= 0:
             break
-        next_ = odds.of(rest, left + found, unseen - more * step / _STEPS - rest)
+        given = more * step / _STEPS
+        others, learned = standing.unseen - given - rest, _learned(standing.read + given)
+        next_ = odds.of(rest, left + standing.found, others, learned)
         rest -= min(more / _STEPS * next_ / (1 + next_), rest)
     return left - rest
 

@@ -9,7 +9,7 @@ from typing import Any
 from jobsearch import __version__
 from jobsearch.files import trained
 
-_RECIPE = 5  # the version of the fitting recipe: a model of another recipe cannot score
+_RECIPE = 6  # the version of the fitting recipe: a model of another recipe cannot score
 # The modules that define a post's terms, their weights and their tables.
 _READING = (
     "text/folding.py",

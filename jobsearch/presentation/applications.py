@@ -36,7 +36,7 @@ def stage_words(event: "Event") -> str:
 
 
 def moment(at: datetime) -> str:
-    """Return a moment in the person's time zone, without the time if only a day was given."""
+    """Return a moment in the user's time zone, without the time if only a day was given."""
     return f"{at.astimezone():%Y-%m-%d}" if is_day(at) else local(at)
 
 

@@ -47,7 +47,7 @@ def to_html(efforts: Iterable["Effort"], now: datetime) -> str:
 
 def _summary(rows: list[_Row], now: datetime) -> str:
     if not rows:
-        return f"There were no applications up to {_day(now)}."
+        return f"No applications as of {_day(now)}."
     return f"{count(len(rows), 'application')} from {rows[0].date} to {rows[-1].date}, as of {_day(now)}."
 
 

@@ -152,7 +152,7 @@ def repair_sentence(repaired: "Repaired | None") -> str:
     parts = [
         f"{count(repaired.posts, 'post')} will be read again" if repaired.posts else "",
         f"{count(repaired.sources, 'source')} will start over" if repaired.sources else "",
-        f"{count(repaired.dropped, 'row')} of cached data removed, so run train" if repaired.dropped else "",
+        f"{count(repaired.dropped, 'row')} of cached data removed: train again" if repaired.dropped else "",
         f"{count(len(repaired.left), 'row')} not repaired" if repaired.left else "",
     ]
     return f"The search index was rebuilt. {'; '.join(filter(None, parts))}".strip()
@@ -186,7 +186,7 @@ def _of_backup(backup: "Backup") -> list[str]:
 
 
 def size(number: int) -> str:
-    """Return a number of bytes as "812 kB", "12.3 MB", "1.2 GB"."""
+    """Format a number of bytes, such as "812 kB", "12.3 MB" or "1.2 GB"."""
     for unit, length in (("GB", 1_000_000_000), ("MB", 1_000_000)):
         if number >= length:
             return f"{number / length:,.1f} {unit}"

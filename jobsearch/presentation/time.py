@@ -1,4 +1,4 @@
-"""Moments as text: ages, and times in the person's time zone."""
+"""Moments as text: ages, and times in the user's time zone."""
 
 from datetime import datetime, timedelta
 
@@ -27,12 +27,12 @@ def age(moment: datetime, now: datetime) -> str:
 
 
 def local(moment: datetime) -> str:
-    """Return a moment in the person's time zone, to the minute."""
+    """Return a moment in the user's time zone, to the minute."""
     return moment.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def applied_here(post: ListedPost, now: datetime) -> str:
-    """Return "applied here 12 days ago" if the person applied to the post's employer, otherwise ""."""
+    """Return "applied here 12 days ago" if the user applied to the post's employer, otherwise ""."""
     if post.applied_here_at is None:
         return ""
     days = (now.astimezone().date() - post.applied_here_at.astimezone().date()).days

@@ -1,11 +1,11 @@
-r"""The verbs as pages and as JSON over HTTP.
+r"""The operations as web pages and as a JSON API over HTTP.
 
-`serve` hands uvicorn the string "jobsearch.server:create_served_app".
+`serve` gives uvicorn the string "jobsearch.server:create_served_app".
 
-    request -> Guard (who asks, from where, how much) -> route -> one service -> JSON, or a page
-                                                              \-> JobSearchError -> problem details, or a page
+  request -> Guard (origin, authorization, size) -> route -> one service -> JSON, or a page
+                               \-> JobSearchError -> problem details, or a page
 
-FastAPI, Starlette, Pydantic and nh3 live here only.
+This is the only package that uses FastAPI, Starlette, Pydantic and nh3.
 """
 
 from jobsearch.server.app import create_app, create_served_app

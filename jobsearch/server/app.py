@@ -1,4 +1,4 @@
-"""The application: its routes, its guard, and what it keeps while it runs."""
+"""The application with its routes, its guard, and its state."""
 
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
@@ -87,20 +87,20 @@ _ROUTERS = (
 
 _OWN_CALENDAR = "/calendar/{secret}.ics"
 
-# What the person asks goes nowhere, whatever OTEL_... and FASTAPI_OTEL_... say.
+# Requests are not reported anywhere, whatever OTEL_... and FASTAPI_OTEL_... say.
 _NO_TELEMETRY: Mapping[str, Any] = (
     {"telemetry": {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}}
     if "telemetry" in signature(FastAPI).parameters
-    else {}  # of a FastAPI that has none
+    else {}  # older versions of FastAPI have no telemetry
 )
-# The pages that FastAPI makes of the schema load scripts from elsewhere, so there are none.
+# FastAPI's own pages for the schema load scripts from other sites, so they are disabled.
 HOW: Mapping[str, Any] = {"docs_url": None, "redoc_url": None, "redirect_slashes": False, **_NO_TELEMETRY}
 
 
 def create_app(settings: Settings | None = None, access: Access | None = None) -> FastAPI:
-    """Return the application for an instance, else for the one that the environment names.
+    """Return the application for the given instance, or for the one named by the environment.
 
-    It starts whatever state the instance is in, and tells each request what is missing.
+    It starts whatever the state of the instance, and reports problems in response to requests.
     """
     settings = settings or resolve()
     access = access or resolve_access()
@@ -133,7 +133,7 @@ def _first_parts(app: FastAPI) -> set[str]:
 
 
 def create_served_app() -> FastAPI:
-    """Return the application for a process of its own, which may then open as many files as it needs."""
+    """Return the application for a dedicated process, with a higher limit of open files."""
     allow_descriptors()
     return create_app()
 
@@ -167,12 +167,12 @@ def _schema(app: FastAPI, access: Access) -> dict[str, Any]:
         if access.token:
             ask_for_token(app.openapi_schema, ("/health", _OWN_CALENDAR))
         else:
-            del app.openapi_schema["paths"][_OWN_CALENDAR]  # which is for those who cannot send the token
+            del app.openapi_schema["paths"][_OWN_CALENDAR]  # only for clients that cannot send the token
     return app.openapi_schema
 
 
 def ask_for_token(schema: dict[str, Any], but_for: Iterable[str]) -> None:
-    """Say in a schema that requests bear the token, all but those for some paths."""
+    """Declare in a schema that requests need the token, except those for some paths."""
     schemes: Mapping[str, Any] = {"token": {"type": "http", "scheme": "bearer"}}
     schema["components"]["securitySchemes"] = schemes
     schema["security"] = [{"token": []}]

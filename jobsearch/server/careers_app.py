@@ -1,4 +1,4 @@
-"""The career service as an application of its own, without a store: many of it may run beside each other."""
+"""The career service as a separate application without a store, of which several can run in parallel."""
 
 import os
 from collections.abc import AsyncIterator
@@ -24,7 +24,7 @@ _OPEN = ("/health", "/live")
 
 
 def create_careers_app(path: Path, access: Access | None = None) -> FastAPI:
-    """Return the application for the model in a file, which may come or be replaced while it runs."""
+    """Return the application for the model in a file, which may appear or be replaced later."""
     access = access or resolve_access()
     app = FastAPI(
         title="jobsearch careers",
@@ -43,7 +43,7 @@ def create_careers_app(path: Path, access: Access | None = None) -> FastAPI:
 
 
 def create_served_careers_app() -> FastAPI:
-    """Return the application for a process of its own, of the file that the environment names."""
+    """Return the application for a dedicated process, with the file named by the environment."""
     allow_descriptors()
     return create_careers_app(Path(os.environ[VARIABLE]))
 

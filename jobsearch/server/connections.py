@@ -1,13 +1,13 @@
-"""One connection: how much may come before a request is known, how long that may take, and how it ends.
+"""A connection: limits for the size and duration of unparsed requests, and an orderly close.
 
-    bytes -> Bounded (this) -> uvicorn's parser -> Guard -> ...
+bytes -> Bounded (this module) -> uvicorn's parser -> Guard -> ...
 
-uvicorn leaves all of this to a proxy. What follows holds for both of its parsers, h11 and httptools, as long
-as they keep to what uvicorn's own protocols have in common.
+uvicorn leaves these limits to a proxy. They apply to both of its parsers, h11 and httptools, and depend only
+on what uvicorn's two protocols have in common.
 
-A connection whose client still sends is not closed at once: the system would answer what comes then with a
-reset, which takes the answer from the client that has not read it yet. The server says that it sends no more,
-reads and drops for a while, and closes then (RFC 9112, 9.6; nginx calls it lingering).
+A connection whose client is still sending is not closed immediately: the system would answer further data
+with a reset, which can discard the response before the client reads it. Instead, the server closes its
+sending side, discards input for a while, and then closes (RFC 9112, 9.6; nginx calls this lingering).
 """
 
 import asyncio
@@ -27,13 +27,13 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from jobsearch.server.guard import NO_OTHER_CODING, NO_OTHER_FORM, ON_EVERY_ANSWER
 from jobsearch.server.problems import problem
 
-HEAD_SECONDS = 30.0  # from a connection's or a request's first byte to the end of its header
-MOST_HEAD_BYTES = 64 * 1024  # before the parser knows the request; the guard judges what it knows
-MOST_PIPELINED = 16  # requests that may be sent before the first is answered
-LINGER_SECONDS = 30.0  # for reading and dropping, and for writing the rest
+HEAD_SECONDS = 30.0  # from the first byte of a connection or request to the end of its header
+MOST_HEAD_BYTES = 64 * 1024  # before the parser knows the request; the guard limits known requests
+MOST_PIPELINED = 16  # requests sent before the first one is answered
+LINGER_SECONDS = 30.0  # for discarding input, and for writing the rest
 SILENCE_SECONDS = 5.0
 MOST_LINGER_BYTES = 256 * 1024 * 1024
-SHUTDOWN_BODY_SECONDS = 1.0  # that a body may still take when the server ends
+SHUTDOWN_BODY_SECONDS = 1.0  # for a body when the server shuts down
 MOST_CONNECTIONS = 4_096
 _SLICE = 16 * 1024
 _LEAST_CONNECTIONS = 16
@@ -44,13 +44,13 @@ _DETAILS = {
 }
 
 if TYPE_CHECKING:
-    Protocol = H11Protocol  # what is used here of it, uvicorn's other one has as well
+    Protocol = H11Protocol  # uvicorn's other protocol has the same interface
 else:
     Protocol = object
 
 
 def most_connections() -> int:
-    """Return how many connections may be open at once: half of the descriptors, which others need, too."""
+    """Return the maximum number of open connections: half of the file descriptors."""
     if sys.platform == "win32":
         return MOST_CONNECTIONS
     import resource  # noqa: PLC0415 - Unix
@@ -62,7 +62,7 @@ def most_connections() -> int:
 
 
 def allow_descriptors() -> None:
-    """Let this process open as many files as MOST_CONNECTIONS need, or as the system lets it."""
+    """Raise this process's limit of open files to the number needed for MOST_CONNECTIONS, if allowed."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 - Unix
@@ -75,7 +75,7 @@ def allow_descriptors() -> None:
 
 
 class _Transport:
-    """What uvicorn writes to: closing it is left to the connection."""
+    """The transport given to uvicorn, which leaves closing to the connection."""
 
     def __init__(self, transport: asyncio.Transport, connection: "Bounded") -> None:
         self._transport, self._connection = transport, connection
@@ -90,22 +90,22 @@ class _Transport:
 
 
 class Bounded(Protocol):
-    """A connection of uvicorn's, bounded in bytes and seconds."""
+    """A uvicorn connection with limits in bytes and seconds."""
 
     is_lingering = False
     _socket: asyncio.Transport
-    _since = 0.0  # when it began to keep the server waiting
+    _since = 0.0  # the start of waiting for the client
     _head_since: float | None = None
     _head_bytes = 0
-    _refusal: bytes | None = None  # for what came after requests that are still to be answered
-    _is_ending = False  # with the server
-    _is_deaf = False  # what comes is dropped, since nothing is known of where a request in it begins
+    _refusal: bytes | None = None  # response to invalid data after requests that are still to be answered
+    _is_ending = False  # the server is shutting down
+    _is_deaf = False  # input is discarded, because the start of the next request is unknown
     _heard_at = 0.0
     _dropped = 0
     _timers: dict[str, asyncio.TimerHandle]
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Begin; where too many are open, the one that has kept the server waiting longest is closed."""
+        """Open the connection; if there are too many, close the one that has waited longest."""
         self._socket = cast("asyncio.Transport", transport)
         self._timers = {}
         super().connection_made(cast("asyncio.Transport", _Transport(self._socket, self)))
@@ -115,13 +115,13 @@ class Bounded(Protocol):
             self._make_room()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """End."""
+        """Cancel the timers of a closed connection."""
         for timer in self._timers.values():
             timer.cancel()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Take what came: to the parser, or to nobody."""
+        """Pass input to the parser, or discard it."""
         if self.is_lingering or self._is_deaf:
             self._drop(len(data))
             return
@@ -139,7 +139,7 @@ class Bounded(Protocol):
                 return
 
     def on_response_complete(self) -> None:
-        """Wait for the next request: for a few seconds as uvicorn does, for its whole header as this does."""
+        """Wait for the next request, with uvicorn's timeout for its start and this class's for its header."""
         self._head_since, self._head_bytes = None, 0
         self._since = self.loop.time()
         super().on_response_complete()
@@ -148,12 +148,12 @@ class Bounded(Protocol):
             self.close()
 
     def send_400_response(self, msg: str) -> None:
-        """Answer what the parser could not read."""
-        status = getattr(sys.exc_info()[1], "error_status_hint", 400)  # of h11
+        """Respond to unparsable input."""
+        status = getattr(sys.exc_info()[1], "error_status_hint", 400)  # from h11
         self.refuse(status, _DETAILS.get(status, msg))
 
     def refuse(self, status: int, detail: str) -> None:
-        """Answer below the application and close; requests that came before are answered first."""
+        """Respond without the application and close, after answering earlier requests."""
         self._drop_unbegun()
         cycle = self.cycle
         if self._owes_answer() and not cycle.more_body:
@@ -164,14 +164,14 @@ class Bounded(Protocol):
             self._socket.write(answer(status, detail))
         elif not cycle.response_started:
             self._socket.write(answer(status, detail, cycle.scope["method"]))
-        if cycle is not None:  # whatever waits for its body ends, and is not heard
+        if cycle is not None:  # the application must not wait for its body any longer
             cycle.disconnected = True
             cycle.message_event.set()
         self._is_deaf = True
         self.close()
 
     def close(self) -> None:
-        """Close the connection: at once, or once its client has heard the answer."""
+        """Close the connection, immediately or after the client has received the response."""
         if self.is_lingering or not self._still_comes():
             self._close_now()
             return
@@ -187,7 +187,7 @@ class Bounded(Protocol):
         self._after(SHUTDOWN_BODY_SECONDS if self._is_ending else LINGER_SECONDS, self._close_now)
 
     def shutdown(self) -> None:
-        """End with the server: what was asked is answered, and what was only begun gets a moment."""
+        """Shut down with the server: answer complete requests, and give incomplete ones a moment."""
         self._is_ending = True
         if self.is_lingering:
             self._close_now()
@@ -197,22 +197,22 @@ class Bounded(Protocol):
         super().shutdown()
 
     def pause_writing(self) -> None:
-        """Wait for a client that does not read, but not for ever."""
+        """Wait for a client that does not read, up to a time limit."""
         super().pause_writing()
         self._after(LINGER_SECONDS, self._socket.abort, "writing")
 
     def resume_writing(self) -> None:
-        """Go on."""
+        """Stop waiting for the client."""
         super().resume_writing()
         if (timer := self._timers.pop("writing", None)) is not None:
             timer.cancel()
 
     def _came_further(self) -> bool:
-        """Return whether what came last was more than a part of a header, so that the count begins again."""
+        """Return whether the last input completed a header, so that counting starts again."""
         return self._owes_answer()
 
     def _drop_unbegun(self) -> None:
-        """Forget a request whose body will not come, if nobody has begun to answer it."""
+        """Discard a request whose body will not arrive, if it is not being answered yet."""
 
     def _owes_answer(self) -> bool:
         return self.cycle is not None and not self.cycle.response_complete
@@ -225,10 +225,10 @@ class Bounded(Protocol):
         return self.is_lingering or not (is_asking or self._socket.get_write_buffer_size())
 
     def _worth(self) -> tuple[int, float]:
-        """Tell how little it matters to close this one, the least first.
+        """Return the importance of the connection as a sort key, least important first.
 
-        Who has begun a header, or is only heard out, comes before who may ask again, and both before who
-        sends a body; of each kind, who has kept the server waiting the longest.
+        Incomplete headers and lingering connections come first, then idle connections, then connections that
+        send a body; within each group, the one that has kept the server waiting longest comes first.
         """
         if self.is_lingering or self.cycle is None or self._head_bytes:
             return 0, self._since
@@ -271,7 +271,7 @@ class Bounded(Protocol):
     def _close_now(self) -> None:
         self.is_lingering = True
         self._socket.close()
-        self._after(LINGER_SECONDS, self._socket.abort, "closing")  # where nobody reads what was written
+        self._after(LINGER_SECONDS, self._socket.abort, "closing")  # in case nobody reads the output
 
     def _make_room(self) -> None:
         others = [cast("Bounded", one) for one in self.connections if one is not self]
@@ -283,13 +283,13 @@ class Bounded(Protocol):
 
 
 class _StrictLines(ReceiveBuffer):
-    """What h11 reads headers from, without the forms of RFC 9112, 2.2 and 5.2, that llhttp refuses as well.
+    """h11's buffer for headers, without forms in RFC 9112, 2.2 and 5.2, that llhttp rejects as well.
 
-    Where one parser sees two lines and the next sees one, what the first lets pass may be another request.
+    If two parsers see different line boundaries, an attacker can smuggle a second request.
     """
 
     def maybe_extract_lines(self) -> list[bytearray] | None:
-        """Return a whole header, if it has come; raises LocalProtocolError for other ends of lines."""
+        """Return a complete header, if available. Raises LocalProtocolError for other line endings."""
         before = bytes(self._data)
         lines: list[bytearray] | None = super().maybe_extract_lines()
         if lines is not None:
@@ -302,23 +302,23 @@ class _StrictLines(ReceiveBuffer):
 
 
 class Careful(Bounded, H11Protocol):
-    """h11 is slower and written in Python: for what strangers send."""
+    """h11, which is slower and written in Python, for requests from other machines."""
 
     _at_once = 0
 
     def __init__(self, config: Config, *others: Any, **options: Any) -> None:  # noqa: ANN401 - uvicorn's own
-        """Begin, with the bound of headers that h11 keeps itself."""
+        """Set h11's own limit for headers."""
         config.h11_max_incomplete_event_size = MOST_HEAD_BYTES
         super().__init__(config, *others, **options)
         self.conn._receive_buffer = _StrictLines()  # noqa: SLF001 - h11 has no other way
 
     def data_received(self, data: bytes) -> None:
-        """Take what came."""
+        """Process input."""
         self._at_once = 0
         super().data_received(data)
 
     def on_response_complete(self) -> None:
-        """Go on with what came together with the request that is answered: h11 has not read it yet."""
+        """Continue with pipelined requests, which h11 has not read yet."""
         self._at_once += 1
         if self._at_once > MOST_PIPELINED and self.conn.trailing_data[0]:
             self._is_deaf = True
@@ -327,17 +327,17 @@ class Careful(Bounded, H11Protocol):
 
 
 class _WithoutUpgrades(HttpToolsProtocol):
-    """httptools, which ends a request at its header where the client offers to go on in another protocol.
+    """httptools, without its special treatment of headers that offer another protocol.
 
-    A server may ignore the offer (RFC 9110, 7.8), and reads the body then as any other: else it would be
-    taken for the next request.
+    httptools ends such a request at its header. A server may ignore the offer (RFC 9110, 7.8) and must then
+    read the body, which would otherwise be taken for the next request.
     """
 
     _has_head = False
     _is_muted = False
 
     def data_received(self, data: bytes) -> None:
-        """Take what came."""
+        """Process input."""
         self._unset_keepalive_if_required()
         try:
             while data:
@@ -346,7 +346,7 @@ class _WithoutUpgrades(HttpToolsProtocol):
             self.send_400_response("")
 
     def _after_upgrade(self, data: bytes) -> bytes:
-        """Parse, and return what is left to parse behind a header with such an offer."""
+        """Parse input, and return the rest after a header with such an offer."""
         try:
             self.parser.feed_data(data)
         except httptools.HttpParserUpgrade as offered:
@@ -362,7 +362,7 @@ class _WithoutUpgrades(HttpToolsProtocol):
         )
 
     def _read_body_anew(self) -> None:
-        """Give the body to a parser that knows of its header only how the body is framed."""
+        """Pass the body to a new parser that knows only the framing headers."""
         framed = [
             b": ".join(one) for one in self.headers if one[0] in {b"content-length", b"transfer-encoding"}
         ]
@@ -372,55 +372,55 @@ class _WithoutUpgrades(HttpToolsProtocol):
         self._is_muted = False
 
     def on_message_begin(self) -> None:
-        """Begin a request."""
+        """Start a request."""
         if not self._is_muted:
             self._has_head = False
             super().on_message_begin()
 
     def on_url(self, url: bytes) -> None:
-        """Take a part of the address."""
+        """Process a part of the address."""
         if not self._is_muted:
             super().on_url(url)
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """Take a header; trailers are none (RFC 9110, 6.5.1)."""
+        """Process a header; trailers are ignored (RFC 9110, 6.5.1)."""
         if not self._has_head:
             super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
-        """Begin to answer."""
+        """Start answering."""
         self._has_head = True
         if not self._is_muted:
             super().on_headers_complete()
 
     def on_message_complete(self) -> None:
-        """End the body, which has not begun where it is read again."""
+        """Finish the body, unless it is going to be parsed again."""
         if not self._offers_upgrade_before_body():
             super().on_message_complete()
 
 
 class Fast(Bounded, _WithoutUpgrades):  # type: ignore[misc] # some of its parts have types of their own
-    """httptools: for this machine."""
+    """httptools, for requests from this machine."""
 
     _running: Any = None
     _has_come_further = False
 
     def on_headers_complete(self) -> None:
-        """Begin to answer a request, or keep it until those that came before are answered."""
+        """Start answering a request, or queue it until earlier ones are answered."""
         self._has_come_further = True
         if len(self.pipeline) >= MOST_PIPELINED:
-            raise ValueError("too many requests at once")  # as what cannot be read: see `refuse`
-        if not self.url.startswith(b"/"):  # uvicorn would drop the name in it
+            raise ValueError("too many requests at once")  # treated as unparsable; see `refuse`
+        if not self.url.startswith(b"/"):  # uvicorn would ignore the host in it
             raise ValueError(NO_OTHER_FORM)
         super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
-        """Take a part of the body."""
+        """Process a part of the body."""
         self._has_come_further = True
         super().on_body(body)
 
     def on_message_complete(self) -> None:
-        """End the body."""
+        """Finish the body."""
         self._has_come_further = True
         super().on_message_complete()
 
@@ -433,16 +433,16 @@ class Fast(Bounded, _WithoutUpgrades):  # type: ignore[misc] # some of its parts
         super()._start_asgi_task(cycle, app)
 
     def _drop_unbegun(self) -> None:
-        if self.pipeline and self.cycle.more_body:  # it came last, and those before it are whole
+        if self.pipeline and self.cycle.more_body:  # the last request; earlier ones are complete
             self.pipeline.popleft()
             last: Any = self.pipeline[0][0] if self.pipeline else self._running
             self.cycle = last
 
 
 def answer(status: int, detail: str, method: str = "") -> bytes:
-    """Return a whole answer of a problem, for a client whose request reached no application.
+    """Return a complete problem response for a client whose request did not reach an application.
 
-    To HEAD it is all but the body (RFC 9110, 9.3.2).
+    The response to HEAD has no body (RFC 9110, 9.3.2).
     """
     found = problem(status, detail)
     headers = {name.decode(): value.decode() for name, value in found.raw_headers}

@@ -1,12 +1,12 @@
-"""Who may ask, from where, and how much: decided before anything else of a request is looked at.
+"""Admission of requests by client, origin and size, before anything else in a request is processed.
 
-A page in the person's browser is the attacker here. It can send requests to any address, under a name of its
-own that leads to this machine (DNS rebinding), so names are checked; and it can ask without being able to
-read the answer (cross-site request forgery), which writes, or tells by its time or size, so requests from
-another origin are refused.
+The attacker considered here is a page in the user's browser. It can send requests to any address under a
+host name of its own that resolves to this machine (DNS rebinding), so host names are checked. It can also
+send requests without reading the responses (cross-site request forgery), which could change data or reveal it
+by timing or size, so requests from other origins are rejected.
 
-Pages (pages/addresses.py) are guarded alike, but that a session's cookie opens them as the token does, that
-they take forms instead of JSON, and that their refusals are pages. A cookie opens nothing else.
+Pages (pages/addresses.py) are guarded in the same way, except that they also accept a session cookie, accept
+forms instead of JSON, and show errors as pages. The cookie gives access to nothing else.
 """
 
 import asyncio
@@ -29,7 +29,7 @@ from jobsearch.store import damage
 from jobsearch.text.hosts import is_address, is_loopback
 
 MOST_BYTES = 1024 * 1024
-MOST_TARGET_BYTES = 48 * 1024  # a text of 5,000 characters to search by may take nine bytes each
+MOST_TARGET_BYTES = 48 * 1024  # a search text of 5,000 characters may take nine bytes each
 MOST_HEADER_BYTES = 16 * 1024
 MOST_HEADERS = 100
 NO_OTHER_FORM = "A request names what it asks for by a path, which begins with a slash."
@@ -38,7 +38,7 @@ _BODY_SECONDS = 30.0
 _HOST = re.compile(r"(?P<name>\[[0-9a-fA-F:.]+\]|[^\s:/?#@\[\]\\]+)(?::\d{1,5})?", re.ASCII)
 _CALENDAR = re.compile(r"/calendar/([0-9a-f]{64})\.ics", re.ASCII)
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-_OPEN_TO_ALL = frozenset({"/health", "/live"})  # say nothing of the person, and a container asks for them
+_OPEN_TO_ALL = frozenset({"/health", "/live"})  # reveal nothing personal, and are requested by containers
 ON_EVERY_ANSWER = {
     "Cache-Control": "no-store",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -48,12 +48,12 @@ ON_EVERY_ANSWER = {
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why a request is not answered."""
+    """The reason for rejecting a request."""
 
     status: int
     detail: str
     headers: Mapping[str, str] = field(default_factory=dict)
-    was_read: bool = False  # with all of its body
+    was_read: bool = False  # including the whole body
 
 
 _WITHOUT_TOKEN = Refusal(
@@ -71,7 +71,7 @@ _DAMAGED = Refusal(
     "Something in the store is damaged, and stands in the way of this: who runs the server can see what.",
     was_read=True,
 )
-_MOST_DIGITS = 18  # of a length: more than any has
+_MOST_DIGITS = 18  # of a length; no real one has more
 
 
 def refusal(scope: Scope, access: Access, sessions: Sessions | None = _NOBODY) -> Refusal | None:
@@ -104,7 +104,7 @@ def _unknown(scope: Scope, headers: Headers, access: Access, sessions: Sessions 
 
 
 def _to_login(scope: Scope) -> Refusal:
-    """Send who asks for a page to where the token is asked for; what they send else is not done."""
+    """Redirect a request for a page to the login; reject any other request."""
     if scope["method"] != "GET" or Headers(scope=scope).get("hx-request"):
         return _refuse(401, f"Log in first, at {LOGIN}: nothing was changed.")
     return _refuse(303, "Log in first.", {"Location": f"{LOGIN}?next={quote(asked(scope), safe='/')}"})
@@ -119,7 +119,7 @@ def _has_session(scope: Scope, sessions: Sessions | None) -> bool:
 
 
 def _unfit(scope: Scope, headers: Headers) -> Refusal | None:
-    """Return what is wrong with the form of a request: the same for every parser."""
+    """Return the formal error of a request, independent of the parser."""
     size = sum(len(name) + len(value) for name, value in headers.raw)
     codings = [coding.strip().lower() for coding in headers.getlist("transfer-encoding")]
     version = scope.get("http_version", "1.1")
@@ -139,11 +139,11 @@ def _unfit(scope: Scope, headers: Headers) -> Refusal | None:
         found = (501, NO_OTHER_CODING)
     else:
         return None
-    return _refuse(*found, {"Connection": "close"})  # what follows may be no request
+    return _refuse(*found, {"Connection": "close"})  # the following bytes may not be a request
 
 
 class Guard:
-    """Middleware that refuses what must not come in, and reads bodies up to MOST_BYTES."""
+    """Middleware that rejects inadmissible requests, and reads bodies up to MOST_BYTES."""
 
     def __init__(self, app: ASGIApp, access: Access, sessions: Sessions | None) -> None:
         """Guard `app`; one without pages has no sessions."""
@@ -152,13 +152,13 @@ class Guard:
         self._sessions = sessions
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request, or hand it on with its whole body."""
+        """Answer a request, or pass it on with its complete body."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
 
         started = False
-        only_head = scope["method"] == "HEAD"  # the answer to GET without its body (RFC 9110, 9.3.2)
+        only_head = scope["method"] == "HEAD"  # answered as GET without the body (RFC 9110, 9.3.2)
         scope = {**scope, "method": "GET"} if only_head else scope
 
         async def send_safely(message: Message) -> None:
@@ -177,7 +177,7 @@ class Guard:
         try:
             await self._answer_or_refuse(scope, receive, send_safely)
         except Exception:
-            if not started:  # or Starlette answers, outside of this
+            if not started:  # otherwise Starlette answers
                 await _answer(_DAMAGED if noticed else _MISTAKE, scope, send_safely)
             raise
 
@@ -193,7 +193,7 @@ class Guard:
 
 
 async def _answer(refused: Refusal, scope: Scope, send: Send) -> None:
-    """Refuse a request; what is left of its body is not read, so that no other can follow it."""
+    """Reject a request and close the connection, so that the rest of its body is not taken for a request."""
     headers = dict(refused.headers)
     if _may_have_body(scope) and not refused.was_read:
         headers["Connection"] = "close"
@@ -211,7 +211,7 @@ def _may_have_body(scope: Scope) -> bool:
 
 
 async def _body(receive: Receive) -> bytes | Refusal:
-    """Return the whole body, or why it is not read to its end."""
+    """Return the whole body, or the reason for not reading it to its end."""
     pieces, size = [], 0
     try:
         async with asyncio.timeout(_BODY_SECONDS):
@@ -231,7 +231,7 @@ async def _body(receive: Receive) -> bytes | Refusal:
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:
-    """Return a `receive` that gives the body first, in one piece."""
+    """Return a `receive` function that first returns the body in one piece."""
     first = [{"type": "http.request", "body": body, "more_body": False}]
 
     async def replayed() -> Message:
@@ -241,7 +241,7 @@ def _replay(body: bytes, receive: Receive) -> Receive:
 
 
 def _other_kind(scope: Scope, has_body: bool) -> Refusal | None:  # noqa: FBT001 - a fact, not a mode
-    """Refuse a body that is no form where a page takes it, or no JSON anywhere else."""
+    """Reject a body that is not a form, for a page, or not JSON, elsewhere."""
     headers = Headers(scope=scope)
     media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
     if not has_body or scope["method"] in _SAFE:
@@ -258,7 +258,7 @@ def _other_kind(scope: Scope, has_body: bool) -> Refusal | None:  # noqa: FBT001
 
 
 def _is_own_name(named: list[str], server: str, access: Access) -> bool:
-    """Return whether a request was meant for this server: an address cannot be made to lead elsewhere."""
+    """Return whether a request is addressed to this server; an IP address cannot be rebound."""
     match = _HOST.fullmatch(named[0]) if len(named) == 1 else None
     if match is None:
         return False
@@ -269,7 +269,7 @@ def _is_own_name(named: list[str], server: str, access: Access) -> bool:
 
 
 def _is_own_origin(headers: Headers) -> bool:
-    """Return whether no page asks, or one of this server's own (Fetch, 3.2; Fetch Metadata, 2.3)."""
+    """Return whether the request is not from another origin's page (Fetch, 3.2; Fetch Metadata, 2.3)."""
     origin = headers.get("origin")
     if origin is not None:
         scheme, _, host = origin.lower().partition("://")
@@ -279,24 +279,24 @@ def _is_own_origin(headers: Headers) -> bool:
 
 
 def _has_token(headers: Headers, token: str) -> bool:
-    """Compare in a time that tells nothing of the token; hashes are all of one length."""
+    """Return whether the token is correct, in constant time; the hashes have equal length."""
     scheme, _, given = headers.get("authorization", "").partition(" ")
     digests = (hashlib.sha256(text.strip().encode()).digest() for text in (given, token))
     return hmac.compare_digest(*digests) and scheme.lower() == "bearer"
 
 
 def calendar_secret(token: str) -> str:
-    """Return what the calendar's own address bears: made of the token, of which it tells nothing."""
+    """Return the secret in the calendar's address, derived from the token without revealing it."""
     return hmac.new(token.encode(), b"calendar of applications", hashlib.sha256).hexdigest()
 
 
 def calendar_address(token: str) -> str:
-    """Return the address that a calendar program subscribes to; `token` is the server's, or "" if none."""
+    """Return the address for calendar subscriptions; `token` is the server's, or "" if there is none."""
     return f"/calendar/{calendar_secret(token)}.ics" if token else "/applications.ics"
 
 
 def _is_calendar(scope: Scope, token: str) -> bool:
-    """Return whether the calendar is read by its own address: a calendar program sends no headers."""
+    """Return whether the request is for the calendar's secret address, which replaces the token."""
     found = _CALENDAR.fullmatch(scope["path"])
     return (
         found is not None

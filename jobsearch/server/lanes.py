@@ -1,6 +1,6 @@
-"""How many lists are made at a time: more would take turns at the same processors, each the slower.
+"""Limits for the number of lists computed at the same time, because more would only slow each other down.
 
-Slow ones have a lane of their own, so that the others need not wait for them.
+Slow lists have a separate limit, so that other lists do not wait for them.
 """
 
 import os
@@ -17,7 +17,7 @@ from jobsearch.settings import Settings
 
 
 class ConcurrencyLimits(NamedTuple):
-    """How many quick and how many slow lists are made at a time."""
+    """The limits for quick and slow lists."""
 
     quick: CapacityLimiter
     slow: CapacityLimiter
@@ -29,7 +29,7 @@ def concurrency_limits() -> ConcurrencyLimits:
 
 
 async def find(settings: Settings, cache: Cache, lane: ConcurrencyLimits, query: Query) -> Recommendations:
-    """Return the list that is asked for, as it was made before where nothing has changed since."""
+    """Return the requested list, from the cache if nothing has changed."""
     found: Recommendations = cache.cached_if_fresh(settings, query) or await run_sync(
         lambda: cache.cached(settings, query, lambda: recommend(settings, query, cache=cache)),
         limiter=lane.slow if query.like else lane.quick,

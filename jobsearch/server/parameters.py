@@ -1,4 +1,4 @@
-"""The kinds of values that requests hold, with what the schema says of them."""
+"""The types of request values, with their descriptions in the schema."""
 
 import time
 from collections.abc import AsyncIterator, Callable
@@ -21,18 +21,18 @@ from jobsearch.store.sqlite.line import DEADLINE
 from jobsearch.text.characters import printable
 from jobsearch.text.typed import moment, salary
 
-# These rules are the schema's as well, so they are written for any dialect of regular expressions.
-_SEEN = r"[^\x00-\x20\x7f-\xa0]"  # a character that is neither a blank nor a control
-_LETTER = (  # of Latin, Greek, Cyrillic, Hebrew, Arabic, Indian, Thai, Japanese, ...
+# These patterns are also part of the schema, so they are valid in every dialect of regular expressions.
+_SEEN = r"[^\x00-\x20\x7f-\xa0]"  # a character other than spaces and control characters
+_LETTER = (  # Latin, Greek, Cyrillic, Hebrew, Arabic, Indian, Thai, Japanese, ...
     r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0391-\u03a1\u03a3-\u03c9\u0400-\u0481\u048a-\u052f"
     r"\u05d0-\u05ea\u0620-\u064a\u0904-\u0939\u0e01-\u0e30\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]"
 )
 _SPOKEN = f"[0-9{_LETTER[1:]}"
-# A letter or digit that no minus precedes, and two letters outside of brackets.
+# A letter or digit without a minus before it, and two letters outside brackets.
 _SOUGHT = rf'(^|\s)["(#+.]{{0,3}}{_SPOKEN}'
 _NAMING = rf"^([^()\[\]{{}}]|\([^()]*\)|\[[^\[\]]*\]|\{{[^{{}}]*\}})*{_LETTER}{{2}}"
 _KEY = r"^[a-z][a-z0-9_-]{0,30}:[A-Za-z0-9_.-]{1,64}$"
-WHAT_IS_WRONG = {  # where a text has not the form: for people, who read no regular expressions
+WHAT_IS_WRONG = {  # explanations for people, who do not read regular expressions
     _SEEN: "The text is empty",
     _SPOKEN: "The text has no letter or digit",
     _SOUGHT: "There is no word to search for: a word starts with a letter or digit, after at most two signs",
@@ -49,7 +49,7 @@ def _visible(text: str) -> str:
     return text
 
 
-Text = Annotated[str, Field(pattern=_SEEN), AfterValidator(_visible)]  # as long as a body may be
+Text = Annotated[str, Field(pattern=_SEEN), AfterValidator(_visible)]  # limited only by the size of the body
 Line = Annotated[str, Field(pattern=_SEEN, max_length=200)]
 Spoken = Annotated[str, Field(pattern=_SPOKEN, max_length=500)]
 JobTitle = Annotated[str, Field(pattern=_NAMING, max_length=100)]
@@ -65,7 +65,7 @@ def _yearly(amount: float) -> float:
     return amount
 
 
-# A client that writes 60.000 for sixty thousand sends the number 60, which is nobody's salary.
+# A client that writes 60.000 for sixty thousand sends the number 60, which is not a realistic salary.
 Salary = Annotated[
     float,
     Field(ge=0, le=1e9),
@@ -83,17 +83,17 @@ def _read_since(text: object) -> datetime:
 
 
 def next_offset(end: int, of: int) -> int | None:
-    """Return where the page after the one that ends there begins, None when it was the last of `of`."""
+    """Return the start of the next page after one that ends at `end`, None if it was the last of `of`."""
     return end if end < of else None
 
 
 def this_minute() -> datetime:
-    """Return the time without its seconds: what was asked a few seconds before is the same question."""
+    """Return the time without seconds, so that queries within a minute are the same for the cache."""
     return datetime.now(UTC).replace(second=0, microsecond=0)
 
 
 def _known(read: Callable[[str], object]) -> AfterValidator:
-    """Let a text be refused for which `read` raises UsageError, with the sentence of that."""
+    """Return a validator that rejects texts for which `read` raises UsageError, with its message."""
 
     def check(text: str) -> str:
         if text != ANY:
@@ -107,7 +107,7 @@ def _known(read: Callable[[str], object]) -> AfterValidator:
 
 
 def _codes(read: Callable[[str], str]) -> WithJsonSchema:
-    """Describe the two letters that `read` knows; it knows names as well, which are no use to a program."""
+    """Describe the two-letter codes known to `read`; names, which programs do not need, are omitted."""
     codes = []
     for letters in product(ascii_lowercase, repeat=2):
         with suppress(UsageError):
@@ -161,17 +161,17 @@ async def _access(request: Request) -> Access:
     return access
 
 
-_MOST_WRITERS = 8  # that may wait in threads, of which the others are for reading
-_WRITE_SECONDS = 10.0  # that a write may wait in all: for its thread, its turn and the lock
+_MOST_WRITERS = 8  # waiting in threads; the other threads are for reading
+_WRITE_SECONDS = 10.0  # for all waits of a write: for its thread, its turn and the lock
 
 
 def writers() -> CapacityLimiter:
-    """Return where the writers of one server wait before they take a thread."""
+    """Return the limiter for which a server's writers wait before they take a thread."""
     return CapacityLimiter(_MOST_WRITERS)
 
 
 async def _writers_turn(request: Request) -> AsyncIterator[None]:
-    """Wait for a thread in which to write; who waits too long learns from the line why."""
+    """Wait for a thread to write in; a timeout is reported by the write queue."""
     limiter = request.app.state.writers
     assert isinstance(limiter, CapacityLimiter)  # noqa: S101 - create_app put it there
     DEADLINE.set(time.monotonic() + _WRITE_SECONDS)
@@ -186,14 +186,14 @@ async def _writers_turn(request: Request) -> AsyncIterator[None]:
             limiter.release()
 
 
-WRITING = Depends(_writers_turn, scope="function")  # over before the answer is sent: who reads it may be slow
+WRITING = Depends(_writers_turn, scope="function")  # released before the response is sent to a slow client
 Instance = Annotated[Settings, Depends(_settings)]
 Cached = Annotated[Cache, Depends(_cache)]
 Allowed = Annotated[Access, Depends(_access)]
 
 
 async def _known_parameters(request: Request) -> None:
-    """Raise RequestValidationError for parameters that the schema lacks: they would change nothing."""
+    """Raise RequestValidationError for parameters missing from the schema, which would have no effect."""
     given = request.query_params
     if not given:
         return

@@ -1,4 +1,4 @@
-"""Errors as problem details (RFC 9457): every answer that is no success has this form, but for pages."""
+"""Errors as problem details (RFC 9457), the format of every error response except for pages."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -65,9 +65,9 @@ _STATUS: Sequence[tuple[type[JobSearchError], int]] = (
     (FetchRuns, 409),
     (ExaminationRuns, 409),
     (UsageError, 422),
-    (JobSearchError, 503),  # a model or a store that is missing, damaged or locked: it can be put right
+    (JobSearchError, 503),  # a missing, damaged or locked model or store, which can be fixed
 )
-# The remedies that a client has instead of commands; what is not here is for who runs the server.
+# The remedies for clients, which have no commands; other errors concern the administrator of the server.
 TOLD: Mapping[type[JobSearchError], str] = {
     InstanceUnusable: "The instance folder {path} cannot be used: {cause}.",
     StoreDamaged: "Something in the store is damaged, and stands in the way of this.",
@@ -79,7 +79,7 @@ TOLD: Mapping[type[JobSearchError], str] = {
     NothingToCorrect: "The event says so already, so name what differs.",
     PostUnknown: "There is no post {key} in the store: GET /posts lists the keys.",
     ExperienceMissing: "No experience has the number {number}: GET /model/experiences lists them.",
-    WishUnknown: "No post holds a word of what you seek: use other words for like.",
+    WishUnknown: "No post contains a word of your text: use other words for like.",
     TitleUnknown: """No title like {title} was learned: the nearest are {nearest}; GET /model/titles lists
         all.""",
     NotTrained: """There is no model yet: answer some posts with PUT /posts/KEY/label (at least two yes and
@@ -98,7 +98,7 @@ _NOTHING_HERE = {
     400: "The request body is not valid JSON.",
     404: "There is nothing at this address. See /openapi.json for the available ones.",
 }
-_VALUE_ERROR = "Value error, "  # how Pydantic begins what a rule of ours says
+_VALUE_ERROR = "Value error, "  # Pydantic's prefix for our own messages
 _OF_A_STORE_IN_ORDER = (
     PostUnknown,
     ApplicationUnknown,
@@ -111,7 +111,7 @@ _OF_A_STORE_IN_ORDER = (
     ExaminationRuns,
     ExaminationNotStarted,
 )
-OF_A_BODY = (413, 415)  # what may be wrong with one, besides
+OF_A_BODY = (413, 415)  # additional errors of requests with bodies
 _RETRY_SECONDS = "5"
 _SCHEMAS = "#/components/schemas/"
 _MEDIA_TYPE = "application/problem+json"
@@ -119,25 +119,25 @@ _WORD = re.compile(r"(?<!^)(?=[A-Z])")
 
 
 class FieldError(BaseModel):
-    """One value of a request that cannot be: which, and why."""
+    """An invalid value of a request, with the reason."""
 
     field: str = Field(examples=["experience.0.description"])
     detail: str = Field(examples=["Field required"])
 
 
 class Problem(BaseModel):
-    """What went wrong and what to do (RFC 9457)."""
+    """A problem and its remedy (RFC 9457)."""
 
     type: str = Field("about:blank", examples=["urn:problem-type:jobsearch:post-unknown"])
     title: str = Field(examples=["Not Found"])
     status: int = Field(examples=[404])
-    detail: str = Field(examples=["No post remoteok:7 is stored: GET /posts lists the keys."])
-    errors: list[FieldError] | None = Field(None, description="The values that cannot be, for 422.")
-    nearest: list[str] | None = Field(None, description="The learned titles like an unknown one.")
+    detail: str = Field(examples=["The store has no post remoteok:7. GET /posts lists the keys."])
+    errors: list[FieldError] | None = Field(None, description="The invalid values, for status 422.")
+    nearest: list[str] | None = Field(None, description="The learned titles most similar to an unknown one.")
 
 
 def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """Describe the failures of a route for the schema; those that every route may have are added."""
+    """Describe the errors of a route for the schema, including those of every route."""
     every = (400, 401, 403, *statuses, 422, 503)
     return {status: _described(HTTPStatus(status).phrase) for status in every}
 
@@ -147,7 +147,7 @@ def _described(phrase: str) -> dict[str, Any]:
 
 
 def schemas() -> dict[str, Any]:
-    """Return the schemas that the responses refer to, by name."""
+    """Return the schemas referenced by the responses, by name."""
     schema = Problem.model_json_schema(ref_template=f"{_SCHEMAS}{{model}}")
     return {**schema.pop("$defs"), "Problem": schema}
 
@@ -155,7 +155,7 @@ def schemas() -> dict[str, Any]:
 def problem(
     status: int, detail: str, headers: dict[str, str] | None = None, **members: object
 ) -> JSONResponse:
-    """Return a failure; `members` are further ones of the problem."""
+    """Return an error response; `members` are additional members of the problem."""
     content = Problem.model_validate(
         {"title": HTTPStatus(status).phrase, "status": status, "detail": detail, **members}
     )
@@ -165,13 +165,10 @@ def problem(
 def failure(
     scope: Scope, status: int, detail: str, headers: dict[str, str] | None = None, **members: object
 ) -> Response:
-    """Return a failure as whoever asks reads it: at a page's address, and to a browser, as a page.
-
-    To all others it is a problem.
-    """
+    """Return an error response: a page at a page's address and for a browser, otherwise problem details."""
     if not _is_read_as_page(scope):
         return problem(status, detail, {"Vary": "Accept", **(headers or {})}, **members)
-    # What another site's link led to is shown when the person asks for it here.
+    # A page requested through another site's link is shown when the user asks for it here.
     again = asked(scope) if status == HTTPStatus.FORBIDDEN and scope["method"] == "GET" else ""
     meant = nearest(scope["path"]) if detail == _NO_PAGE else None
     return error_page(status, detail, {"Vary": "Accept", **(headers or {})}, again, meant)
@@ -182,7 +179,7 @@ def _is_read_as_page(scope: Scope) -> bool:
 
 
 def add_handlers(app: FastAPI) -> None:
-    """Let every failure of an application be a problem; the guard answers for what nobody expected."""
+    """Convert all errors of an application to problem details; the guard handles unexpected ones."""
     app.add_exception_handler(JobSearchError, _failed)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _refused)
@@ -208,7 +205,7 @@ async def _failed(request: Request, error: Exception) -> Response:
 
 
 def told(error: JobSearchError) -> str:
-    """Return an error's sentence for a client, who has requests instead of commands."""
+    """Return an error's message for a client, which has requests instead of commands."""
     template = TOLD.get(type(error))
     return error.told(template) if template else str(error)
 
@@ -246,7 +243,7 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 
 def _methods(request: Request) -> set[str]:
-    """Return all methods of an address: each has a route of its own, and Starlette names those of one."""
+    """Return all methods of an address, because each has a separate route in Starlette."""
     found: set[str] = set()
     for route in (*request.app.state.routes, *request.app.routes):
         if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE:

@@ -1,7 +1,6 @@
-"""The label session of a server: one at a time, whoever asks, with at most one process that learns.
+"""The labeling session of a server: one at a time for all clients, with at most one learning process.
 
-It ends when the person says so, when nothing was asked of it for a while, and with the server. Every answer
-is stored by then.
+It ends on request, after a period without requests, and with the server. All answers are stored by then.
 """
 
 from collections.abc import Iterator
@@ -20,19 +19,19 @@ from jobsearch.services.labels.standing import Standing
 from jobsearch.settings import Settings
 
 _IDLE_SECONDS = 15 * 60.0
-_PATIENCE = 2.0  # seconds that a first question by a wish waits for all posts to be read
+_PATIENCE = 2.0  # seconds in which a first question waits for all posts to be read, if there is a wish
 
 
 class Ended(NamedTuple):
-    """A session that is over.
+    """A session that has ended.
 
     Attributes:
-        progress: how far it came.
-        standing: the same of all sessions.
-        moved_up: titles of posts that its answers moved up.
-        worth_training: whether a training would learn something new.
-        was_idle: whether it ended because nothing was asked of it.
-        at: when it ended.
+        progress: its progress.
+        standing: the progress of all sessions.
+        moved_up: the titles of posts that its answers moved up.
+        worth_training: whether a training has enough new answers.
+        was_idle: whether it ended because of inactivity.
+        at: the time of its end.
 
     """
 
@@ -45,17 +44,17 @@ class Ended(NamedTuple):
 
 
 class Running(NamedTuple):
-    """A session, and what it was asked for."""
+    """A session with its options."""
 
     session: LabelingSession
     request: Request
 
 
 class Teaching:
-    """The session there is, and how the last one ended."""
+    """The current session, and the result of the last one."""
 
     def __init__(self, idle_seconds: float = _IDLE_SECONDS) -> None:
-        """Begin without one; each will end after so many seconds in which nobody asked."""
+        """Start without a session; each session ends after `idle_seconds` without a request."""
         self._idle_seconds = idle_seconds
         self._lock = Lock()
         self._running: Running | None = None
@@ -65,10 +64,10 @@ class Teaching:
 
     @contextmanager
     def running(self, settings: Settings, cache: Cache) -> Iterator[Running | None]:
-        """Give the session, None where there is none, to this thread alone.
+        """Yield the session, or None, for exclusive use by this thread.
 
-        One of a store that was replaced since, as by a restored backup, ends before. Raises InstanceError's
-        subclasses.
+        A session of a store that has been replaced, for example by a restored backup, ends first. Raises
+        subclasses of InstanceError.
         """
         store = cache.open_store(settings)
         with self._lock:
@@ -79,7 +78,10 @@ class Teaching:
 
     @contextmanager
     def begun(self, settings: Settings, cache: Cache, request: Request) -> Iterator[Running]:
-        """Begin another session, and give it to this thread alone; raises what LabelingSession raises."""
+        """Start a new session and yield it for exclusive use by this thread.
+
+        Raises the errors of LabelingSession.
+        """
         with self._lock:
             self._end(was_idle=False)
             self._store = cache.open_store(settings)
@@ -115,7 +117,7 @@ class Teaching:
         running, self._running = self._running, None
         if running is None:
             return
-        with running.session as session, suppress(JobSearchError):  # the store may be gone
+        with running.session as session, suppress(JobSearchError):  # the store may be missing
             self.ended = Ended(
                 session.progress,
                 session.standing,

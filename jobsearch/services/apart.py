@@ -28,12 +28,12 @@ class WorkState:
     """The state of some background work.
 
     Attributes:
-      state: idle before the first run.
-      step: the current or last step.
-      started_at: the start of the work.
-      ended_at: the end of the work, None while it runs.
-      report: the result, once the work is done.
-      error: the reason for a failure, "" if there was none.
+        state: idle before the first run.
+        step: the current or last step.
+        started_at: the start of the work.
+        ended_at: the end of the work, None while it runs.
+        report: the result, once the work is done.
+        error: the reason for a failure, "" if there was none.
 
     """
 

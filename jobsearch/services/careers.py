@@ -41,24 +41,24 @@ from jobsearch.store.sqlite.engine import connect_readonly, reading, writing
 from jobsearch.text.characters import one_line, printable
 from jobsearch.titles.parse import names_an_occupation, parse
 
-if TYPE_CHECKING:  # heavy
+if TYPE_CHECKING:  # slow to import
     from jobsearch.careers.fitting import Judgment
     from jobsearch.careers.survey import Post, Run
     from jobsearch.careers.training import Learned, Read
     from jobsearch.files.corpus.folder import Corpus
 
-ENOUGH_POSTS = 1_000  # in the store, for `train` to learn careers as well
+ENOUGH_POSTS = 1_000  # stored posts from which `train` also trains careers
 _LONGEST_TITLE = 100
 _MOST_ON_A_PAGE = 1024 * 1024  # bytes
 _MODEL = "the career model"
-_UNSEEN_SECONDS = 0.1  # that another model may go unnoticed: a look takes as long as half of an answer
-_CORPUS = "corpus"  # in the versions of a model that was learned from one: how many parts it has
-_GROWN = 1.1  # times the posts of earlier versions, for `train` to learn them again
+_UNSEEN_SECONDS = 0.1  # between checks for a new model; each takes half as long as an answer
+_CORPUS = "corpus"  # in the versions of a model trained on a corpus: its number of parts
+_GROWN = 1.1  # growth factor of the posts after which `train` trains careers again
 
 
 @dataclass(frozen=True)
 class KnownTitle:
-    """A learned title and from how many posts."""
+    """A learned title and the number of its posts."""
 
     title: str
     posts: int
@@ -66,18 +66,18 @@ class KnownTitle:
 
 @dataclass(frozen=True)
 class CareersReport:
-    """What was learned from how much.
+    """The result of a career training.
 
     Attributes:
-        posts: stored posts that were learned from, each text once.
-        experiences: experiences that were learned from.
-        titles: the learned titles, those with most posts first.
-        folded: posts with a rarer title that were counted as another.
-        dropped: posts with too rare a title, which were left out.
-        dropped_titles: how many titles those have.
-        repeated: posts with the text of another one, which were left out.
-        faults: what of a corpus could not be read, and how often.
-        judgment: how it does on posts that it has not seen.
+        posts: the number of training posts with different texts.
+        experiences: the number of training experiences.
+        titles: the learned titles, those with the most posts first.
+        folded: the number of posts with a rarer title assigned to a more general one.
+        dropped: the number of omitted posts with too rare a title.
+        dropped_titles: the number of titles of those posts.
+        repeated: the number of omitted posts with a duplicate text.
+        faults: the unreadable parts of a corpus by kind, with their numbers.
+        judgment: the evaluation on unseen posts.
 
     """
 
@@ -102,14 +102,14 @@ class SimilarJob:
 
 @dataclass(frozen=True)
 class SkillsOfTitle:
-    """The skills of a learned title, the most telling first.
+    """The skills of a learned title, most distinctive first.
 
     Attributes:
-        asked: the title that was asked for.
-        title: the learned one that it is, or is a kind of.
-        posts: how many posts name it.
-        by_year: of how many posts the shares of each year are.
-        skills: each with the share of the posts that name it.
+        asked: the requested title.
+        title: the learned title that equals or includes it.
+        posts: the number of its posts.
+        by_year: the number of its posts in each year.
+        skills: the skills with the shares of posts that name them.
 
     """
 
@@ -122,7 +122,7 @@ class SkillsOfTitle:
 
 @dataclass(frozen=True)
 class KnownExperience:
-    """An experience that feedback stored, under its number, and the title that was said to fit it."""
+    """An experience stored by feedback, with its number and the title that fits it."""
 
     number: int
     title: str
@@ -132,7 +132,7 @@ class KnownExperience:
 
 @dataclass(frozen=True)
 class ExperiencesPage:
-    """Some of what feedback stored, and below which number the next page begins, None on the last."""
+    """A page of stored experiences, and the `before` number of the next page, None on the last."""
 
     experiences: tuple[KnownExperience, ...]
     next_before: int | None
@@ -140,15 +140,15 @@ class ExperiencesPage:
 
 @dataclass(frozen=True)
 class FeedbackResult:
-    """What became of an experience.
+    """The result of storing an experience.
 
     Attributes:
-        title: under which title it is learned.
-        new: whether the same was not said before.
-        learned: the title of the present model that it will count for, or None if there is none so far.
-        nearest: the learned titles that are spelled most like it, where it is none of them.
-        known: whether there is a model, to say whether the title is learned.
-        needed: how many posts or experiences a title needs to be learned.
+        title: the title used for training.
+        new: whether it was not stored before.
+        learned: the title of the current model that it will count for, or None if there is none.
+        nearest: the learned titles with the most similar spelling, if it is none of them.
+        known: whether there is a model that determines if the title is learned.
+        needed: the number of posts or experiences required to learn a title.
 
     """
 
@@ -166,11 +166,11 @@ def train(
     corpus: "Corpus | None" = None,
     run: "Run[Any] | None" = None,
 ) -> CareersReport:
-    """Learn from every stored experience and post, or from a corpus instead of these; save the model.
+    """Train on all stored experiences and posts, or on experiences and a corpus, and save the model.
 
-    A corpus is read where `run` does it. Raises TooFewTitles or TooFewTitlesInCorpus, NothingToLearn,
-    KeyUnusable, ModelUnwritable, CareersUnusable where the file would not be read, InstanceError's
-    subclasses, or what a corpus and its workers may raise (files.corpus, careers.workers); then nothing
+    `run` determines where a corpus is read. Raises TooFewTitles or TooFewTitlesInCorpus, NothingToLearn,
+    KeyUnusable, ModelUnwritable, CareersUnusable if the file could not be loaded later, subclasses of
+    InstanceError, or errors of the corpus and its workers (files.corpus, careers.workers); then nothing has
     changed.
     """
     from jobsearch.careers.training import learn_read, read_twice  # noqa: PLC0415 - heavy
@@ -191,7 +191,7 @@ def train(
     with writing(engine) as session:
         row = CareerModel(
             sha256=sha256,
-            trained_at=begun,  # so that what comes during the training counts as new
+            trained_at=begun,  # data added during the training counts as new
             versions=versions() | ({_CORPUS: len(corpus.parts)} if corpus else {}),
             posts=size,
             experiences=len(said),
@@ -221,7 +221,7 @@ def _read_corpus(
 
 @dataclass(frozen=True)
 class _Stored:
-    """The stored posts as a part of what is learned from."""
+    """The stored posts as a part of the training data."""
 
     posts: Callable[[], Iterator[stored.Described]]
     path: str = "the store"
@@ -239,7 +239,7 @@ class _Stored:
 def train_if_due(
     settings: Settings, progress: Callable[[str], None] = lambda _step: None
 ) -> CareersReport | None:
-    """Train where the store has enough posts and the model does not know them; None where it was not done."""
+    """Train if the store has enough posts that the model does not know; return None if it did not train."""
     with reading(open_store(settings)) as session:
         posts = counts.count_posts(session)
         if posts < ENOUGH_POSTS:
@@ -272,18 +272,18 @@ def keep_corpus_model(settings: Settings, cache: NoCache = UNCACHED) -> None:
 def similar_jobs(
     settings: Settings, experiences: Sequence[str], *, or_shares: bool = False, cache: NoCache = UNCACHED
 ) -> tuple[SimilarJob, ...]:
-    """Return every learned title with its probability for one person, the most probable first.
+    """Return every learned title with its probability for one person, most probable first.
 
-    The experiences are texts of any length, the newest first; all count. The probabilities sum to 1. Raises
-    ExperienceEmpty, CareersNotTrained or CareersUnusable; and ExperienceUnknown for texts without a known
-    word, of which `or_shares` knows at least how common each title is.
+    `experiences` are texts of any length, newest first. The probabilities sum to 1. Raises ExperienceEmpty,
+    CareersNotTrained or CareersUnusable, and ExperienceUnknown for texts without a known word, unless
+    `or_shares` is set, which returns the general frequencies of the titles instead.
     """
     texts = _of_work(experiences)
     return _similar(_load(settings, cache), texts, or_shares=or_shares)
 
 
 def similar_jobs_by(careers: Careers, experiences: Sequence[str]) -> tuple[SimilarJob, ...]:
-    """Answer as similar_jobs() from a model that is at hand, texts of unknown words by how common titles are.
+    """Return the result of similar_jobs() from a loaded model, or frequencies without known words.
 
     Raises ExperienceEmpty.
     """
@@ -308,10 +308,10 @@ def _similar(careers: Careers, texts: Sequence[str], *, or_shares: bool) -> tupl
 
 
 def skills(settings: Settings, title: str, cache: NoCache = UNCACHED) -> SkillsOfTitle:
-    """Return the skills of a title, or of what it is a kind of; none where only experiences have it.
+    """Return the skills of a title, or of the title that includes it; empty if only experiences have it.
 
-    Raises TitleEmpty, TitleUnknown, whose `nearest` has the learned titles most like it, CareersNotTrained or
-    CareersUnusable.
+    Raises TitleEmpty, TitleUnknown, whose `nearest` contains the most similar learned titles,
+    CareersNotTrained or CareersUnusable.
     """
     if not printable(title).strip():
         raise TitleEmpty
@@ -319,7 +319,7 @@ def skills(settings: Settings, title: str, cache: NoCache = UNCACHED) -> SkillsO
 
 
 def skills_by(careers: Careers, title: str) -> SkillsOfTitle:
-    """Answer as skills() from a model that is at hand; raises TitleEmpty or TitleUnknown."""
+    """Return the result of skills() from a loaded model. Raises TitleEmpty or TitleUnknown."""
     if not printable(title).strip():
         raise TitleEmpty
     found = careers.find(title)
@@ -330,12 +330,12 @@ def skills_by(careers: Careers, title: str) -> SkillsOfTitle:
 
 
 def at_hand(settings: Settings, cache: NoCache = UNCACHED) -> bool:
-    """Return whether the model is read, so that a short question is answered in an instant."""
+    """Return whether the model is loaded, so that a short query is answered immediately."""
     return cache.cached_if_fresh(settings, _MODEL, unseen_seconds=_UNSEEN_SECONDS) is not None
 
 
 def all_skills(settings: Settings, cache: NoCache = UNCACHED) -> list[SkillsOfTitle]:
-    """Return the skills of every learned title, by the alphabet.
+    """Return the skills of every learned title in alphabetical order.
 
     Raises CareersNotTrained or CareersUnusable.
     """
@@ -346,15 +346,15 @@ def all_skills(settings: Settings, cache: NoCache = UNCACHED) -> list[SkillsOfTi
 
 
 def titles(settings: Settings, cache: NoCache = UNCACHED) -> tuple[KnownTitle, ...]:
-    """Return the learned titles in the order of the alphabet; raises CareersNotTrained or CareersUnusable."""
+    """Return the learned titles in alphabetical order. Raises CareersNotTrained or CareersUnusable."""
     return _titles(_load(settings, cache))
 
 
 def feedback(settings: Settings, text: str, title: str, cache: NoCache = UNCACHED) -> FeedbackResult:
-    """Store that a title, as it is given, fits an experience; the next training learns from it.
+    """Store an experience with its title for the next training.
 
-    Raises ExperienceEmpty, ExperienceTooLong, and TitleUnfit for a title that is very long or does not say
-    what the work is.
+    Raises ExperienceEmpty, ExperienceTooLong, and TitleUnfit for a title that is too long or does not name an
+    occupation.
     """
     text, title = printable(text).strip(), one_line(printable(title))
     if not text or not title:
@@ -373,7 +373,7 @@ def feedback(settings: Settings, text: str, title: str, cache: NoCache = UNCACHE
 
 
 def experiences(settings: Settings) -> tuple[KnownExperience, ...]:
-    """Return all that feedback stored, the newest first."""
+    """Return all experiences stored by feedback, newest first."""
     with reading(open_store(settings)) as session:
         return tuple(map(_known, stored.experiences(session)))
 
@@ -381,9 +381,9 @@ def experiences(settings: Settings) -> tuple[KnownExperience, ...]:
 def page_of_experiences(
     settings: Settings, before: int | None, limit: int, cache: NoCache = UNCACHED
 ) -> ExperiencesPage:
-    """Return the newest of what feedback stored with a number below `before`: at most `limit`.
+    """Return at most `limit` stored experiences with numbers below `before`, newest first.
 
-    A page holds at most a mebibyte of texts, or a single one that has more.
+    A page contains at most 1 MiB of text, or a single longer experience.
     """
     found: list[KnownExperience] = []
     size = 0
@@ -401,7 +401,7 @@ def _known(one: Experience) -> KnownExperience:
 
 
 def forget(settings: Settings, number: int, cache: NoCache = UNCACHED) -> None:
-    """Remove an experience that feedback stored; raises ExperienceMissing."""
+    """Delete an experience stored by feedback. Raises ExperienceMissing."""
     with writing(cache.open_store(settings)) as session:
         if not stored.remove_experience(session, number):
             raise ExperienceMissing(number=number)
@@ -421,7 +421,7 @@ def _check_title(title: str, careers: Careers | None) -> None:
 
 
 def load_if_usable(settings: Settings, cache: NoCache = UNCACHED) -> Careers | None:
-    """Return the model, None where there is none that can be used."""
+    """Return the model, or None if there is no usable one."""
     try:
         return _load(settings, cache)
     except (CareersNotTrained, CareersUnusable):
@@ -446,7 +446,7 @@ def _read(settings: Settings, cache: NoCache) -> Careers:
 
 def _is_current(settings: Settings, model: Any, posts: int, experiences_digest: str) -> bool:  # noqa: ANN401 - a row of CAREER_MODELS
     known = posts < model.posts * _GROWN and experiences_digest == model.experiences_digest
-    known = known or _CORPUS in model.versions  # no few posts of a store replace what millions have taught
+    known = known or _CORPUS in model.versions  # a few stored posts must not replace learning from millions
     is_ours = all(model.versions.get(name) == now for name, now in versions().items())
     return known and is_ours and settings.careers_path.is_file()
 

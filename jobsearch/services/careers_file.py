@@ -1,4 +1,4 @@
-"""A career model in a file without a store: what is there is used, and what replaces it is taken up."""
+"""A career model in a file without a store; a new file replaces the loaded model."""
 
 import os
 import sys
@@ -13,12 +13,12 @@ from jobsearch.careers.model import Careers, load_alone
 from jobsearch.errors import CareersUnusable
 
 _LOOK_SECONDS = 1.0
-_SETTLED_SECONDS = 1.0  # after which a file that is written in place is taken for whole
+_SETTLED_SECONDS = 1.0  # after which a file written in place counts as complete
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """A model that is in use, the file's state, and since when."""
+    """A loaded model, the state of its file, and the time of loading."""
 
     careers: Careers
     state: tuple[int, ...]
@@ -26,10 +26,10 @@ class Loaded:
 
 
 class CareersFile:
-    """The model in a file. Requests take the one that is loaded; another is loaded beside it."""
+    """The model in a file. Requests use the loaded model while another one is being loaded."""
 
     def __init__(self, path: Path) -> None:
-        """Load the model, if it can be."""
+        """Load the model, if possible."""
         self._path = path
         self._loaded: Loaded | None = None
         self._tried: tuple[int, ...] = ()
@@ -39,22 +39,22 @@ class CareersFile:
 
     @property
     def loaded(self) -> Loaded:
-        """The model in use; raises CareersUnusable where no file could be read so far."""
+        """The loaded model. Raises CareersUnusable if no file could be loaded so far."""
         if self._loaded is None:
             raise self._cause or CareersUnusable(path=self._path, cause="it is not there yet")
         return self._loaded
 
     @property
     def refused(self) -> str:
-        """Why the file that is there now is not the one in use, "" where it is."""
+        """The reason why the current file is not the loaded one, "" if it is."""
         return str(self._cause) if self._cause else ""
 
     def watch(self) -> None:
-        """Look for another file every second, until close()."""
+        """Check for another file every second until close()."""
         Thread(target=self._watch, daemon=True).start()
 
     def close(self) -> None:
-        """Look no more."""
+        """Stop checking."""
         self._over.set()
 
     def _watch(self) -> None:
@@ -101,5 +101,5 @@ def _state(path: Path) -> tuple[int, ...]:
 
 
 def _renamed(state: tuple[int, ...], before: tuple[int, ...]) -> bool:
-    """Return whether another file took the place, whole: its number is another."""
+    """Return whether the file was replaced as a whole, which changes its inode."""
     return state[:2] != before[:2]

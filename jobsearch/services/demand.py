@@ -24,11 +24,11 @@ class PayOfYear:
     """Stated annual pay in one currency, using the middle of each post's range.
 
     Attributes:
-      currency: its code, "" if the posts say only "$".
-      posts: the number of posts that state it.
-      low: the first quartile.
-      median: the median.
-      high: the third quartile.
+        currency: its code, "" if the posts say only "$".
+        posts: the number of posts that state it.
+        low: the first quartile.
+        median: the median.
+        high: the third quartile.
 
     """
 
@@ -44,10 +44,10 @@ class DemandOfYear:
     """The posts of a title in a year.
 
     Attributes:
-      year: the year of their dates.
-      posts: their number.
-      share: their share of all posts of the year, from 0 to 1.
-      pay: their pay by currency, most frequent first; empty if no post states any.
+        year: the year of their dates.
+        posts: their number.
+        share: their share of all posts of the year, from 0 to 1.
+        pay: their pay by currency, most frequent first; empty if no post states any.
 
     """
 

@@ -57,7 +57,7 @@ class GapReport:
 
 
 def gap(settings: Settings, resume: str | None, of: str | None) -> GapReport:
-    """Return the gap between a résumé, or the saved one, and a post, a title or the best-fitting title.
+    """Compare a résumé with a post or a title, by default the saved résumé with its best-fitting title.
 
     Raises ResumeMissing, PostUnknown, and TitleNowhere for a title without posts or an occupation.
     """

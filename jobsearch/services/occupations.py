@@ -52,9 +52,9 @@ class Fitting:
     """The titles and occupations that fit an experience.
 
     Attributes:
-      titles: every learned title, most probable first; the probabilities sum to 1.
-      occupations: the most probable occupations, determined by their names and descriptions.
-      missing: the reason for missing titles, "" if there are titles.
+        titles: every learned title, most probable first; the probabilities sum to 1.
+        occupations: the most probable occupations, determined by their names and descriptions.
+        missing: the reason for missing titles, "" if there are titles.
 
     """
 
@@ -105,11 +105,12 @@ class TitleInFull:
     """The requirements of a title according to training posts and, separately, to two taxonomies.
 
     Attributes:
-      learned: the skills named by its posts, None if the title was not learned.
-      missing: the reason if it was not learned, otherwise "".
-      occupation: the ESCO occupation that it names, if any.
-      described: the skills named in ESCO's description, each with its sentence.
-      technologies: the technologies listed by O*NET, those in demand first; empty if the names do not agree.
+        learned: the skills named by its posts, None if the title was not learned.
+        missing: the reason if it was not learned, otherwise "".
+        occupation: the ESCO occupation that it names, if any.
+        described: the skills named in ESCO's description, each with its sentence.
+        technologies: the technologies listed by O*NET, those in demand first; empty if the names do not
+            agree.
 
     """
 

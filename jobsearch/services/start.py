@@ -29,10 +29,10 @@ class BoardChoice:
     """A board that can be followed without an account.
 
     Attributes:
-      name: as in `--source`.
-      title: the name required by the board's terms.
-      covers: a description of its posts.
-      followed: whether it is followed now, or by default in a new instance.
+        name: as in `--source`.
+        title: the name required by the board's terms.
+        covers: a description of its posts.
+        followed: whether it is followed now, or by default in a new instance.
 
     """
 
@@ -47,9 +47,9 @@ class Answers:
     """A newcomer's answers, each of which is optional.
 
     Attributes:
-      wish: the wanted job, as a line or the text of a résumé; "" if not given.
-      lives_in: the country of residence, by name or code; "" if not given.
-      sources: the sources to follow instead of the other offered boards; empty to change nothing.
+        wish: the wanted job, as a line or the text of a résumé; "" if not given.
+        lives_in: the country of residence, by name or code; "" if not given.
+        sources: the sources to follow instead of the other offered boards; empty to change nothing.
 
     """
 
@@ -63,12 +63,12 @@ class Started:
     """The result of the first run.
 
     Attributes:
-      refused: the exclusions found in the wish.
-      lives_in: the code of the country, "" if not given.
-      sources: the followed sources.
-      fetched: the result of the fetch, None if every source failed.
-      problem: the reason for a failed fetch, "" otherwise.
-      found: the first list: ranked by the wish if there is one, otherwise the newest posts.
+        refused: the exclusions found in the wish.
+        lives_in: the code of the country, "" if not given.
+        sources: the followed sources.
+        fetched: the result of the fetch, None if every source failed.
+        problem: the reason for a failed fetch, "" otherwise.
+        found: the first list: ranked by the wish if there is one, otherwise the newest posts.
 
     """
 

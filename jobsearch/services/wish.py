@@ -15,10 +15,10 @@ class WishReport:
     """The saved wish.
 
     Attributes:
-      words: the person's own description, "" if there is none.
-      resume: the text of their résumé, or "" if there is none.
-      said_at: the time of the newer of both, None if nothing is saved.
-      refused: the exclusions found in the description.
+        words: the user's own description, "" if there is none.
+        resume: the text of their résumé, or "" if there is none.
+        said_at: the time of the newer of both, None if nothing is saved.
+        refused: the exclusions found in the description.
 
     """
 
@@ -33,8 +33,8 @@ class KeptReport(WishReport):
     """The saved wish after a change.
 
     Attributes:
-      log_erased: False if replaced text may remain in the store's log because another program is using the
-        store; changing or deleting the wish again removes it.
+        log_erased: False if replaced text may remain in the store's log because another program is using the
+            store; changing or deleting the wish again removes it.
 
     """
 
@@ -46,8 +46,8 @@ class Forgotten:
     """The result of deleting the wish.
 
     Attributes:
-      there_was: whether anything was saved.
-      log_erased: as in KeptReport.
+        there_was: whether anything was saved.
+        log_erased: as in KeptReport.
 
     """
 

@@ -209,7 +209,7 @@ def record_applied(session: "Session", key: Key, applied_at: datetime, now: date
 
 
 def apply_again(session: "Session", key: Key, now: datetime) -> Event | None:
-    """Record a new application after the person had withdrawn; return its event, or None."""
+    """Record a new application after the user had withdrawn; return its event, or None."""
     if stage(history(session, key)) != "withdrawn":
         return None
     return add(session, key, Event(0, "applied", now, now))

@@ -1,4 +1,4 @@
-"""Queries for the posts that the person wants or the model recommends."""
+"""Queries for the posts that the user wants or the model recommends."""
 
 from typing import NamedTuple
 

@@ -25,12 +25,12 @@ class ReceiverState:
     """The delivery status of a receiver.
 
     Attributes:
-      name: the name given by the person.
-      added_at: the time when the name was added.
-      sent_at: the time of the last successful message, None if there was none.
-      failed_at: the time of the last failure since then, None if there was none.
-      failures: the number of consecutive failures.
-      problem: the reason for the last failure, or "" if there is none.
+        name: the name given by the user.
+        added_at: the time when the name was added.
+        sent_at: the time of the last successful message, None if there was none.
+        failed_at: the time of the last failure since then, None if there was none.
+        failures: the number of consecutive failures.
+        problem: the reason for the last failure, or "" if there is none.
 
     """
 

@@ -1,4 +1,4 @@
-"""Queries about the answers that a person gave, the newest first, each with what its post is called."""
+"""Queries about the answers that a user gave, the newest first, each with what its post is called."""
 
 from collections.abc import Mapping
 from datetime import datetime

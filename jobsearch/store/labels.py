@@ -25,7 +25,7 @@ _AT_ONCE = 500  # SQLite limits the number of values in a statement
 
 @dataclass(frozen=True)
 class LabelRecord:
-    """A person's answer for a key; `applied_at` dates an application, which counts as a strong yes."""
+    """A user's answer for a key; `applied_at` dates an application, which counts as a strong yes."""
 
     source: str
     external_id: str
@@ -35,7 +35,7 @@ class LabelRecord:
 
     @property
     def given(self) -> LabelChoice:
-        """The person's answer, "applied" being stronger than yes."""
+        """The user's answer, "applied" being stronger than yes."""
         return "applied" if self.label == "yes" and self.applied_at is not None else self.label
 
 

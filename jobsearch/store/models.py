@@ -115,7 +115,7 @@ class PostFacts(Base):
 
 
 class Label(Base):
-    """The person's answer to a post, the model's earlier score, and the order of the questions.
+    """The user's answer to a post, the model's earlier score, and the order of the questions.
 
     `asked` is the way the first answer came, one of domain.answers.Way.
     """
@@ -137,7 +137,7 @@ class Label(Base):
 class Score(Base):
     """A post's score from 0 to 1, and its reasons as [text, weight] pairs.
 
-    A `stale` score predates a change of the post; a score `trained_on` the person's answer predicts nothing.
+    A `stale` score predates a change of the post; a score `trained_on` the user's answer predicts nothing.
     """
 
     __table__ = tables.SCORES
@@ -169,7 +169,7 @@ class Model(Base):
 
 
 class Wish(Base):
-    """The person's description of the wanted job, in words or as a résumé; see wishes.py."""
+    """The user's description of the wanted job, in words or as a résumé; see wishes.py."""
 
     __table__ = tables.WISHES
 
@@ -238,14 +238,14 @@ class FollowedSource(Base):
     """A source that is or was followed, and its recent responses.
 
     Attributes:
-      added_at: the time when it was added; None for the source of an instance that predates other boards,
-        whose owner has not been informed about them yet.
-      removed_at: the time when it was removed.
-      asked_at: the last request, whatever its result.
-      answered_at: the last successful response.
-      failures: the number of consecutive failures.
-      empty_answers: the number of consecutive responses without a usable post.
-      problem: the current problem, "" if there is none.
+        added_at: the time when it was added; None for the source of an instance that predates other boards,
+            whose owner has not been informed about them yet.
+        removed_at: the time when it was removed.
+        asked_at: the last request, whatever its result.
+        answered_at: the last successful response.
+        failures: the number of consecutive failures.
+        empty_answers: the number of consecutive responses without a usable post.
+        problem: the current problem, "" if there is none.
 
     """
 

@@ -23,7 +23,6 @@ from sqlalchemy import (
     case,
     cast,
     column,
-    exists,
     false,
     func,
     null,
@@ -286,29 +285,42 @@ def _closed() -> CompoundSelect[int]:
 
 
 def _of_sheets(to: CTE) -> tuple[Select[int], ...]:
-    """Return the posts of jobs recorded only from a spreadsheet, by address or by company and title."""
-    sheet = APPLIED_POSTS.alias("sheet")
-    title = func.folded(in_bytes(OTHERS.c.title)) == func.folded(in_bytes(sheet.c.title))
-    page = and_(
-        sheet.c.url != "",
-        func.lower(OTHERS.c.url) == func.lower(sheet.c.url),
-        or_(title, and_(_is_recorded(OTHERS, sheet), ~_has_other_title(OTHERS))),
+    """Return the posts of jobs recorded only from a spreadsheet, by address or by company and title.
+
+    Of the posts with an address, such as that of a careers page, only those with the title of a row count,
+    unless all have one title. Functions of Python are called once per post and row, never for both.
+    """
+    rows = select(
+        func.lower(APPLIED_POSTS.c.url).label("place"),
+        func.lower(APPLIED_POSTS.c.company).label("company"),
+        func.folded(in_bytes(APPLIED_POSTS.c.title)).label("name"),
+        *(APPLIED_POSTS.c.title, APPLIED_POSTS.c.url),
     )
-    name = and_(sheet.c.title != "", func.lower(OTHERS.c.company) == func.lower(sheet.c.company), title)
-    found = select(OTHERS.c.id).select_from(to).where(to.c.source == OF_SHEETS)
-    found = found.join(sheet, same_key(sheet, to))
-    return tuple(found.join(OTHERS, same) for same in (page, name))
+    sheet = rows.join(to, same_key(APPLIED_POSTS, to)).where(to.c.source == OF_SHEETS).cte("sheet")
+    there = _at_places(sheet)
+    same = select(there.c.id).join(sheet, and_(sheet.c.place == there.c.place, sheet.c.name == there.c.name))
+    alone = select(there.c.id).where(there.c.place.in_(_places_of_one_job(sheet, there)))
+    title = func.folded(in_bytes(OTHERS.c.title)) == sheet.c.name
+    name = and_(sheet.c.name != "", func.lower(OTHERS.c.company) == sheet.c.company, title)
+    return same, alone, select(OTHERS.c.id).select_from(sheet).join(OTHERS, name)
 
 
-def _is_recorded(post: FromClause, sheet: FromClause) -> ColumnElement[bool]:
-    return func.is_recorded_job(in_bytes(post.c.title), sheet.c.title, sheet.c.url, type_=Boolean)
+def _at_places(sheet: CTE) -> CTE:
+    """Return the posts with the address of a row."""
+    place = func.lower(POSTS.c.url)
+    found = select(
+        POSTS.c.id, place.label("place"), func.folded(in_bytes(POSTS.c.title)).label("name"), POSTS.c.title
+    )
+    return found.where(place.in_(select(sheet.c.place).where(sheet.c.place != ""))).cte("there")
 
 
-def _has_other_title(post: FromClause) -> ColumnElement[bool]:
-    """Match posts with the address of a post with another title, such as that of a careers page."""
-    others = POSTS.alias("others_there")
-    other_title = func.folded(in_bytes(others.c.title)) != func.folded(in_bytes(post.c.title))
-    return exists().where(func.lower(others.c.url) == func.lower(post.c.url), other_title).correlate(post)
+def _places_of_one_job(sheet: CTE, there: CTE) -> Select[str]:
+    """Return the addresses whose posts have a single title, which is that of a row in other words."""
+    by_place = select(there.c.place, func.min(there.c.title).label("title")).group_by(there.c.place)
+    one = by_place.having(func.count(there.c.name.distinct()) == 1).cte("one")
+    texts = map(in_bytes, (one.c.title, sheet.c.title, sheet.c.url))
+    is_recorded = func.is_recorded_job(*texts, type_=Boolean)
+    return select(one.c.place).join(sheet, sheet.c.place == one.c.place).where(is_recorded)
 
 
 def _closing() -> ColumnElement[bool]:
@@ -345,7 +357,7 @@ def _by_scores(post: FromClause, score: FromClause, wanted: Query) -> _Condition
 
 
 def _has_company(post: FromClause, names: Iterable[str]) -> ColumnElement[bool]:
-    """Match parts of a company's name, because the person sees every match."""
+    """Match parts of a company's name, because the user sees every match."""
     company = func.folded(in_bytes(post.c.company))
     return or_(*(func.instr(company, fold(name)) > 0 for name in names))
 

@@ -31,10 +31,10 @@ class Upserted:
     """The result of an upsert.
 
     Attributes:
-      new: the number of posts that were not stored before.
-      changed: the number of posts stored with different content.
-      unchanged: the number of posts stored with the same content.
-      touched: the database ids of new and changed posts, by source and id at the board.
+        new: the number of posts that were not stored before.
+        changed: the number of posts stored with different content.
+        unchanged: the number of posts stored with the same content.
+        touched: the database ids of new and changed posts, by source and id at the board.
 
     """
 
@@ -193,13 +193,13 @@ class Askable(NamedTuple):
     """The values for choosing posts to ask about; loading only these columns is five times faster.
 
     Attributes:
-      id: the post's id in the database.
-      source: the board.
-      external_id: the id at the board.
-      title: the displayed title.
-      tags: the board's tags.
-      at: the time of publication, or of the answer.
-      score: the model's score, None if there is none.
+        id: the post's id in the database.
+        source: the board.
+        external_id: the id at the board.
+        title: the displayed title.
+        tags: the board's tags.
+        at: the time of publication, or of the answer.
+        score: the model's score, None if there is none.
 
     """
 

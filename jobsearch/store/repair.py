@@ -1,6 +1,6 @@
 """Repair of the recoverable parts of a damaged store: caches are dropped, and posts are fetched again.
 
-Data that only the person can provide is never changed: labels, applications, wishes, experiences.
+Data that only the user can provide is never changed: labels, applications, wishes, experiences.
 """
 
 from collections import defaultdict
@@ -31,10 +31,10 @@ class Repaired(NamedTuple):
     """The result of a repair.
 
     Attributes:
-      dropped: the number of dropped cache rows.
-      posts: the number of posts to be cleaned or fetched again.
-      sources: the number of sources whose history was reset.
-      left: the rows that could not be repaired or belong to the person.
+        dropped: the number of dropped cache rows.
+        posts: the number of posts to be cleaned or fetched again.
+        sources: the number of sources whose history was reset.
+        left: the rows that could not be repaired or belong to the user.
 
     """
 

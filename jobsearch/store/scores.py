@@ -47,7 +47,7 @@ class PostsState(NamedTuple):
 class Opinion:
     """A post's score from 0 to 1, and its reasons as (text, weight), largest weight first.
 
-    `trained_on` is whether the model was trained on the person's answer to this post.
+    `trained_on` is whether the model was trained on the user's answer to this post.
     """
 
     job_post_id: int
@@ -148,7 +148,7 @@ def any_post(reader: "Reader") -> bool:
 
 
 def given() -> ColumnElement[Any]:
-    """Return a person's answer as an expression on LABELS, "applied" being stronger than yes."""
+    """Return a user's answer as an expression on LABELS, "applied" being stronger than yes."""
     keys = select(APPLIED.c.source, APPLIED.c.external_id)
     applied = and_(LABELS.c.label == "yes", tuple_(LABELS.c.source, LABELS.c.external_id).in_(keys))
     return case((applied, "applied"), else_=LABELS.c.label)

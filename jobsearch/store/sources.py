@@ -63,7 +63,7 @@ def add(session: Session, board: str, account: str, now: datetime, *, company: s
 
 
 def acknowledge(found: Iterable[FollowedSource], now: datetime) -> None:
-    """Record that the person has been informed about new boards."""
+    """Record that the user has been informed about new boards."""
     for source in found:
         source.added_at = source.added_at or now
 

@@ -98,7 +98,7 @@ class Text(Checked):
         return value
 
     def instead(self, value: Any) -> str | None:  # noqa: ANN401 - same
-        """Return a value of another type as text, so that a person may recognize it."""
+        """Return a value of another type as text, so that a user may recognize it."""
         if value is None:
             return None if self.optional else ""
         return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)

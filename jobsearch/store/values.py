@@ -28,10 +28,10 @@ class WrongRow:
     """A row with invalid values.
 
     Attributes:
-      table: its table.
-      row: its row number.
-      columns: the columns with invalid values.
-      key: the key of its post, label or application, as far as readable; "" if it has none.
+        table: its table.
+        row: its row number.
+        columns: the columns with invalid values.
+        key: the key of its post, label or application, as far as readable; "" if it has none.
 
     """
 

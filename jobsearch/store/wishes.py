@@ -1,4 +1,4 @@
-"""Queries for the person's description of the wanted job, without the ORM."""
+"""Queries for the user's description of the wanted job, without the ORM."""
 
 import hashlib
 from datetime import datetime
@@ -28,11 +28,11 @@ class Replaced(NamedTuple):
     """The result of a change of the wish.
 
     Attributes:
-      before: the wish saved before.
-      after: the wish saved now.
-      log_erased: whether no replaced text remains in the store's files. While another program uses the
-        store's log, replaced text remains there until the wish is changed again or the last program closes
-        the store.
+        before: the wish saved before.
+        after: the wish saved now.
+        log_erased: whether no replaced text remains in the store's files. While another program uses the
+            store's log, replaced text remains there until the wish is changed again or the last program
+            closes the store.
 
     """
 

@@ -11,6 +11,7 @@ _INVISIBLE = re.compile(
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # ... zero-width and bidi
     "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0001\U000e0020-\U000e007f"  # tags: text that is never displayed
+    "\ufffe\uffff"  # noncharacters, which XML forbids
     "]"
 )
 # Fillers, joiners, variation selectors: meaningful only next to other characters.

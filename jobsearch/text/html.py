@@ -67,7 +67,7 @@ def clean_description(text: str) -> str:
 
 
 def emphasised(text: str, readable: str) -> tuple[Span, ...]:
-    """Return the emphasized parts of `readable`, the result of clean_description for `text`.
+    """Return the emphasized parts of `readable`, which must be clean_description(text).
 
     Returns nothing if the two differ by more than whitespace, or if the text is very long.
     """

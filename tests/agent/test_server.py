@@ -194,7 +194,7 @@ def test_what_the_person_says_is_recorded(tmp_path: Path) -> None:
         ("show_post", {"key": "what"}, "what"),
         ("list_posts", {"since": "soon"}, "soon"),
         ("list_posts", {"can_work_from": "Nowhere"}, "Nowhere"),
-        ("set_wish", {"text": " "}, "nothing to read"),
+        ("set_wish", {"text": " "}, "nothing readable"),
         ("record_application", {"key": "remoteok:1", "stage": "applied", "at": "31 Feb"}, "31 Feb"),
     ],
 )
@@ -215,7 +215,7 @@ def test_what_fails_over_a_damaged_store_says_so(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr("jobsearch.services.posts.full.show", fail)
     answered = call(instance_of(tmp_path), "show_post", {"key": "remoteok:1"})
     assert answered.is_error
-    assert "Something in the store is damaged" in answered.content[0].text
+    assert "Part of the store is damaged" in answered.content[0].text
 
 
 def test_a_tool_that_writes_cannot_be_called_where_none_is_offered(tmp_path: Path) -> None:

@@ -22,7 +22,8 @@ sys.path.insert(0, str(ROOT))
 
 from recommend import Used, measured
 
-from jobsearch.services.sources.changing import add_source
+from jobsearch.boards.registry import source_named
+from jobsearch.services.sources.changing import follow
 from jobsearch.settings import Settings
 
 LATENCY = 0.05
@@ -90,7 +91,7 @@ def settings(folder: str, server: ThreadingHTTPServer, names: list[str]) -> Sett
     )
     found.instance.mkdir(parents=True, exist_ok=True)
     for name in names:
-        add_source(found, name)
+        follow(found, source_named(name))
     return found
 
 

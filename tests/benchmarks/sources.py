@@ -30,7 +30,8 @@ from support.sources import (
     serving,
 )
 
-from jobsearch.services.sources.changing import add_source
+from jobsearch.boards.registry import source_named
+from jobsearch.services.sources.changing import follow
 from jobsearch.settings import Settings
 
 SLOW_SECONDS = 70.0
@@ -100,7 +101,7 @@ def _following(instance: Path, servers: dict[str, BoardServer]) -> Settings:
     settings = Settings(instance=instance, source_urls=urls, first_sources=(first,))
     instance.mkdir(parents=True)
     for name in others:
-        add_source(settings, name)
+        follow(settings, source_named(name))
     for server in servers.values():
         server.asked.clear()
     return settings

@@ -8,10 +8,11 @@ Sessions from the first question on, through the adviser of a labeling session, 
 posts that people graded (see wish.py). After 20, 50, 100, 200 and 400 answers the estimate is compared with
 the truth.
 
-On stdout a JSON line for each kind and half, and for each moment: `estimates`, how many there were (with
-too few answers there is none: `too_early`), `inside`, the share whose interval holds the truth, `above`,
-the share with more left than it says, `width`, the median from its low to its high end, and `left`, the
-median truth. The constants of jobsearch/learning/unseen.py were chosen on CHOSEN and judged on the others.
+On stdout a JSON line for each kind and half, for each of its moments, and for each of its sets or people:
+`estimates`, how many there were (with too few answers there is none: `too_early`), `inside`, the share whose
+interval holds the truth, `above`, the share with more left than it says, `width`, the median from its low to
+its high end, and `left`, the median truth. The constants of jobsearch/learning/unseen.py were chosen on
+CHOSEN and judged on the others.
 """
 
 import argparse
@@ -52,6 +53,7 @@ class Outcome:
 
     kind: str
     half: str
+    name: str
     answers: int
     low: int | None
     high: int | None
@@ -68,7 +70,7 @@ def outcomes(pool: Pool, seed: int) -> list[Outcome]:
             given, left = answers[:moment], sum(pool.wanted) - sum(answers[:moment])
             said = estimate(given, len(pool.posts) - moment)
             ends = (said.low, said.high) if said else (None, None)
-            found.append(Outcome(pool.kind, half, moment, *ends, left))
+            found.append(Outcome(pool.kind, half, pool.name, moment, *ends, left))
     return found
 
 
@@ -133,6 +135,11 @@ def main() -> None:
         for moment in MOMENTS:
             if now := [one for one in here if one.answers == moment]:
                 print(json.dumps({"kind": kind, "half": half, "answers": moment} | _line(now)), flush=True)
+        for name in sorted({one.name for one in here}):
+            of_name = _line([one for one in here if one.name == name])
+            print(
+                json.dumps({"kind": kind, "half": half, "answers": "all", "name": name} | of_name), flush=True
+            )
 
 
 if __name__ == "__main__":

@@ -5,8 +5,8 @@
 FEED.json are saved responses of the board, PERSON.csv have the columns id,grade (0 to 3). For each size, that
 many random posts are labeled, at least two of each kind; the variant is fitted and its order of all other
 posts judged. Each line is the mean over the people, by number of labels. Splits are numbered from --first, so
-that a recipe is not chosen on the splits that it is reported on. --views measures what each view is worth
-alone, and prints the mean of each person as well. taste.txt keeps what it printed last.
+that a recipe is not chosen on the splits that it is reported on. taste.txt keeps what it printed last. What
+each view is worth to each person, views.py measures.
 """
 
 import argparse
@@ -330,21 +330,6 @@ def judge(scorer: Scorer, people: Sequence[NDArray[np.bool_]], size: int, reps: 
     return float(np.mean(found))
 
 
-def print_views(boards: dict[int, Board], people: dict[str, NDArray[np.bool_]], reps: range) -> None:
-    """Print the recipe with all views and without each: by number of labels, then over these by person."""
-    print(" " * (42 + 7 * len(boards)) + "".join(f"{name:>10s}" for name in people))
-    for name in ("", *VIEWS):
-        found = np.array(
-            [
-                [judge(ours(read.without(name)), [wanted], size, reps) for wanted in people.values()]
-                for size, read in boards.items()
-            ]
-        )
-        told = f"  without {name}" if name else "the recipe"
-        figures = "".join(f"{figure:7.3f}" for figure in found.mean(axis=1))
-        print(f"{told:42s}{figures}" + "".join(f"{mean:10.3f}" for mean in found.mean(axis=0)), flush=True)
-
-
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
@@ -354,7 +339,6 @@ def main() -> None:
     parser.add_argument("--threshold", type=int, default=2, help="the lowest grade that counts as yes")
     parser.add_argument("--reps", type=int, default=20)
     parser.add_argument("--first", type=int, default=500)
-    parser.add_argument("--views", action="store_true", help="what each view is worth, and nothing else")
     options = parser.parse_args()
     posts = read_posts(options.feeds)
     grades = [read_grades(path) for path in options.grades]
@@ -367,10 +351,6 @@ def main() -> None:
     print(f"{len(posts)} posts, {len(people)} people, {options.reps} splits, threshold {options.threshold}")
     print(f"{'average precision by number of labels':42s}" + "".join(f"{size:>7d}" for size in sizes))
     boards = {size: board(posts, size) for size in sizes}
-    if options.views:
-        names = [path.stem for path in options.grades]
-        print_views(boards, dict(zip(names, people, strict=True)), reps)
-        return
     recipes = {size: variants(read) for size, read in boards.items()}
     for name in recipes[sizes[0]]:
         figures = [judge(recipes[size][name], people, size, reps) for size in sizes]

@@ -128,7 +128,7 @@ def test_says_what_folded_and_what_dropped_out() -> None:
 def test_needs_two_titles_with_enough_posts() -> None:
     with pytest.raises(TooFewTitles, match="the store has only 1"):
         learn(POSTS[:17])
-    with pytest.raises(TooFewTitles, match="the store has 0"):
+    with pytest.raises(TooFewTitles, match="the store has only 0"):
         learn([])
 
 

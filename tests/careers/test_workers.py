@@ -56,6 +56,35 @@ def test_a_worker_that_dies_costs_time_only(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no such signal")
+def test_workers_end_with_the_process_that_started_them(tmp_path: Path) -> None:
+    mark = tmp_path / "worker"
+    task = (
+        f"import os, pathlib, time; pathlib.Path({str(mark)!r}).write_text(str(os.getpid())); time.sleep(60)"
+    )
+    program = (
+        "from functools import partial\n"
+        "from jobsearch.careers.workers import Processes\n"
+        f"if __name__ == '__main__':\n    list(Processes(1)([partial(exec, {task!r})]))\n"
+    )
+    script = tmp_path / "script.py"
+    script.write_text(program, encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    with subprocess.Popen([sys.executable, str(script)], env=environment) as started:
+        until(lambda: mark.exists() and mark.read_text().isdigit(), "the worker")
+        started.kill()
+    worker = int(mark.read_text(encoding="utf-8"))
+    until(lambda: not is_running(worker), "the end of the worker")
+
+
+def is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no such signal")
 def test_workers_that_always_die_are_given_up() -> None:
     with pytest.raises(WorkersDie):
         list(Processes(1)([partial(os._exit, 3)]))

@@ -298,7 +298,7 @@ def test_says_how_to_train(forty_posts: Settings, program: Program) -> None:
     del forty_posts
     asked, trained = program.run("careers", "titles"), program.run("careers", "train")
     assert (asked.status, trained.status) == (1, 1)
-    assert "run `careers train`" in asked.err
+    assert "Run `careers train`" in asked.err
     assert "Careers need 2 titles with 8 posts each, but the store has only 0" in trained.err
 
 

@@ -40,7 +40,7 @@ def _help(command: str, columns: int) -> str:
     return done.output
 
 
-@pytest.mark.parametrize("columns", WIDTHS)
+@pytest.mark.parametrize("columns", [60, pytest.param(80, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("command", COMMANDS)
 def test_fits_and_names_every_option_in_full(command: str, columns: int) -> None:
     shown = _help(command, columns)

@@ -159,7 +159,7 @@ def test_a_request_that_damage_is_in_the_way_of_is_no_mistake_of_the_program(
     assert (said.status, "damaged" in said.words) == (503, True)
     shown = run("show", own.instance)
     assert (shown.status, shown.fault) == (1, "")
-    assert "Something in" in shown.words
+    assert "Part of" in shown.words
 
 
 CACHES = [
@@ -254,7 +254,7 @@ def test_doctor_repairs_when_it_is_asked_to(
     damage("scores", "score", "'x'")
     monkeypatch.setattr("support.wrong.COMMANDS", {**COMMANDS, "doctor repair": "doctor --repair -o json"})
     said: Said = run("doctor repair", own.instance)
-    assert "The search index was rebuilt. 1 row of cached data removed, so run train" in said.words
+    assert "The search index was rebuilt. 1 row of cached data removed: train again" in said.words
     assert next(one for one in json.loads(said.out) if one["subject"] == "Store")["fine"]
 
 

@@ -5,7 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_info, threadpool_limits
 
+from jobsearch.learning import ordering
 from jobsearch.learning.ordering import Order
 
 POSTS, TERMS = 80, 12
@@ -47,6 +50,29 @@ def test_a_wish_is_a_yes(rows: csr_matrix) -> None:
     wish = csr_matrix(np.eye(TERMS, dtype=np.float32)[:1])
     weights = order(rows, wish).weights([1, 2, 3], ["no", "no", "no"])
     assert np.argmax(weights[:-1]) == 0
+
+
+def test_each_fit_has_one_thread_for_its_short_sums(
+    rows: csr_matrix, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = list[set[int]]()
+
+    class Watched(LogisticRegression):  # type: ignore[misc] # scikit-learn has no types
+        def fit(self, *given_: object, **more: object) -> "Watched":
+            seen.append(threads_of_blas())
+            super().fit(*given_, **more)
+            return self
+
+    monkeypatch.setattr(ordering, "LogisticRegression", Watched)
+    with threadpool_limits(limits=2, user_api="blas"):
+        before = threads_of_blas()
+        order(rows).weights([0, 1, 2, 3], ["yes", "no", "no", "no"])
+        assert threads_of_blas() == before
+    assert seen == [{1} if before else set()] * 3  # some systems have a BLAS that takes no number
+
+
+def threads_of_blas() -> set[int]:
+    return {one["num_threads"] for one in threadpool_info() if one["user_api"] == "blas"}
 
 
 @settings(database=None, deadline=None, max_examples=40)

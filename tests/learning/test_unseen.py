@@ -1,6 +1,7 @@
 """The estimate of what is left keeps its bounds for any answers, and is near the truth for its own urn."""
 
-from math import exp
+from collections.abc import Callable
+from math import exp, log
 from random import Random
 
 import pytest
@@ -9,12 +10,15 @@ from hypothesis import strategies as st
 
 from jobsearch.learning.unseen import FEWEST_ANSWERS, FEWEST_WANTED, Unseen, estimate
 
+LogOdds = Callable[[int, float], float]  # by the number of answers and the share of the wanted that is left
 
-def drawn(wanted: int, posts: int, answers: int, log_odds: float, seed: int) -> list[bool]:
+
+def drawn(wanted: int, posts: int, answers: int, log_odds: float | LogOdds, seed: int) -> list[bool]:
     """Return the answers of a queue that finds wanted posts with these odds against chance."""
     rng, left, found = Random(seed), wanted, []
     for read in range(answers):
-        weight = exp(log_odds) * left
+        now = log_odds(read + 1, max(left, 1) / wanted) if callable(log_odds) else log_odds
+        weight = exp(now) * left
         found.append(rng.random() < weight / (weight + posts - read - left))
         left -= found[-1]
     return found
@@ -77,6 +81,21 @@ def test_four_of_five_intervals_contain_the_truth_where_draws_follow_the_urn() -
             inside += found.low <= wanted - sum(draws) <= found.high
     assert trials > 30
     assert inside / trials >= 0.75
+
+
+@pytest.mark.parametrize("answers", [50, 200])
+def test_four_of_five_intervals_contain_the_truth_where_the_queue_learns(answers: int) -> None:
+    def rising(given_: int, left: float) -> float:
+        return 4.0 + 0.35 * log(min(given_, 200) / 200) + 0.4 * log(left)
+
+    inside, seeds = 0, range(25)
+    for seed in seeds:
+        wanted = Random(seed).randint(60, 140)
+        draws = drawn(wanted, 2300, answers, rising, seed)
+        found = estimate(draws, 2300 - answers)
+        assert found is not None
+        inside += found.low <= wanted - sum(draws) <= found.high
+    assert inside / len(seeds) >= 0.75
 
 
 def test_answers_by_chance_are_mostly_not_taken_for_an_end() -> None:

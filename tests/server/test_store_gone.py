@@ -181,7 +181,7 @@ def test_an_unmounted_volume_is_missed_and_its_mount_point_stays_empty(
         assert server.get("/posts").json["total"] == 10
         subprocess.run(["umount", "--lazy", str(point)], check=True)
         for write in WRITES:
-            assert "is gone" in server.ask(*write).json["detail"]
+            assert "is missing or has been replaced" in server.ask(*write).json["detail"]
         assert list(point.iterdir()) == []
         subprocess.run(["mount", "--bind", str(volume), str(point)], check=True)
         assert server.ask("PUT", "/posts/remoteok:1/label", {"label": "no"}).status == 200
@@ -209,7 +209,7 @@ def test_a_store_that_was_filled_after_it_was_opened_is_known(tmp_path: Path) ->
         fetch_new(Settings(instance), [feed])
         assert server.get("/posts").json["total"] == 1
         with_another_store(instance)
-        assert "is gone" in server.get("/posts").json["detail"]
+        assert "is missing or has been replaced" in server.get("/posts").json["detail"]
 
 
 def garbage(store: Path) -> None:

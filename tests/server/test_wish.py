@@ -74,7 +74,7 @@ def test_a_wish_ranks_before_there_is_a_model(forty_posts: Settings) -> None:
         assert server.get("/recommendations").status == 503
         assert server.ask("PUT", "/wish", {"text": "python engineer"}).status == 200
         found = server.get("/recommendations").json
-    assert "wish alone" in found["rests_on"]
+    assert "description alone" in found["rests_on"]
     assert found["posts"]
     assert not found["trained"]
 

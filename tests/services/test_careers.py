@@ -173,7 +173,7 @@ QUESTIONS: list[Callable[[Settings], object]] = [
 def test_without_a_model_says_how_to_train_it(
     three_trades: Settings, ask: Callable[[Settings], object]
 ) -> None:
-    with pytest.raises(CareersNotTrained, match="run `careers train`"):
+    with pytest.raises(CareersNotTrained, match="Run `careers train`"):
         ask(three_trades)
 
 

@@ -4,10 +4,11 @@ import pytest
 from support.feeds import body, element, tasteful
 from support.sources import BoardServer, boards_serving, failing, himalayas_pages, remoteok_posts
 
+from jobsearch.boards.registry import source_named
 from jobsearch.config import USUAL_NUMBER, read_config
 from jobsearch.errors import ConfigMalformed, FeedUnreachable, SourceUnknown, UsageError
 from jobsearch.services import wish
-from jobsearch.services.sources.changing import add_source, remove_source
+from jobsearch.services.sources.changing import follow, remove_source
 from jobsearch.services.sources.listing import list_sources
 from jobsearch.services.start import Answers, choices, source_name, start
 from jobsearch.settings import Settings
@@ -103,13 +104,13 @@ def test_what_start_does_not_offer_stays_followed(
     monkeypatch.setattr("jobsearch.services.start.fetch_new", out_of_reach)
     others = ["greenhouse:acme", "feed:https://example.com/jobs.rss", "imaps://kim@mail.example.com/INBOX"]
     for name in (*others, "jobicy"):
-        add_source(settings, name)
+        follow(settings, source_named(name))
     start(settings, Answers(sources=("himalayas",)))
     assert followed(settings) == sorted([*map(source_name, others), "himalayas"])
 
 
 def test_the_boards_that_are_followed_are_offered_as_such(settings: Settings) -> None:
-    add_source(settings, "jobicy")
+    follow(settings, source_named("jobicy"))
     remove_source(settings, "remoteok")
     assert [one.name for one in choices(settings) if one.followed] == ["jobicy"]
 

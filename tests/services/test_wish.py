@@ -30,7 +30,7 @@ def test_recommend_ranks_by_the_wish_before_there_is_a_model(forty_posts: Settin
         recommend(forty_posts, Query())
     wish.keep(forty_posts, SOUGHT)
     found = recommend(forty_posts, Query(limit=10))
-    assert "wish alone" in found.rests_on
+    assert "description alone" in found.rests_on
     assert all("Python" in post.title or "python" in post.tags for post in found.posts)
 
 
@@ -44,7 +44,7 @@ def test_train_learns_from_the_wish_alone_and_then_from_both(forty_posts: Settin
     report = train(forty_posts)
     assert report.wish_share is not None
     assert 0 < report.wish_share < 1
-    assert "your wish (" in recommend(forty_posts, Query()).rests_on
+    assert "your description (" in recommend(forty_posts, Query()).rests_on
     assert "20 answers" in recommend(forty_posts, Query()).rests_on
     assert len(alone) == 10
 

@@ -11,6 +11,8 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
@@ -106,24 +108,51 @@ def start(run: Run) -> Child:
 
 @cache
 def _template(_of_process: int) -> socket.socket:
-    """Start the process that forks; it ends when this one does, which closes the socket."""
-    ours, theirs = socket.socketpair()
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("JOBSEARCH_")}
-    with theirs:
-        process = subprocess.Popen(
-            [sys.executable, str(_TEMPLATE), str(theirs.fileno())],
-            pass_fds=[theirs.fileno()],
-            env=environment | {"PYTHONWARNINGS": "error"},
-            cwd=ROOT,
-            stdin=subprocess.DEVNULL,
-        )
-    atexit.register(_end, ours, process)
+    """Connect to the process that forks for all workers of a test run, and start it where there is none.
+
+    It ends when the last of them does, which closes its socket.
+    """
+    ours = socket.socket(socket.AF_UNIX)
+    with contextlib.ExitStack() as undo, socket.socket(socket.AF_UNIX) as listener:
+        if (address := _address()) is None:
+            folder = undo.enter_context(tempfile.TemporaryDirectory())
+            address = f"{folder}/template".encode()
+        with contextlib.suppress(OSError):  # another worker has the address
+            listener.bind(address)
+            listener.listen()
+            atexit.register(_start(listener).wait)
+        _connect(ours, address)
+    atexit.register(ours.close)  # before that wait
     return ours
 
 
-def _end(control: socket.socket, process: "subprocess.Popen[bytes]") -> None:
-    control.close()
-    process.wait()
+def _connect(ours: socket.socket, address: bytes) -> None:
+    """Connect, though another worker may have bound the address a moment ago and not listen yet."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            return ours.connect(address)
+        except ConnectionRefusedError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.05)
+
+
+def _address() -> bytes | None:
+    """Return where the workers of this test run meet, None where that is no file or there is but one."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    return f"\0jobsearch-tests-{run}".encode() if run and sys.platform == "linux" else None
+
+
+def _start(listener: socket.socket) -> "subprocess.Popen[bytes]":
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("JOBSEARCH_")}
+    return subprocess.Popen(
+        [sys.executable, str(_TEMPLATE), str(listener.fileno())],
+        pass_fds=[listener.fileno()],
+        env=environment | {"PYTHONWARNINGS": "error"},
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+    )
 
 
 def _line(connection: socket.socket) -> bytes:

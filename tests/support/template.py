@@ -1,5 +1,7 @@
 """A process that has imported what commands need, and forks one for each run: template.py DESCRIPTOR.
 
+The descriptor is a socket at which the processes that run tests connect; it ends when the last has gone.
+
 A run is then a process of its own in every respect (environment, folder, streams, terminal, signals, exit),
 but for the second that Python takes to import scikit-learn and SQLAlchemy, and for what Typer takes to build
 all commands and SQLAlchemy to compile queries, which is half of a short command. `support.forked` asks it.
@@ -50,9 +52,10 @@ _POST = {
 
 @dataclass
 class Template:
-    """The process that forks: where it is asked, where it hears that runs ended, and who waits for which."""
+    """The process that forks: who asks it, where it hears that runs ended, and who waits for which."""
 
-    control: socket.socket
+    listener: socket.socket
+    askers: list[socket.socket] = field(default_factory=list)
     ends: tuple[socket.socket, socket.socket] = field(default_factory=socket.socketpair)
     waiting: dict[int, socket.socket] = field(default_factory=dict)
 
@@ -63,20 +66,27 @@ class Template:
         signal.signal(signal.SIGCHLD, lambda *_signal: None)
         signal.set_wakeup_fd(hears.fileno(), warn_on_full_buffer=False)
         while True:
-            ready, _, _ = select.select([self.control, heard], [], [])
+            ready, _, _ = select.select([self.listener, heard, *self.askers], [], [])
             if heard in ready:
                 heard.recv(_MOST_BYTES)
                 self._tell_ends()
-            if self.control in ready:
-                message, descriptors, _flags, _address = socket.recv_fds(self.control, 1, 1)
+            if self.listener in ready:
+                self.askers.append(self.listener.accept()[0])
+            for asker in [one for one in self.askers if one in ready]:
+                message, descriptors, _flags, _address = socket.recv_fds(asker, 1, 1)
                 if not message:
-                    break
-                asked = self._fork_run(socket.socket(fileno=descriptors[0]))
-                if asked:
+                    self._forget(asker)
+                elif asked := self._fork_run(socket.socket(fileno=descriptors[0])):
                     return asked
-        for end in self.ends:
+            if not self.askers:
+                break
+        for end in (self.listener, *self.ends):
             end.close()
         return None
+
+    def _forget(self, asker: socket.socket) -> None:
+        self.askers.remove(asker)
+        asker.close()
 
     def _tell_ends(self) -> None:
         with contextlib.suppress(ChildProcessError):
@@ -94,7 +104,7 @@ class Template:
         if pid == 0:
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            for one in (self.control, *self.ends, request, *self.waiting.values()):
+            for one in (self.listener, *self.askers, *self.ends, request, *self.waiting.values()):
                 one.close()
             _dress(asked, streams)
             return asked
@@ -218,8 +228,7 @@ def _exit_after(main: Callable[[], None]) -> None:
 if __name__ == "__main__":
     sys.path[0] = str(ROOT)
     prepare()
-    with socket.socket(fileno=int(sys.argv[1])) as control:
-        run = Template(control).serve()
+    run = Template(socket.socket(fileno=int(sys.argv[1]))).serve()
     if run and run["command"]:
         _execute(run["command"])
     if run:

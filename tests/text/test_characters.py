@@ -41,6 +41,7 @@ def test_keeps_every_printable_character_of_the_basic_plane() -> None:
         ("un\u2065assigned", "unassigned"),
         ("tag\U000e0041\U000e007f", "tag"),
         ("NUL\x00", "NUL"),
+        ("not\ufffe a\uffff sign", "not a sign"),
         ("half \ud83d", "half \ufffd"),
         ("e\u0301", "\xe9"),
         ("e\u200b\u0301", "\xe9"),

@@ -280,7 +280,7 @@ class Occupations:
 
 
 def hints(signals: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return features that separate titles from other text: the best similarity by name, text, meaning."""
+    """Return features that tell titles from other text: the best similarities by name, text and meaning."""
     return np.array([1.0, signals[0].max(), signals[2].max(), signals[3].max()])
 
 

@@ -21,12 +21,14 @@ def sentences(text: str) -> list[str]:
 class Names:
     """Names to be found in sentences, ignoring the endings of words."""
 
-    def __init__(self, names: Sequence[str], alone: Container[int] = ()) -> None:
+    def __init__(self, names: Sequence[str], alone: Container[int] = (), *, gaps: bool = True) -> None:
         """Search for these names; those with a single informative word only if their number is in `alone`.
 
+        With `gaps`, another word may stand inside a name of several: "project risk management".
         A name with a remark in parentheses, as in "Assembly (computer programming)", is ambiguous and
         skipped.
         """
+        self._gaps = gaps
         self._by_terms: dict[tuple[str, ...], int] = {}
         for number, name in enumerate(names):
             terms = tuple(telling_terms_of(name))
@@ -50,7 +52,7 @@ class Names:
         for size in range(min(_LONGEST, len(terms) - place), 0, -1):
             window = tuple(terms[place : place + size])
             fewer = (window[:left] + window[left + 1 :] for left in range(1, size - 1))
-            for one in (window, *(fewer if size > _FEWEST else ())):
+            for one in (window, *(fewer if self._gaps and size > _FEWEST else ())):
                 if (number := self._by_terms.get(one)) is not None:
                     return size, number
         return 1, None

@@ -11,7 +11,7 @@ from jobsearch.cli.options import Key, Panel, ReportOrPicture, settings_of
 from jobsearch.domain.application import SILENT_DAYS, Stage
 
 Output = Annotated[
-    Literal["table", "json"], typer.Option("--output", "-o", help="json is written to stdout.")
+    Literal["table", "json"], typer.Option("--output", "-o", help="Output format; json goes to stdout.")
 ]
 Days = Annotated[
     int,
@@ -142,7 +142,7 @@ def show(
     context: typer.Context,
     key: Key,
     output: Annotated[
-        Literal["text", "json"], typer.Option("--output", "-o", help="json is written to stdout.")
+        Literal["text", "json"], typer.Option("--output", "-o", help="Output format; json goes to stdout.")
     ] = "text",
 ) -> None:
     """Show an application's history, and the post as it was when you applied."""
@@ -192,7 +192,7 @@ def export(
     ] = None,
     output: Annotated[
         Literal["csv", "json", "markdown", "html"] | None,
-        typer.Option("--output", "-o", help="The format (default: the file's extension, or csv)."),
+        typer.Option("--output", "-o", help="Output format (default: the file's extension, or csv)."),
     ] = None,
 ) -> None:
     """Export every event as CSV or JSON, or a report for an employment office as Markdown or HTML."""

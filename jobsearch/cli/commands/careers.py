@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from jobsearch.presentation.charts.figures import Chart
 
 TableOrJson = Annotated[
-    Literal["table", "json"], typer.Option("--output", "-o", help="json includes all figures.")
+    Literal["table", "json"], typer.Option("--output", "-o", help="Output format; json has every number.")
 ]
 
 
@@ -95,7 +95,9 @@ def similar_jobs(
     earlier: Annotated[
         list[str] | None,
         typer.Option(
-            "--experience", metavar="TEXT|FILE", help="An earlier experience; repeat for more, newest first."
+            "--experience",
+            metavar="TEXT|FILE",
+            help="An earlier job; repeat the option for more, newest first.",
         ),
     ] = None,
     number: Annotated[int, typer.Option("-n", "--number", min=1, help="Maximum number of results.")] = 10,
@@ -170,10 +172,10 @@ def occupation(
     ] = 10,
     output: Annotated[
         Literal["table", "json", "jsonl"],
-        typer.Option("--output", "-o", help="jsonl prints one line per title."),
+        typer.Option("--output", "-o", help="Output format; jsonl prints one line per title."),
     ] = "table",
 ) -> None:
-    """List the most likely ESCO occupations for a job title; needs no training."""
+    """List the most likely ESCO occupations for a job title; no model required."""
     from jobsearch.cli.console import out, write
     from jobsearch.cli.tables import occupations as rendering
     from jobsearch.files.saved import read_text

@@ -41,7 +41,7 @@ def fetch_new(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only problems.")] = False,
     output: Annotated[
         Literal["line", "json"],
-        typer.Option("--output", "-o", help="json prints to stdout, for monitoring."),
+        typer.Option("--output", "-o", help="Output format; json goes to stdout, for monitoring."),
     ] = "line",
 ) -> None:
     """Collect new posts from the sources that are due, or from saved responses."""

@@ -30,7 +30,7 @@ def status(
     ] = False,
     output: Annotated[
         Literal["table", "json", "svg"],
-        typer.Option("--output", "-o", help="json is for scripts; svg contains the charts."),
+        typer.Option("--output", "-o", help="Output format; json is for scripts, svg has the charts."),
     ] = "table",
 ) -> None:
     """Show the current status and the next step."""
@@ -84,7 +84,8 @@ def doctor(
         bool, typer.Option("--repair", help="First repair damaged parts of the store where possible.")
     ] = False,
     output: Annotated[
-        Literal["table", "json"], typer.Option("--output", "-o", help="json is for monitoring.")
+        Literal["table", "json"],
+        typer.Option("--output", "-o", help="Output format; json is for monitoring."),
     ] = "table",
 ) -> None:
     """Check the instance, store, models, feed and packages; exit with 1 if there is a problem."""

@@ -49,7 +49,7 @@ def add(
 def list_(
     context: typer.Context,
     output: Annotated[
-        Literal["table", "json"], typer.Option("--output", "-o", help="json is written to stdout.")
+        Literal["table", "json"], typer.Option("--output", "-o", help="Output format; json goes to stdout.")
     ] = "table",
 ) -> None:
     """List the receivers and their delivery status, without their addresses."""

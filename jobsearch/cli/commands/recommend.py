@@ -174,7 +174,7 @@ def recommend(
             "--output",
             "-o",
             metavar="FORMAT",
-            help="One of table, json, jsonl, csv, markdown, html, atom or keys.",
+            help="Output format: table, json, jsonl, csv, markdown, html, atom or keys.",
             rich_help_panel=_SHOWN,
         ),
     ] = ListFormat.TABLE,

@@ -68,7 +68,7 @@ def install(
 def status(
     context: typer.Context,
     output: Annotated[
-        Literal["table", "json"], typer.Option("--output", "-o", help="json is written to stdout.")
+        Literal["table", "json"], typer.Option("--output", "-o", help="Output format; json goes to stdout.")
     ] = "table",
 ) -> None:
     """Show whether the timer is installed, its next run and its last result."""
@@ -103,7 +103,7 @@ def run(
     from jobsearch.services.schedule.running import PAUSES
     from jobsearch.services.schedule.running import run as go
 
-    is_watched = sys.stderr.isatty()  # in a terminal, the person can retry
+    is_watched = sys.stderr.isatty()  # in a terminal, the user can retry
     done = go(settings_of(context), if_due=if_due, pauses=() if is_watched else PAUSES)
     if done.left_out:
         say(done.left_out)

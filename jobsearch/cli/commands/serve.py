@@ -50,7 +50,7 @@ def serve(
     ] = 8000,
     token_file: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="A file with the required token (default: JOBSEARCH_TOKEN)."),
+        typer.Option(metavar="FILE", help="A file with the required token; without it, JOBSEARCH_TOKEN"),
     ] = None,
     names: Annotated[
         list[str] | None,
@@ -140,7 +140,7 @@ def _serve(
         host=address.host,
         port=port,
         http=f"jobsearch.server.connections:{'Fast' if is_loopback(address.host) else 'Careful'}",
-        access_log=False,  # addresses may contain the person's search text
+        access_log=False,  # addresses may contain the user's search text
         server_header=False,
         proxy_headers=False,  # clients could forge their address
         ws="none",

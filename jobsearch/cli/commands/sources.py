@@ -16,10 +16,10 @@ Name = Annotated[
     ),
 ]
 Followed = Annotated[
-    str, typer.Argument(metavar="NAME|ADDRESS", help="The source's name, listed by `sources`.")
+    str, typer.Argument(metavar="NAME|ADDRESS", help="The source's name, as listed by `sources`.")
 ]
 Output = Annotated[
-    Literal["table", "json"], typer.Option("--output", "-o", help="json is written to stdout.")
+    Literal["table", "json"], typer.Option("--output", "-o", help="Output format; json goes to stdout.")
 ]
 
 

@@ -7,7 +7,7 @@ import typer
 from jobsearch.cli.options import Panel, experience, settings_of
 
 TextOrJson = Annotated[
-    Literal["text", "json"], typer.Option("--output", "-o", help="json includes everything.")
+    Literal["text", "json"], typer.Option("--output", "-o", help="Output format; json has every field.")
 ]
 
 

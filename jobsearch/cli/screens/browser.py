@@ -1,4 +1,4 @@
-"""Opening web pages in the person's browser."""
+"""Opening web pages in the user's browser."""
 
 import os
 import sys

@@ -25,9 +25,9 @@ class Keyboard:
     """The keys of a screen.
 
     Attributes:
-      acting: keys that change or open something, and act only once however long they are held down.
-      moving: keys that change the view and may be held down.
-      synonyms: alternative keys for some of these.
+        acting: keys that change or open something, and act only once however long they are held down.
+        moving: keys that change the view and may be held down.
+        synonyms: alternative keys for some of these.
 
     """
 
@@ -45,7 +45,7 @@ class Keyboard:
 def pressed(bursts: Iterable[Sequence[str]], keyboard: Keyboard) -> Iterator[str]:
     """Yield the meanings of the pressed keys, with STRANGE, PASTED or HELD for input without a meaning.
 
-    An acting key that repeats faster than a person can press it is held back until a tenth of a second passes
+    An acting key that repeats faster than a user can press it is held back until a tenth of a second passes
     without a third press: keyboards repeat a held key faster than that, while an automated client waits for
     the next question. A held key therefore acts when it is pressed and again half a second later, when its
     repetition begins.

@@ -39,7 +39,7 @@ _LETTERS = {**_letters(_OTHERS), "\u061f": "?"}  # the Arabic question mark
 def latin(key: str, environment: Mapping[str, str] = os.environ) -> str:
     """Return the lowercase Latin letter or sign on a key; any other key is returned in lowercase.
 
-    Full-width forms become their ASCII equivalents. If the person's language has Cyrillic letters on other
+    Full-width forms become their ASCII equivalents. If the user's language has Cyrillic letters on other
     keys, these letters are not mapped.
     """
     if len(key) != 1:

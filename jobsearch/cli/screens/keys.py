@@ -47,7 +47,7 @@ class Decoder:
     """An incremental decoder from terminal input to keys.
 
     Attributes:
-      pasting: whether a paste has begun and has not ended yet.
+        pasting: whether a paste has begun and has not ended yet.
 
     """
 

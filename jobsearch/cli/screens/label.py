@@ -32,7 +32,7 @@ _SYNONYMS = {"right": "y", "left": "n", "up": "p", "down": _MORE}
 
 
 def ask(settings: Settings, request: Request) -> None:
-    """Ask until the queue is empty or the person quits, then offer to save the given description.
+    """Ask until the queue is empty or the user quits, then offer to save the given description.
 
     Raises NoTerminal without a terminal, KeyboardInterrupt after Ctrl-C, and the errors of LabelingSession.
     """

@@ -38,7 +38,7 @@ _CHANGED_ELSEWHERE = "Its label has since changed elsewhere and was kept."
 
 
 def go_through(settings: Settings, posts: Sequence[ListedPost], *, new: bool = False) -> None:
-    """Let the person label posts in any order until they leave the list.
+    """Let the user label posts in any order until they leave the list.
 
     In a list of `new` posts, those that appeared on the screen are marked as shown, however the session ends.
     Raises NoTerminal without a terminal, KeyboardInterrupt after Ctrl-C, and subclasses of InstanceError.

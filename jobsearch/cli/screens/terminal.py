@@ -67,12 +67,12 @@ class Screen:
     """The full-screen terminal: drawing on it, and the keys pressed in it.
 
     Input typed before the first drawing, and before the first drawing after a stop, is discarded except for
-    Ctrl-C, because the person could not have seen the question.
+    Ctrl-C, because the user could not have seen the question.
 
     Attributes:
-      console: draws the lines and knows the size.
-      keys: endless; RESIZED means that the screen must be redrawn, and HANG_UP is the last key of a closed
-        terminal.
+        console: draws the lines and knows the size.
+        keys: endless; RESIZED means that the screen must be redrawn, and HANG_UP is the last key of a closed
+            terminal.
 
     """
 

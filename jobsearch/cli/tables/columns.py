@@ -32,12 +32,12 @@ class Column:
     """A column.
 
     Attributes:
-      header: the name shown on the screen.
-      cell: returns the content for a row.
-      share: the column's weight in distributing the remaining width, with longer text wrapped; a column with
-        weight 0 is as wide as its longest cell.
-      least: the minimum width for easy reading, unless all cells are shorter.
-      right: whether cells are aligned to the right.
+        header: the name shown on the screen.
+        cell: returns the content for a row.
+        share: the column's weight in distributing the remaining width, with longer text wrapped; a column
+            with weight 0 is as wide as its longest cell.
+        least: the minimum width for easy reading, unless all cells are shorter.
+        right: whether cells are aligned to the right.
 
     """
 

@@ -26,7 +26,7 @@ def topics(pages: Iterable[Page]) -> Group:
 
 
 def show_page(page: Page, console: Console) -> None:
-    """Show a page in the person's pager if stdout is a terminal; otherwise write its Markdown."""
+    """Show a page in the user's pager if stdout is a terminal; otherwise write its Markdown."""
     if not console.is_terminal:
         write(page.text)
         return

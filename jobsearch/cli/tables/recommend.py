@@ -54,7 +54,7 @@ def render(
 
 
 def pick(settings: Settings, result: Recommendations, *, new: bool, quiet: bool = False) -> None:
-    """Let the person label the listed posts, which may be only `new` ones; print remarks unless `quiet`."""
+    """Let the user label the listed posts, which may be only `new` ones; print remarks unless `quiet`."""
     from jobsearch.cli.screens.pick import go_through
 
     go_through(settings, result.posts, new=new)

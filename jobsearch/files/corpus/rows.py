@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from jobsearch.files.corpus.opening import (
     LONGEST_LINE,
     has_old_line_ends,
     lines,
+    raise_unless_damaged,
     unpacked,
     with_line_feeds,
 )
@@ -48,10 +50,13 @@ def columns_of(path: Path, form: str, packing: str) -> list[str]:
     if form == "parquet":
         return list(_parquet(path).schema_arrow.names)
     names: dict[str, None] = {}
-    for number, row in enumerate(rows(path, form, packing, None, None)):
-        names |= dict.fromkeys(row or ())
-        if number >= (0 if form == "csv" else 100):
-            break
+    try:
+        for row in islice(rows(path, form, packing, None, None), 1 if form == "csv" else 100):
+            names |= dict.fromkeys(row or ())
+    except Exception as error:
+        raise_unless_damaged(error, path)
+        if not names:
+            raise
     return list(names)
 
 

@@ -51,7 +51,7 @@ class Line:
 
     @property
     def of_work(self) -> bool:
-        """Whether the line may indicate the person's field of work."""
+        """Whether the line may indicate the user's field of work."""
         return self.kind not in _PASSED_OVER
 
     @property

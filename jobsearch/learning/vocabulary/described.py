@@ -1,4 +1,4 @@
-"""Find the skills and industries in a description in one pass, each as the beginning of a term.
+"""Find the skills and industries in a description in one pass, the longest phrase at each word.
 
 Of the phrases that start at a word, only the longest is found, without any inside it, so each phrase carries
 the names from both tables: a skill does not hide an industry.

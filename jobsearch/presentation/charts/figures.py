@@ -11,11 +11,11 @@ class Axis:
     """An axis with its quantity and unit.
 
     Attributes:
-      name: a word or two.
-      kind: count (whole), number, share (from 0 to 1), money (per year), year, day (its ordinal), or week
-          (the ordinal of its Monday).
-      low: the start of the axis; None for the lowest value.
-      high: the minimum end of the axis; None for the highest value.
+        name: a word or two.
+        kind: count (whole), number, share (from 0 to 1), money (per year), year, day (its ordinal), or week
+            (the ordinal of its Monday).
+        low: the start of the axis; None for the lowest value.
+        high: the minimum end of the axis; None for the highest value.
 
     """
 

@@ -118,7 +118,7 @@ def views(shares: Mapping[str, float]) -> BarChart:
     ranked = sorted(shares.items(), key=lambda one: -one[1])
     return BarChart(
         "Influence on the order",
-        "The share of each part of a post in the score differences learned from your answers.",
+        "How much each part of a post contributes to its score, as learned from your answers.",
         Axis("share", "share", 0),
         tuple(Bar(_VIEWS.get(view, view), share) for view, share in ranked if share >= _LEAST),
     )

@@ -1,1 +1,1 @@
-"""JSON over HTTP: a file a subject."""
+"""The JSON API, with one module per subject."""

@@ -1,4 +1,4 @@
-"""Applications: what became of them, an event more, and a calendar to subscribe to."""
+"""Applications: their current state, new events, and a calendar to subscribe to."""
 
 import hashlib
 import hmac
@@ -43,7 +43,7 @@ _TO_ITS_HISTORY = {"application": {"operationId": "application", "parameters": {
 
 
 class Listing(BaseModel):
-    """Which applications."""
+    """The options of a list of applications."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -58,7 +58,7 @@ def _of_a_century(moment: datetime) -> datetime:
 
 
 class EventGiven(BaseModel):
-    """Something that happened, or an appointment; without a stage it is a note."""
+    """An event or a future appointment; without a stage it is a note."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -71,7 +71,7 @@ class EventGiven(BaseModel):
 
 
 class CorrectionGiven(BaseModel):
-    """What an event should have said; what is left out stays as it is."""
+    """The corrected values of an event; omitted values are unchanged."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -85,7 +85,7 @@ class CorrectionGiven(BaseModel):
 
 
 class Listed(BaseModel):
-    """The applications, by what is due next, and the address that a calendar program subscribes to."""
+    """The applications by next due date, and the address for calendar subscriptions."""
 
     applications: list[Application]
     calendar: str = Field(examples=["/applications.ics"])
@@ -95,14 +95,14 @@ class Listed(BaseModel):
 def applications(
     settings: Instance, cache: Cached, access: Allowed, listing: Annotated[Listing, Query()]
 ) -> Listed:
-    """List the applications by what is due next: stage, age of the last event, follow-ups."""
+    """List the applications by next due date, with their stages, last events and follow-ups."""
     found = list_applications(settings, everything=listing.everything, days=listing.days, cache=cache)
     return Listed(applications=list(found), calendar=calendar_address(access.token))
 
 
 @router.get("/applications/stats", operation_id="application_stats", responses=responses())
 def stats(settings: Instance, cache: Cached) -> ApplicationStats:
-    """Tell what the applications teach; no rate stands on fewer than ten cases."""
+    """Return statistics about the applications; every rate is based on at least ten cases."""
     return application_stats(settings, cache)
 
 
@@ -112,7 +112,7 @@ def stats(settings: Instance, cache: Cached) -> ApplicationStats:
 def calendar(
     settings: Instance, cache: Cached, if_none_match: Annotated[str, Header(max_length=1_000)] = ""
 ) -> Response:
-    """Give a calendar program interviews and deadlines with alarms, and follow-ups as to-dos."""
+    """Return a calendar of interviews and deadlines with alarms, and follow-ups as to-dos."""
     return _calendar(settings, cache, if_none_match)
 
 
@@ -129,7 +129,7 @@ def calendar_by_address(
     secret: Annotated[str, PathParameter(pattern="^[0-9a-f]{64}$")],
     if_none_match: Annotated[str, Header(max_length=1_000)] = "",
 ) -> Response:
-    """Give the same by an address of its own, to programs that cannot send the token."""
+    """Return the calendar at a secret address, for programs that cannot send the token."""
     if not access.token or not hmac.compare_digest(secret, calendar_secret(access.token)):
         raise HTTPException(404)
     return _calendar(settings, cache, if_none_match)
@@ -147,7 +147,7 @@ def _calendar(settings: Settings, cache: Cache, if_none_match: str) -> Response:
 
 @router.get("/applications/{key}", operation_id="application", responses=responses(404))
 def application(settings: Instance, cache: Cached, key: KeyInPath) -> ApplicationInFull:
-    """Tell the history of an application, and its post as it was when it was applied to."""
+    """Return the history of an application, and its post as it was at the time of the application."""
     return show_application(settings, key, cache=cache)
 
 
@@ -159,7 +159,7 @@ def application(settings: Instance, cache: Cached, key: KeyInPath) -> Applicatio
     responses=responses(404, 409, *OF_A_BODY) | {201: {"links": _TO_ITS_HISTORY | _TO_ITS_CORRECTION}},
 )
 def post_event(settings: Instance, cache: Cached, key: KeyInPath, given: EventGiven) -> Recorded:
-    """Record an event; what was recorded before stays."""
+    """Record an event without changing earlier ones."""
     now = datetime.now(UTC)
     at = given.at.astimezone(UTC) if given.at else now
     event = Event(0, given.stage or "", now, at, given.interview, given.note)
@@ -180,7 +180,7 @@ def post_correction(
     number: Annotated[int, PathParameter(ge=1, le=1_000_000, examples=[1])],
     given: CorrectionGiven,
 ) -> Recorded:
-    """Record what an earlier event should have said; the history keeps both."""
+    """Record a correction of an earlier event; the history keeps both."""
     at = given.at.isoformat() if given.at else None
     correction = Correction(given.stage, at, given.note, given.interview, take_back=given.take_back)
     return correct(settings, key, number, correction, cache)

@@ -1,4 +1,4 @@
-"""The career service: the paths and shapes that its clients know, and what teaches it."""
+"""The career service, with paths and shapes expected by its clients, and the storage of feedback."""
 
 from functools import partial
 from typing import Annotated
@@ -28,19 +28,19 @@ Before = Annotated[int | None, Query(ge=1, le=2**31, description="`next_before` 
 
 
 class Experience(BaseModel):
-    """What somebody did."""
+    """A person's experience."""
 
     description: Text = Field(examples=["organizing projects with agile and scrum methodologies"])
 
 
 class Experiences(BaseModel):
-    """What one person did, the newest first: all of it counts, the newest most."""
+    """A person's experiences, newest first; newer ones have more weight."""
 
     experience: list[Experience] = Field(min_length=1, max_length=_MOST_EXPERIENCES)
 
 
 class SimilarJobs(BaseModel):
-    """Every learned title, the most probable first; the probabilities sum to 1."""
+    """Every learned title, most probable first; the probabilities sum to 1."""
 
     results: tuple[SimilarJob, ...] = Field(
         examples=[[{"probability": 0.2456, "title": "technical project manager"}]]
@@ -48,20 +48,20 @@ class SimilarJobs(BaseModel):
 
 
 class Phrases(BaseModel):
-    """Phrases, the most telling first, or titles by the alphabet."""
+    """Phrases, most distinctive first, or titles in alphabetical order."""
 
     results: list[str] = Field(examples=[["machine learning", "statistics", "python"]])
 
 
 class ExperiencesPage(BaseModel):
-    """A page of what feedback stored, the newest first."""
+    """A page of the stored experiences, newest first."""
 
     experiences: tuple[KnownExperience, ...]
     next_before: int | None = Field(description="`before` of the next page, null on the last.", examples=[50])
 
 
 class Feedback(BaseModel):
-    """A title that fits what somebody did."""
+    """An experience with a title that fits it."""
 
     description: Text = Field(max_length=LONGEST, examples=["kept the ledger of a bakery"])
     title: JobTitle = Field(examples=["accountant"])
@@ -69,10 +69,10 @@ class Feedback(BaseModel):
 
 @router.post("/similar_jobs", responses=responses(*OF_A_BODY))
 async def similar_jobs(settings: Instance, cache: Cached, person: Experiences) -> SimilarJobs:
-    """List the titles that fit what somebody did; for words that no post has, by how common they are."""
+    """List the titles that fit a person's experiences, by general frequency if no word is known."""
     texts = [one.description for one in person.experience]
     answer = partial(service.similar_jobs, settings, texts, or_shares=True, cache=cache)
-    # A short text is read sooner than another thread is awake; all else would keep other requests waiting.
+    # A short text is processed faster than a thread wakes up; anything else would delay other requests.
     is_quick = sum(map(len, texts)) < _SHORT and service.at_hand(settings, cache)
     found = answer() if is_quick else await run_in_threadpool(answer)
     return SimilarJobs.model_construct(results=found)
@@ -84,7 +84,7 @@ def skills(
     cache: Cached,
     title: Annotated[str, Path(description="As posts have it.", examples=["data scientist"])],
 ) -> Phrases:
-    """List at most 20 phrases that the posts of a title have and others do not."""
+    """List at most 20 phrases that distinguish the posts of a title from others."""
     return Phrases(results=[skill.phrase for skill in service.skills(settings, title, cache).skills])
 
 
@@ -100,9 +100,9 @@ def titles(settings: Instance, cache: Cached) -> Phrases:
 def experiences(
     settings: Instance, cache: Cached, limit: Limit = 50, before: Before = None
 ) -> ExperiencesPage:
-    """List what feedback stored, the newest first; what is added meanwhile moves no page.
+    """List the stored experiences, newest first; additions in the meantime do not shift the pages.
 
-    A page ends sooner than `limit` says where its texts have more than 1 MiB.
+    A page contains fewer than `limit` experiences if their texts exceed 1 MiB.
     """
     page = service.page_of_experiences(settings, before, limit, cache)
     return ExperiencesPage(experiences=page.experiences, next_before=page.next_before)
@@ -116,7 +116,7 @@ def experiences(
     responses=responses(404),
 )
 def forget(settings: Instance, cache: Cached, number: Annotated[int, Path(ge=1, le=2**31)]) -> Response:
-    """Forget what feedback stored: the next training no longer learns from it."""
+    """Delete a stored experience, so that the next training ignores it."""
     service.forget(settings, number, cache)
     return Response(status_code=204)
 
@@ -128,5 +128,5 @@ def forget(settings: Instance, cache: Cached, number: Annotated[int, Path(ge=1, 
     responses=responses(*OF_A_BODY),
 )
 def feedback(settings: Instance, cache: Cached, given: Feedback) -> FeedbackResult:
-    """Store that a title fits what somebody did: the next training learns from it."""
+    """Store an experience with its title for the next training."""
     return service.feedback(settings, given.description, given.title, cache)

@@ -1,4 +1,4 @@
-"""The career service without a store: the contract's routes, and whether there is a model to answer from."""
+"""The career service without a store: the API's routes, and the availability of a model."""
 
 from datetime import datetime
 from functools import partial
@@ -28,7 +28,7 @@ Model = Annotated[CareersFile, Depends(_file)]
 
 
 class Ready(BaseModel):
-    """Which model answers."""
+    """The loaded model."""
 
     titles: int = Field(description="How many it knows.", examples=[51])
     since: datetime = Field(description="When it was loaded.")
@@ -36,17 +36,17 @@ class Ready(BaseModel):
 
 
 class Live(BaseModel):
-    """That the process answers."""
+    """A response that shows that the process is alive."""
 
     live: bool = True
 
 
 @router.post("/model/similar_jobs", tags=["careers"], responses=responses(*OF_A_BODY))
 async def similar_jobs(model: Model, person: Experiences) -> SimilarJobs:
-    """List the titles that fit what somebody did; for words that no post has, by how common they are."""
+    """List the titles that fit a person's experiences, by general frequency if no word is known."""
     texts = [one.description for one in person.experience]
     answer = partial(similar_jobs_by, model.loaded.careers, texts)
-    # A short text is read sooner than another thread is awake; all else would keep other requests waiting.
+    # A short text is processed faster than a thread wakes up; anything else would delay other requests.
     found = answer() if sum(map(len, texts)) < _SHORT else await run_in_threadpool(answer)
     return SimilarJobs.model_construct(results=found)
 
@@ -56,7 +56,7 @@ async def skills(
     model: Model,
     title: Annotated[str, Path(description="As a post would have it.", examples=["data scientist"])],
 ) -> Phrases:
-    """List at most 20 phrases that the posts of a title have and others do not."""
+    """List at most 20 phrases that distinguish the posts of a title from others."""
     return Phrases(results=[skill.phrase for skill in skills_by(model.loaded.careers, title).skills])
 
 
@@ -68,12 +68,12 @@ async def titles(model: Model) -> Phrases:
 
 @router.get("/health", tags=["status"], dependencies=ONLY_KNOWN_PARAMETERS, responses=responses())
 async def health(model: Model) -> Ready:
-    """Tell which model answers, 503 where there is none so far; asks for no token."""
+    """Return the loaded model's size and age, or status 503 if there is no model; needs no token."""
     loaded = model.loaded
     return Ready(titles=len(loaded.careers.titles), since=loaded.since, refused=model.refused)
 
 
 @router.get("/live", tags=["status"], dependencies=ONLY_KNOWN_PARAMETERS, responses=responses())
 async def live() -> Live:
-    """Tell that the process answers, with a model or without; asks for no token."""
+    """Return success if the process responds, with or without a model; needs no token."""
     return Live()

@@ -1,4 +1,4 @@
-"""Posts: all of them, one in full, and what the person says about them."""
+"""Posts: all of them, one in full, and the user's labels."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -35,7 +35,7 @@ _TO_A_POST = {
 
 
 class Paging(BaseModel):
-    """Which page of the posts."""
+    """The page of the posts."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -44,7 +44,7 @@ class Paging(BaseModel):
 
 
 class PostRead(BaseModel):
-    """A post in full, what the person said of it ("" for nothing yet), and other posts of the same job."""
+    """A post in full with the user's answer ("" if there is none) and the other posts for the job."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -59,7 +59,7 @@ class PostRead(BaseModel):
 
 
 class Asked(BaseModel):
-    """The post to ask about, and how far the labeling has come."""
+    """The post to ask about, and the progress of labeling."""
 
     question: PostRead
     yes: int
@@ -78,13 +78,13 @@ class LabelGiven(BaseModel):
 
 @router.get("/posts", operation_id="posts", responses=responses(404) | {200: {"links": _TO_A_POST}})
 def posts(settings: Instance, cache: Cached, paging: Annotated[Paging, Query()]) -> PostsPage:
-    """List all stored posts, the newest first."""
+    """List all stored posts, newest first."""
     return browse.posts(settings, paging.limit, paging.after, cache)
 
 
 @router.get("/posts/{key}", operation_id="post", responses=responses(404))
 def post(settings: Instance, cache: Cached, key: KeyInPath) -> PostRead:
-    """Tell everything known of a post: its text, its score with the reasons, its label."""
+    """Return everything known about a post, including its text, its score with the reasons, and its label."""
     return PostRead.model_validate(show(settings, key, cache))
 
 
@@ -104,13 +104,13 @@ def put_label(settings: Instance, cache: Cached, key: KeyInPath, given: LabelGiv
     responses=responses(),
 )
 def delete_label(settings: Instance, cache: Cached, key: KeyInPath) -> Response:
-    """Take a label back, if there is one."""
+    """Remove a label, if there is one."""
     set_label(settings, key, "clear", cache)
     return Response(status_code=204)
 
 
 class Asking(BaseModel):
-    """Which post to ask about."""
+    """The options for choosing the next post."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -126,7 +126,7 @@ class Asking(BaseModel):
 def next_label(
     settings: Instance, cache: Cached, response: Response, asking: Annotated[Asking, Query()]
 ) -> Asked | None:
-    """Choose the post to ask about next, as `label` does at its start; PUT its label to go on."""
+    """Choose the next post to ask about, as `label` does at its start; PUT its label to continue."""
     found = next_question(settings, asking.order, frozenset(asking.skip), cache)
     if found is None:
         response.status_code = 204

@@ -43,7 +43,7 @@ router = APIRouter(tags=["recommendations"], dependencies=ONLY_KNOWN_PARAMETERS)
 
 
 class Options(BaseModel):
-    """The options of `recommend`, by the same names; config.toml has their defaults, as for the command."""
+    """The options of `recommend`, by the same names and with defaults from config.toml."""
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
@@ -87,11 +87,11 @@ class Options(BaseModel):
     )
 
     def query(self, settings: Settings) -> Asked:
-        """Return what the service is asked: the posts of this page; raises ConfigMalformed."""
+        """Return the query for the posts of this page. Raises ConfigMalformed."""
         config = Config(settings.config_path) if self.no_defaults else read_config(settings.config_path)
         found = parse(self._given(), config, this_minute())
         limit = min(found.limit or USUAL_NUMBER, MOST_ON_A_PAGE)
-        return replace(found, limit=limit, limit_asked=False)  # but a page is no limit
+        return replace(found, limit=limit, limit_asked=False)  # a page is not a requested limit
 
     def _given(self) -> dict[str, Any]:
         named = {name: getattr(self, name) for name in self.model_fields_set - {"limit", "no_defaults"}}
@@ -100,7 +100,7 @@ class Options(BaseModel):
 
 
 class RecommendationsPage(BaseModel):
-    """A page of the list, the best first, and how many posts are not in the list and why."""
+    """A page of the list, best first, and the numbers of excluded posts by cause."""
 
     posts: tuple[ListedPost, ...]
     next_offset: int | None = Field(description="Of the next page, null on the last.", examples=[20])
@@ -116,14 +116,14 @@ class RecommendationsPage(BaseModel):
 
 
 class LeftOutPage(BaseModel):
-    """A page of the open posts that are not in the list, by cause, each with its own words that say so."""
+    """A page of the excluded open posts by cause, each with the words responsible."""
 
     posts: tuple[LeftOut, ...]
     next_offset: int | None = Field(description="Of the next page, null on the last.", examples=[20])
 
 
 class KeysShown(BaseModel):
-    """Posts that have reached the person."""
+    """The posts that were shown to the user."""
 
     keys: list[Key] = Field(max_length=200)
 
@@ -132,7 +132,7 @@ class KeysShown(BaseModel):
 async def recommendations(
     settings: Instance, cache: Cached, lane: Waiting, options: Annotated[Options, Query()]
 ) -> RecommendationsPage:
-    """List the open posts worth reading, the best first; 404 where no post holds a word of `like`."""
+    """List the open posts worth reading, best first; 404 if no post contains a word of `like`."""
     query = _query(settings, options)
     found = await find(settings, cache, lane, query)
     listed = len(found.posts) + found.left_out[Cause.BEYOND_THE_LIMIT]
@@ -152,7 +152,7 @@ async def recommendations(
 async def left_out(
     settings: Instance, cache: Cached, lane: Waiting, options: Annotated[Options, Query()]
 ) -> LeftOutPage:
-    """List the open posts that the same options leave out, as `recommend --explain-left-out` does."""
+    """List the open posts excluded by the same options, as `recommend --explain-left-out` does."""
     query = _query(settings, options)
     every = replace(query, limit=None, offset=0, explain=True)
     found = await run_sync(
@@ -185,7 +185,7 @@ def _end(query: Asked) -> int:
     responses=responses(*OF_A_BODY),
 )
 def shown(settings: Instance, cache: Cached, given: KeysShown) -> Response:
-    """Mark posts as shown: `new` leaves them out from now on, as `recommend --new` does."""
+    """Mark posts as shown, so that `new` excludes them from now on, as `recommend --new` does."""
     service.mark_keys_shown(settings, given.keys, cache)
     return Response(status_code=204)
 

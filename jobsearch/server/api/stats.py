@@ -1,4 +1,4 @@
-"""Figures to plot."""
+"""Data for charts."""
 
 from datetime import UTC, datetime
 from typing import Annotated
@@ -24,7 +24,7 @@ class Days(BaseModel):
 
 
 class Skills(BaseModel):
-    """A page of the skills, the commonest first."""
+    """A page of the skills, most frequent first."""
 
     skills: list[SkillShare]
     total: int = Field(description="Of all pages.")
@@ -32,7 +32,7 @@ class Skills(BaseModel):
 
 
 class SalaryGroups(BaseModel):
-    """A page of salaries by title, seniority and currency, those with most posts first."""
+    """A page of pay by title, seniority and currency, groups with the most posts first."""
 
     groups: list[Salaries]
     total: int = Field(description="Of all pages.")
@@ -45,7 +45,7 @@ def posts_per_day(
     cache: Cached,
     days: Annotated[int, Query(ge=1, le=_MOST_DAYS, description="How many, today included.")] = 30,
 ) -> Days:
-    """Count the posts that were published, and those that came in, on each of the last days."""
+    """Count the posts published, and those first seen, on each of the last days."""
     found = cache.cached(
         settings, ("days", days), lambda: service.posts_per_day(settings, days, datetime.now(UTC), cache)
     )
@@ -60,7 +60,7 @@ def skills(
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> Skills:
-    """Tell how many posts name a skill, in all and by year."""
+    """Return the number of posts that name each skill, in total and by year."""
     found, end = service.skills(settings, title, cache), offset + limit
     return Skills.model_construct(
         skills=found[offset:end], total=len(found), next_offset=next_offset(end, len(found))
@@ -75,9 +75,9 @@ def salaries(
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> SalaryGroups:
-    """Tell the quartiles of the yearly pay that posts state themselves, by title, seniority and currency.
+    """Return the quartiles of stated yearly pay, by title, seniority and currency.
 
-    What the board gives for a post that states none does not count: it is made up.
+    Estimates by boards do not count.
     """
     every = cache.cached(settings, "salaries", lambda: service.salaries(settings, cache))
     found, end = [one for one in every if one.posts >= at_least], offset + limit

@@ -1,4 +1,4 @@
-"""How things stand."""
+"""The status of the instance."""
 
 from fastapi import APIRouter
 
@@ -13,11 +13,11 @@ router = APIRouter(tags=["status"], dependencies=ONLY_KNOWN_PARAMETERS)
 
 @router.get("/status", responses=responses())
 def status(settings: Instance, cache: Cached) -> Status:
-    """Tell how things stand, and the next sensible step."""
+    """Return the current status and the next step."""
     return service(settings, cache)
 
 
 @router.get("/health", name="health", responses=responses())
 def healthy(settings: Instance, cache: Cached) -> Health:
-    """Return whether requests can be answered; asks for no token."""
+    """Return whether requests can be answered; needs no token."""
     return health(settings, cache)

@@ -1,4 +1,4 @@
-"""Training, in the background."""
+"""Training in the background."""
 
 from typing import Annotated, Literal
 
@@ -50,5 +50,5 @@ def train(  # noqa: PLR0913 - what a request may say, and what answers it
 
 @router.get("/train", operation_id="training", responses=responses())
 def training(trainer: Training) -> TrainingState:
-    """Tell how far the last training has come, and what it learned."""
+    """Return the state of the last training, and its result."""
     return trainer.state

@@ -1,4 +1,4 @@
-"""What the person seeks: kept, shown, forgotten."""
+"""The description of the wanted job: saving, showing and deleting it."""
 
 from typing import Annotated
 
@@ -28,7 +28,7 @@ def _said(text: str) -> str:
 
 
 class WishGiven(BaseModel):
-    """A line or two of the person's own words, or the text of a résumé, distinguished by their length."""
+    """A line or two in the user's own words, or the text of a résumé, distinguished by their length."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -41,18 +41,18 @@ class WishGiven(BaseModel):
 
 @router.get("/wish", operation_id="wish", responses=responses())
 def wish(settings: Instance, cache: Cached) -> WishReport:
-    """Show what the person seeks, and which parts of their words are read as refused."""
+    """Show the job the user is looking for, and the parts read as exclusions."""
     return service.show(settings, cache)
 
 
 @router.put("/wish", operation_id="put_wish", dependencies=[WRITING], responses=responses(*OF_A_BODY))
 def put_wish(settings: Instance, cache: Cached, given: WishGiven) -> KeptReport:
-    """Keep a text: words replace the words, a résumé the résumé. POST /train learns it with the answers."""
+    """Save a description or a résumé, replacing only the earlier one, for the next POST /train."""
     return service.keep(settings, given.text, cache)
 
 
 class Forgotten(BaseModel):
-    """That the wish is forgotten, while words of it may still stand in the store's log."""
+    """A deletion that may have left text in the store's log."""
 
     detail: str = _LEFT
 
@@ -65,10 +65,10 @@ class Forgotten(BaseModel):
     responses={**responses(), 202: {"description": "Forgotten, but in the log", "model": Forgotten}},
 )
 def delete_wish(settings: Instance, cache: Cached) -> Response:
-    """Forget it: no word of it stays in the store's files. The model knows it until the next POST /train.
+    """Delete the wish from the store's files; the model keeps its learning until the next POST /train.
 
-    202 says that it is forgotten, but that another program uses the store's log, in which words of it may
-    stay until this is asked again.
+    Status 202 means that the wish is deleted, but that another program is using the store's log, which may
+    still contain its text until this request is repeated.
     """
     if service.clear(settings, cache).log_erased:
         return Response(status_code=204)

@@ -1,1 +1,1 @@
-"""The pages: a file a page. Each asks the same services as the routes of `api`, and works without scripts."""
+"""The web pages, with one module per page. They use the same services as `api`, and work without scripts."""

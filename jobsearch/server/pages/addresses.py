@@ -1,4 +1,7 @@
-"""Which addresses are pages; all others are JSON. Decided by the address alone, but for those OF_BOTH."""
+"""The addresses of pages; all others are JSON.
+
+Determined by the address alone, except for those in OF_BOTH.
+"""
 
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -22,17 +25,17 @@ TRAINING = "/training"
 CAREERS = "/careers"
 SETTINGS = "/settings"
 OF_BOTH = frozenset({"applications", "wish"})  # see by_accept.py
-_PAGES = "/pages"  # before the addresses of both, where a page is wanted
+_PAGES = "/pages"  # prefix for pages whose address is shared with JSON
 _FIRST_PARTS = frozenset(
     "careers guide health-report login logout pages settings".split()
     + "sources start static teach today training".split()
 )
 _LIKE = 0.6  # from 0 to 1, by difflib: one letter more or less, or two swapped
-_MOST = 2_000  # characters of an address to go on to
+_MOST = 2_000  # characters of an address to redirect to
 
 
 class Link(NamedTuple):
-    """A page that every page leads to."""
+    """A page linked from every page."""
 
     name: str
     path: str
@@ -53,51 +56,51 @@ NAVIGATION = (
 
 
 def behind(path: str) -> str:
-    """Return where the page of an address of both is."""
+    """Return the internal address of a page that shares its address with JSON."""
     return f"{_PAGES}{path}"
 
 
 def named(path: str) -> str:
-    """Return the address by which a page is known."""
+    """Return the public address of a page."""
     return path.removeprefix(_PAGES)
 
 
 def is_page(path: str) -> bool:
-    """Tell whether an address is a page's, or what belongs to pages: its form, its errors, its files."""
+    """Return whether an address belongs to a page or its forms, errors and files."""
     return path == "/" or first_part(path) in _FIRST_PARTS
 
 
 def first_part(path: str) -> str:
-    """Return what stands between the first two slashes of an address, "" for nothing."""
+    """Return the part between the first two slashes of an address, or ""."""
     return path[1:].partition("/")[0] if path.startswith("/") else ""
 
 
 def wants_page(scope: Scope) -> bool:
-    """Tell whether whoever asks reads pages, as browsers say that they do."""
+    """Return whether the client accepts pages, as browsers do."""
     return "text/html" in Headers(scope=scope).get("accept", "")
 
 
 def nearest(path: str) -> Link | None:
-    """Return the page whose address is most like one where there is none, None where none is like it."""
+    """Return the page with the address most similar to an unknown one, or None if none is similar."""
     pages = {link.path: link for link in NAVIGATION}
     found = get_close_matches(f"/{first_part(named(path))}".lower(), pages, n=1, cutoff=_LIKE)
     return pages[found[0]] if found else None
 
 
 def needs_no_login(path: str) -> bool:
-    """Tell whether a page says nothing of the person, and is needed to log in."""
+    """Return whether an address reveals nothing personal and is needed for the login."""
     return path == LOGIN or path.startswith(STATIC)
 
 
 def asked(scope: Scope) -> str:
-    """Return the address that a request asks for, as it was sent."""
+    """Return the requested address as it was sent."""
     path = (scope.get("raw_path") or scope["path"].encode()).decode("latin-1")
     query = (scope.get("query_string") or b"").decode("latin-1")
     return f"{path}?{query}" if query else path
 
 
 def own(address: str) -> str:
-    """Return an address to go on to if it is a page here, else HOME: a form may name any."""
+    """Return the address if it is a page of this server, otherwise HOME; forms may contain any address."""
     if len(address) > _MOST or not address.isprintable() or "\\" in address or address.startswith("//"):
         return HOME
     try:

@@ -1,4 +1,4 @@
-"""What the address of a list asks for, by the names of the options, and the addresses of lists like it.
+"""Parsing of a list's address, which uses the names of the options, and links to related lists.
 
 /today?search=python&since=7d -> read() -> Asked(given, query) -> address(), chips() -> links
 """
@@ -28,7 +28,7 @@ Given = Mapping[str, tuple[str, ...]]
 
 
 class Chip(NamedTuple):
-    """One thing that is asked for: what, how many posts it leaves out (None: untold), and without it."""
+    """A filter with the number of posts it excludes (None if not counted) and the address without it."""
 
     words: str
     left_out: int | None
@@ -38,12 +38,12 @@ class Chip(NamedTuple):
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked for.
+    """A requested list.
 
     Attributes:
-        given: the values of the address by name, as they are written there, blank ones left out.
-        query: what that asks of the service, with the defaults of config.toml.
-        has_defaults: whether config.toml has a part in it.
+        given: the values in the address by name, as written there, without blank ones.
+        query: the resulting query, with the defaults of config.toml.
+        has_defaults: whether defaults of config.toml have an effect.
 
     """
 
@@ -52,7 +52,7 @@ class Asked:
     has_defaults: bool
 
     def address(self, path: str, **changes: str | None) -> str:
-        """Return the address of this list at a path, with other values for some names; None for none."""
+        """Return the address of this list at a path, with some values changed; None removes one."""
         pairs = [
             (name, value) for name, values in self.given.items() if name not in changes for value in values
         ]
@@ -60,7 +60,7 @@ class Asked:
         return f"{path}?{urlencode(pairs)}" if pairs else path
 
     def chips(self, path: str, left_out: Mapping[Cause, int]) -> list[Chip]:
-        """Return what is asked for, each with the address of the list without it."""
+        """Return the filters, each with the address of the list without it."""
         found = []
         for one in FILTERS:
             values = self._in_effect(one)
@@ -76,7 +76,7 @@ class Asked:
         return [*found, *self._others(path, left_out)]
 
     def _others(self, path: str, left_out: Mapping[Cause, int]) -> Iterator[Chip]:
-        """Yield what is asked for besides filters."""
+        """Yield the options other than filters."""
         shown_before = left_out.get(Cause.SHOWN_BEFORE, 0)
         others = (
             ("like", f"Most like: {self.query.like[:60]}" if self.query.like else "", None),
@@ -89,7 +89,7 @@ class Asked:
                 yield Chip(words, number, without, by_default=False)
 
     def _with_values(self, path: str, name: str, values: Sequence[str]) -> str:
-        """Return the address with these values of a filter; then nothing comes from config.toml any more."""
+        """Return the address with these values of a filter and without defaults from config.toml."""
         pairs: list[tuple[str, str]] = []
         for one in FILTERS:
             kept = self._in_effect(one) if self.has_defaults else self.given.get(one.name, ())
@@ -101,7 +101,7 @@ class Asked:
         return f"{path}?{urlencode(pairs)}" if pairs else path
 
     def _in_effect(self, one: Filter) -> tuple[str, ...]:
-        """Return the values of a filter that hold: as they were given, else as they would be."""
+        """Return the effective values of a filter, as given or as they would be given."""
         value = getattr(self.query, one.name)
         if not self.query.asks(one):
             return ()
@@ -121,9 +121,9 @@ def _spelled(value: Any) -> tuple[str, ...]:  # noqa: ANN401 - of any filter
 
 
 def read(pairs: Iterable[tuple[str, str]], settings: Settings, now: datetime) -> Asked:
-    """Return what an address asks for; raises UsageError or ConfigMalformed.
+    """Return the list requested by an address. Raises UsageError or ConfigMalformed.
 
-    A blank value is a field of a form that nobody filled.
+    Blank values are form fields that were not filled in.
     """
     given = _given(pairs)
     no_defaults = _flag(given, "no_defaults")
@@ -141,7 +141,7 @@ def read(pairs: Iterable[tuple[str, str]], settings: Settings, now: datetime) ->
 
 
 def _given(pairs: Iterable[tuple[str, str]]) -> Given:
-    """Return what is given by name; raises UsageError for too much of it, and passes over other names."""
+    """Return the values by name, ignoring unknown names. Raises UsageError for too many or too long ones."""
     found: dict[str, list[str]] = {}
     for name, value in pairs:
         text = value.strip()
@@ -157,7 +157,7 @@ def _given(pairs: Iterable[tuple[str, str]]) -> Given:
 
 
 def _kept(name: str, values: Sequence[str]) -> tuple[str, ...]:
-    """Return all values of what may have several, else the last."""
+    """Return all values of a filter that allows several, otherwise the last."""
     one = _FILTERS.get(name)
     return tuple(dict.fromkeys(values)) if one and one.kind in SEVERAL else (values[-1],)
 

@@ -1,4 +1,4 @@
-"""Applications as a board by stage, where cards are moved, and what the applications teach."""
+"""Applications as a board by stage with movable cards, and statistics about applications."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ from jobsearch.settings import Settings
 
 router = APIRouter(include_in_schema=False)
 BOARD = f"{APPLICATIONS}/board"
-_MOST = 50  # cards of a stage: the list has all
+_MOST = 50  # cards per stage; the list shows all
 _LATER = (
     "Something else was recorded of it since the board was shown, so nothing was recorded now. "
     "The board below is as it stands."
@@ -39,7 +39,7 @@ _LATER = (
 
 @dataclass(frozen=True)
 class Column:
-    """A stage: its first applications, and how many more there are."""
+    """A stage with its first applications, and the number of further ones."""
 
     stage: Stage
     cards: Sequence[Application]
@@ -50,9 +50,9 @@ class Move(BaseModel):
     """The move that the address of the board names.
 
     Attributes:
-      moved: the key of the application, "" if none was moved.
-      event: the number of the event that the move recorded.
-      was: the answer to the post that the move replaced, "" if there was none.
+        moved: the key of the application, "" if none was moved.
+        event: the number of the event that the move recorded.
+        was: the answer to the post that the move replaced, "" if there was none.
 
     """
 
@@ -73,9 +73,10 @@ def board(request: Request, settings: Instance, cache: Cached, move: Annotated[M
 
 @router.post(f"{behind(BOARD)}/move", dependencies=[WRITING])
 def move(request: Request, settings: Instance, cache: Cached, form: Sent) -> Response:
-    """Record the stage that a card is moved to, as of now.
+    """Record the new stage of a card at the current time.
 
-    The form names the last event that the board knew: where there is a later one, nothing is recorded.
+    The form contains the number of the last event known to the board; if there is a later one, nothing is
+    recorded.
     """
     key, seen, now = form.get("key"), seen_number(form.get("seen")), datetime.now(UTC)
     event = Event(0, stage_named(form.get("stage")), now, now)

@@ -1,8 +1,7 @@
-"""Addresses that are JSON for programs and pages for people: whoever asks for HTML gets the page.
+"""Content negotiation for addresses with both JSON and a page: clients that request HTML get the page.
 
-A browser says that it accepts text/html before anything else; programs that ask for nothing in particular,
-or for JSON, get what they always got. An address where there is nothing is a page to a browser as well, so
-that whoever mistypes one reads that, and where to go on.
+Browsers prefer text/html, while programs that request JSON, or nothing in particular, get JSON. For an
+unknown address, a browser gets a page as well, with links to continue.
 """
 
 from collections.abc import Set as AbstractSet
@@ -14,15 +13,15 @@ from jobsearch.server.pages.addresses import OF_BOTH, behind, first_part, is_pag
 
 
 class ByAccept:
-    """Leads requests for pages to the routes of pages."""
+    """Middleware that routes requests for pages to the pages' routes."""
 
     def __init__(self, app: ASGIApp, known: AbstractSet[str]) -> None:
-        """Stand before the application, whose addresses begin with one of the `known` parts."""
+        """Wrap the application, whose addresses begin with one of the `known` parts."""
         self._app = app
         self._known = known
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer by the path, or by that of its page."""
+        """Route a request by its path, or by the path of its page."""
         if scope["type"] != "http" or not (self._is_nowhere(scope["path"]) or _is_of_both(scope["path"])):
             await self._app(scope, receive, send)
             return

@@ -1,4 +1,4 @@
-"""Careers: titles that fit an experience; what a title asks for, pays and is."""
+"""The Careers page: titles that fit an experience, and the skills, pay and occupation of a title."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -38,7 +38,7 @@ def careers(
     cache: Cached,
     title: Annotated[str, Query(max_length=_LONGEST)] = "",
 ) -> Response:
-    """Show what a title asks for and pays; without one, the learned titles and what posts pay."""
+    """Show the skills and pay of a title; without one, show the learned titles and their pay."""
     title = one_line(title)
     if title:
         return _of_title(request, settings, cache, title)
@@ -47,7 +47,7 @@ def careers(
 
 @router.post(CAREERS)
 def similar(request: Request, settings: Instance, cache: Cached, form: Sent) -> Response:
-    """Show the titles and occupations that an experience fits; nothing is stored."""
+    """Show the titles and occupations that fit an experience, without storing it."""
     is_kept = form.get("do") == "kept"
     text = wish.kept(settings, cache).resume if is_kept else form.get("text")[:LONGEST]
     typed = "" if is_kept else text

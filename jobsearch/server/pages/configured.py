@@ -1,4 +1,4 @@
-"""Settings: each with its value, where that comes from and what it does; config.toml can be changed here."""
+"""The Settings page, which shows every setting with its value, origin and effect, and changes config.toml."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -49,16 +49,16 @@ _ABOUT = {
 
 
 class Setting(NamedTuple):
-    """A key of config.toml as the form has it.
+    """A key of config.toml in the form.
 
     Attributes:
-        name: of its field: its section, a point, and its key.
-        label: what a person calls it.
-        about: what it does.
+        name: the name of its field: section, dot, key.
+        label: the displayed name.
+        about: a description of its effect.
         hint: an example of a value.
-        text: its value, several a line each; "" for none.
-        origin: where that comes from.
-        choices: all that it can be, with what each is called, none where any text may be.
+        text: its value, several on separate lines; "" if not set.
+        origin: the origin of the value.
+        choices: the possible values with their labels, empty if any text is possible.
         has_lines: whether it can have several values.
         can_be_set: whether it can be changed here.
 
@@ -83,7 +83,7 @@ def settings_of_all(request: Request, settings: Instance, access: Allowed) -> Re
 
 @router.post(SETTINGS, dependencies=[WRITING])
 def change(request: Request, settings: Instance, access: Allowed, form: Sent) -> Response:
-    """Write what differs into config.toml; a value that cannot be is refused, and then nothing is written."""
+    """Write the changed values to config.toml; an invalid value cancels all changes."""
     keys = {f"{section}.{key}": (section, key) for section, key in _keys()}
     given = {keys[name]: value for name, value in form.fields if name in keys}
     try:
@@ -116,7 +116,7 @@ def _page(  # noqa: PLR0913 - what a page says besides the settings
     }
     try:
         listed = list(_listed(settings, typed or {}))
-    except ConfigMalformed as error:  # by hand, which this form must not write over
+    except ConfigMalformed as error:  # an error made by hand, which this form must not overwrite
         listed, context["refused"] = [], str(error)
     return render(request, "settings.html", {**context, "settings": listed}, status=status)
 
@@ -146,7 +146,7 @@ def _listed(settings: Settings, typed: Mapping[tuple[str, str], str]) -> Iterato
 
 
 def _of_the_server(settings: Settings, access: Access) -> Iterator[Configured]:
-    """Yield what else a server was started with; the token is a secret, and addresses may hold some."""
+    """Yield the server's other settings, without the secret token and secrets in addresses."""
     hosts = [f"{board}: {shown(address)}" for board, address in settings.source_urls.items()]
     yield Configured(
         "other hosts of boards", ", ".join(hosts), "JOBSEARCH_SOURCE_URL_..." if hosts else DEFAULT

@@ -1,4 +1,4 @@
-"""An error as a page: the sentence that the program has for it anywhere, and a way on."""
+"""Error pages, with the program's usual message and links to continue."""
 
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
@@ -19,10 +19,10 @@ def error_page(  # noqa: PLR0913 - what a page says besides
     *,
     places: Sequence[Place] = (),
 ) -> HTMLResponse:
-    """Return what went wrong and what to do.
+    """Return a page with a problem and its remedy.
 
-    `again` is an address to try once more, "" for none; `meant` a page that may have been meant; `places`
-    are those where what the detail asks for is done.
+    `again` is an address to retry, "" for none; `meant` is a page that may have been meant; `places` are the
+    pages where the detail's advice can be followed.
     """
     context = {
         "title": HTTPStatus(status).phrase,

@@ -1,4 +1,4 @@
-"""The form that asks for a list: a field for each filter, with what the address gives."""
+"""The form for the options of a list, with a field per filter, filled from the address."""
 
 from typing import NamedTuple
 
@@ -11,13 +11,13 @@ class Field(NamedTuple):
     """A field of the form.
 
     Attributes:
-        name: of the parameter.
-        label: what a person reads beside it.
+        name: the name of the parameter.
+        label: the displayed label.
         hint: an example of a value.
-        value: what it holds.
-        others: values of the same filter that stay as they are; each has a chip that removes it.
-        choices: all that it can be, where not any text can.
-        is_flag: whether it is a box to tick.
+        value: its value.
+        others: other values of the same filter that are kept; each has a chip that removes it.
+        choices: the possible values, empty if any text is possible.
+        is_flag: whether it is a checkbox.
 
     """
 
@@ -35,9 +35,9 @@ _FILTERS = {one.name: one for one in FILTERS}
 
 
 def fields(asked: Asked) -> list[Field]:
-    """Return the fields, filled with what an address asks for."""
+    """Return the fields filled with the values in an address."""
     found = [_field(_FILTERS[name], asked) for name in LABELS]
-    like = Field("like", "Most like this text", "what you seek, in your words", asked.query.like)
+    like = Field("like", "Most like this text", "the job you want, in your words", asked.query.like)
     flags = [("new", "Not shown before", asked.query.new), ("all", "Every open post", asked.query.everything)]
     return [
         *found,

@@ -1,4 +1,4 @@
-"""The files that pages load: the style, the scripts, the icons, and what an installed page needs."""
+"""The static files: styles, scripts, icons, and the files of an installed page."""
 
 import gzip
 from functools import cache
@@ -23,11 +23,11 @@ _MEDIA_TYPES = {
 _OF_A_KIND = {".html": ON_EVERY_PAGE}
 _OF_A_FILE = {
     "worker.js": {
-        "Service-Worker-Allowed": "/",  # for all pages, though it is in the folder of files
+        "Service-Worker-Allowed": "/",  # for all pages, although the file is in a subfolder
         "Content-Security-Policy": "default-src 'none'; connect-src 'self'",
     }
 }
-_FOR_A_YEAR = "private, max-age=31536000, immutable"  # an address with a version never changes
+_FOR_A_YEAR = "private, max-age=31536000, immutable"  # addresses with a version never change
 
 
 @router.get(STATIC + "{name}")
@@ -37,7 +37,7 @@ async def static(
     accept_encoding: Annotated[str, Header()] = "",
     if_none_match: Annotated[str, Header()] = "",
 ) -> Response:
-    """Give a file, compressed for who can read that."""
+    """Return a file, compressed if the client supports it."""
     found = static_file(name)
     suffix = name[name.rfind(".") :]
     if found is None or suffix not in _MEDIA_TYPES:

@@ -1,4 +1,4 @@
-"""The first run: the three questions of `start`, as a form; an empty instance leads here."""
+"""The first run: the three questions of `start` as a form; pages of an empty instance redirect here."""
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request, Response
@@ -10,7 +10,7 @@ from jobsearch.server.pages.login import see_other
 from jobsearch.server.pages.render import render
 from jobsearch.server.parameters import WRITING, Instance
 from jobsearch.services.start import Answers, choices, start
-from jobsearch.settings import Settings
+from jobsearch.settings import Settings, called
 
 router = APIRouter(include_in_schema=False)
 _LONGEST_COUNTRY = 100
@@ -18,15 +18,15 @@ _LONGEST_COUNTRY = 100
 
 @router.get(START)
 def ask(request: Request, settings: Instance) -> Response:
-    """Ask the three questions."""
+    """Show the three questions."""
     return _page(request, settings, Answers(), "")
 
 
 @router.post(START, dependencies=[WRITING])
 async def begin(request: Request, settings: Instance, form: Sent) -> Response:
-    """Keep the answers, ask the boards, and show the list; what cannot be understood is asked again."""
+    """Save the answers, fetch, and redirect to the list; repeat the questions after invalid answers."""
     answers = _answers(form)
-    if request.app.state.fetcher.state.state == "running":  # two at once would ask the boards twice
+    if request.app.state.fetcher.state.state == "running":  # a second fetch would query the boards twice
         return _page(request, settings, answers, str(FetchRuns()), status=409)
     try:
         started = await run_sync(start, settings, answers)
@@ -46,5 +46,5 @@ def _answers(form: Form) -> Answers:
 def _page(
     request: Request, settings: Settings, answers: Answers, problem: str, status: int = 200
 ) -> Response:
-    context = {"boards": choices(settings), "answers": answers, "problem": problem}
+    context = {"boards": choices(settings), "answers": answers, "problem": problem, "program": called()}
     return render(request, "start.html", context, status=status)

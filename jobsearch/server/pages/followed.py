@@ -1,4 +1,4 @@
-"""The sources: what each brings and what is wrong with it; follow, test and stop; fetch now."""
+"""The Sources page: the results and problems of each source; following, testing, removing and fetching."""
 
 import hashlib
 from collections.abc import Sequence
@@ -39,14 +39,14 @@ _FEED = "feed:"
 
 @dataclass(frozen=True)
 class _Said:
-    """What came of what was asked for, at the head of the page: a sentence, and whether it is a trouble."""
+    """The result of an action, shown at the top of the page, and whether it is a problem."""
 
     sentence: str
     is_trouble: bool = False
 
 
 class Place(NamedTuple):
-    """A request for the sources of an instance, and who fetches from them."""
+    """A request for the sources of an instance, and the server's fetcher."""
 
     request: Request
     settings: Settings
@@ -54,7 +54,7 @@ class Place(NamedTuple):
     fetcher: Fetcher
 
     def followed(self) -> list[str]:
-        """Return the names of the sources that are followed."""
+        """Return the names of the followed sources."""
         return [one.source for one in list_sources(self.settings, self.cache)]
 
 
@@ -71,14 +71,14 @@ AtSources = Annotated[Place, Depends(_place)]
 def sources(
     place: AtSources, suggesting: Annotated[str, Query(alias="suggest", max_length=10)] = ""
 ) -> Response:
-    """List the sources that are followed, those with the most wanted posts of a week first."""
+    """List the followed sources, those with the most wanted posts of a week first."""
     suggestions = suggest(place.settings, place.cache) if suggesting else None
     return _page(place, suggestions=suggestions)
 
 
 @router.get(f"{SOURCES}/progress")
 def progress(place: AtSources) -> Response:
-    """Tell a script how far the fetch has come; once it is done, the page is to be loaded again."""
+    """Return the progress of the fetch to a script, which reloads the page at the end."""
     state = place.fetcher.state
     headers = {} if state.state == "running" else {"HX-Refresh": "true"}
     return render(place.request, "fetching.html", {"fetch": state, "brought": ()}, headers=headers)
@@ -86,14 +86,14 @@ def progress(place: AtSources) -> Response:
 
 @router.get(f"{SOURCES}/list.txt")
 def export(settings: Instance, cache: Cached) -> Response:
-    """Give the followed sources as a file that `sources add --from` can read."""
+    """Return the followed sources as a file for `sources add --from`."""
     headers = {"Content-Disposition": 'attachment; filename="sources.txt"'}
     return Response(export_list(settings, cache), headers=headers, media_type="text/plain; charset=utf-8")
 
 
 @router.post(f"{SOURCES}/find")
 def find(place: AtSources, form: Sent) -> Response:
-    """Ask once what a name or an address leads to; nothing is stored before the person says so."""
+    """Check a name or address with one request; it is followed only after confirmation."""
     text = form.get("text").strip()
     if not text or len(text) > _LONGEST:
         said = _Said(
@@ -110,10 +110,10 @@ def find(place: AtSources, form: Sent) -> Response:
 
 @router.post(f"{SOURCES}/follow", dependencies=[WRITING])
 def follow(place: AtSources, form: Sent) -> Response:
-    """Follow what was found, or a source that was followed once."""
+    """Follow a source that was found, or one that was followed before."""
     name = form.get("name")[:_LONGEST] or _named(form, stopped(place.settings, place.cache))
     try:
-        source = source_named(name.removeprefix(_FEED))  # a feed is named by its address alone
+        source = source_named(name.removeprefix(_FEED))  # feeds are named by their address alone
     except SourceUnknown as error:
         return _page(place, said=_Said(str(error), is_trouble=True), text=name, status=422)
     company = one_line(form.get("company"))[:_LONGEST]
@@ -124,7 +124,7 @@ def follow(place: AtSources, form: Sent) -> Response:
 
 @router.post(f"{SOURCES}/remove", dependencies=[WRITING])
 def remove(place: AtSources, form: Sent) -> Response:
-    """Stop following a source; its posts stay."""
+    """Stop following a source; its posts are kept."""
     name = remove_source(place.settings, _named(form, place.followed()), place.cache).source
     said = _Said(f"{shown_source(name)} is no longer followed; its posts stay.")
     return _page(place, said=said)
@@ -132,7 +132,7 @@ def remove(place: AtSources, form: Sent) -> Response:
 
 @router.post(f"{SOURCES}/check")
 def check(place: AtSources, form: Sent) -> Response:
-    """Ask a source once, and say what it answers; nothing is stored."""
+    """Query a source once and show the result, without storing anything."""
     try:
         said = _Said(
             check_sentence(check_source(place.settings, _named(form, place.followed()), place.cache))
@@ -144,10 +144,10 @@ def check(place: AtSources, form: Sent) -> Response:
 
 @router.post(f"{SOURCES}/fetch")
 def fetch(place: AtSources, form: Sent) -> Response:
-    """Begin to ask the sources that are due, or one alone; a fetch that goes on is shown in its place."""
-    place.cache.open_store(place.settings)  # or why it cannot be: a fetch would make a store that is missing
+    """Start fetching from the sources that are due, or from one source; a running fetch is shown instead."""
+    place.cache.open_store(place.settings)  # a fetch would create a missing store
     names = (_named(form, place.followed()),) if form.get("source") else ()
-    with suppress(FetchRuns):  # two at once would ask the boards twice
+    with suppress(FetchRuns):  # a second fetch would query the boards twice
         place.fetcher.start(names)
     return see_other(SOURCES)
 
@@ -192,7 +192,7 @@ def _sentences(report: FetchResult) -> tuple[str, ...]:
 
 
 def _named(form: Form, names: Sequence[str]) -> str:
-    """Return the source that a form means; raises UsageError for none of these."""
+    """Return the source that a form refers to. Raises UsageError if it is not in `names`."""
     for name in names:
         if mark(name) == form.get("source"):
             return name
@@ -200,7 +200,7 @@ def _named(form: Form, names: Sequence[str]) -> str:
 
 
 def mark(name: str) -> str:
-    """Return what stands for a source in forms: the address of a feed may hold a secret."""
+    """Return an identifier of a source for forms, because the address of a feed may contain a secret."""
     return hashlib.sha256(name.encode()).hexdigest()[:_DIGITS]
 
 

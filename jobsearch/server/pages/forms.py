@@ -1,4 +1,4 @@
-"""What a form sends: its fields, once its token shows that a page of this server made it."""
+"""Submitted forms, accepted only with a CSRF token that proves that a page of this server created them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,34 +19,34 @@ _MOST_FIELDS = 300  # a list has up to 200 posts
 
 
 class FormStale(Exception):
-    """A form bears no token of this process and session: most likely the server was restarted since.
+    """A form without a valid token, most likely because the server was restarted.
 
-    It may as well be forged, so that nothing is done; the person may send it anew with one press.
+    It could be forged, so nothing is done; the user can resubmit it with one click.
     """
 
     def __init__(self, fields: list[tuple[str, str]]) -> None:
-        """Keep what was sent."""
+        """Keep the submitted fields."""
         super().__init__()
         self.fields = fields
 
 
 @dataclass(frozen=True)
 class Form:
-    """The fields of a form; of a name that comes several times, `get` has the last."""
+    """The fields of a form; `get` returns the last of several values of a name."""
 
     fields: tuple[tuple[str, str], ...]
 
     def get(self, name: str) -> str:
-        """Return the value of a field, "" for none."""
+        """Return the value of a field, or "" if there is none."""
         return dict(self.fields).get(name, "")
 
     def all(self, name: str) -> list[str]:
-        """Return every value of a field."""
+        """Return all values of a field."""
         return [value for field, value in self.fields if field == name]
 
 
 async def _read(request: Request) -> Form:
-    """Return a form; raises FormStale where its token is not of this session, HTTPException if it is none."""
+    """Return a form. Raises FormStale if its token is not of this session, HTTPException if it is invalid."""
     fields = _parsed(await request.body())
     named: Mapping[str, str] = dict(fields)
     sessions = request.app.state.sessions
@@ -72,9 +72,9 @@ Sent = Annotated[Form, Depends(_read)]
 
 
 async def ask_again(request: Request, error: Exception) -> Response:
-    """Answer a stale form: with a button that sends the same fields to the same address with a token of now.
+    """Answer a stale form with a button that resubmits the same fields with a current token.
 
-    The token of a login is not sent back into a page: it is asked for again.
+    A login token is not included in the page, so it must be entered again.
     """
     assert isinstance(error, FormStale)  # noqa: S101 - it is what the handler is for
     sessions = request.app.state.sessions

@@ -114,7 +114,7 @@ def undo(request: Request, settings: Instance, cache: Cached, form: Sent) -> Res
     if step is None:
         return _back(form, "", "gone")
     taken = undo_answer(cache.open_store(settings), step.change)
-    steps.forget(name)  # not before: where the store was busy, the person tries again
+    steps.forget(name)  # not before: where the store was busy, the user tries again
     return _back(form, step.key, "" if taken else "changed")
 
 

@@ -1,4 +1,4 @@
-"""Health: what doctor finds and what to do, how things stand, and the backups."""
+"""The Health page: the findings of doctor with remedies, the status, and the backups."""
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -34,13 +34,13 @@ _PUT_RIGHT_AT = {"Feed": Place("See Sources", SOURCES), "Config": Place("See Set
 
 @router.get(HEALTH)
 def health(request: Request, settings: Instance, cache: Cached) -> Response:
-    """Show what a look of a second finds, and what the last full check found besides."""
+    """Show the findings of a quick check, and the additional ones of the last full check."""
     return _page(request, settings, cache)
 
 
 @router.get(f"{HEALTH}/progress")
 def progress(request: Request) -> Response:
-    """Tell a script whether the examination goes on; once it is done, the page is to be loaded again."""
+    """Return the progress of the check to a script, which reloads the page at the end."""
     state = _examiner(request).state
     headers = {} if state.state == "running" else {"HX-Refresh": "true"}
     return render(request, "examining.html", {"examination": state}, headers=headers)
@@ -48,9 +48,9 @@ def progress(request: Request) -> Response:
 
 @router.post(f"{HEALTH}/examine")
 def look_longer(request: Request, form: Sent) -> Response:
-    """Begin to read all of the store, or to ask every source: both may take minutes, and store nothing."""
+    """Start checking the whole store or querying every source, either of which may take minutes."""
     examiner, what = _examiner(request), form.get("do")
-    with suppress(ExaminationRuns):  # which the page shows
+    with suppress(ExaminationRuns):  # shown by the page
         if what == "full":
             examiner.start("full")
         elif what == "feed":
@@ -62,7 +62,7 @@ def look_longer(request: Request, form: Sent) -> Response:
 
 @router.post(f"{HEALTH}/repair", dependencies=[WRITING])
 def repair(request: Request, settings: Instance, cache: Cached, _form: Sent) -> Response:
-    """Put right what of the store can be had again."""
+    """Repair the recoverable parts of the store."""
     said = repair_sentence(put_right(settings))
     _examiner(request).forget()
     return _page(request, settings, cache, said)
@@ -109,13 +109,13 @@ def _page(request: Request, settings: Settings, cache: Cache, said: str = "") ->
 
 
 def _more(found: Iterable[Finding], now: Sequence[Finding]) -> list[Finding]:
-    """Return what a full check found besides what a quick one does, what is wrong first."""
+    """Return the additional findings of a full check, problems first."""
     more = [one for one in found if one not in now and one.subject not in _CHANGES_BY_ITSELF]
     return sorted(more, key=lambda one: one.fine)
 
 
 def _standing(settings: Settings, cache: Cache) -> dict[str, object]:
-    """Return how things stand, or why that cannot be read: what doctor found is shown all the same."""
+    """Return the status, or the reason why it cannot be read; the findings are shown in any case."""
     try:
         stands, refused = status(settings, cache), rejected(settings, cache)
     except JobSearchError as error:

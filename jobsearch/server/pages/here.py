@@ -1,4 +1,4 @@
-"""What a page of a list needs: who asks, of which instance, for which list."""
+"""The context of a request for a list: the client, the instance, and the list."""
 
 from typing import Annotated, NamedTuple
 
@@ -14,7 +14,7 @@ from jobsearch.settings import Settings
 
 
 class Here(NamedTuple):
-    """A request for a list or for something in it."""
+    """A request for a list or for a post in it."""
 
     request: Request
     settings: Settings
@@ -22,11 +22,11 @@ class Here(NamedTuple):
     asked: Asked
 
     def show(self, key: str) -> PostInFull:
-        """Return the post with that key; raises KeyMalformed, PostUnknown or InstanceError's subclasses."""
+        """Return the post with that key. Raises KeyMalformed, PostUnknown or subclasses of InstanceError."""
         return show(self.settings, key, self.cache)
 
     def history(self, shown: PostInFull) -> tuple[Event, ...]:
-        """Return what became of a post that was applied to, in the order of recording."""
+        """Return the events of a post that was applied to, in order of recording."""
         if shown.applied_at is None:
             return ()
         return effective(show_application(self.settings, shown.post.key, cache=self.cache).events)

@@ -1,7 +1,7 @@
-"""Answers given on pages: each stored at once, of the post that it names, and taken back step by step.
+"""Answers given on pages, each stored immediately for the post that it names, with step-by-step undo.
 
-A form says what the person saw of the post's answer. What changed since, in another page or in the terminal,
-is left as it is, so that no key counts twice.
+A form contains the answer that the user saw. If it has changed since, on another page or in the terminal,
+the current answer is kept, so that no key counts twice.
 """
 
 import json
@@ -24,12 +24,12 @@ from jobsearch.services.posts.full import given
 from jobsearch.services.recommend.recommend import mark_keys_shown
 
 router = APIRouter(include_in_schema=False)
-_ANSWERED = "answered"  # what a script hears of: whose row in the list is to say what was answered
+_ANSWERED = "answered"  # the event that makes a script update the post's row in the list
 
 
 @router.post(f"{HOME}/answer", dependencies=[WRITING])
 def answer(here: OfList, form: Sent) -> Response:
-    """Store an answer and go on to the next post, or stay where it was answered elsewhere since."""
+    """Store an answer and go to the next post, or stay if the answer has changed elsewhere."""
     key, word, steps = form.get("key"), choice(form.get("answer")), steps_of(here.request)
     post = here.show(key).post
     change = answer_what_was_seen(here.cache.open_store(here.settings), key, word, form.get("seen"), "page")
@@ -44,26 +44,26 @@ def answer(here: OfList, form: Sent) -> Response:
 
 @router.post(f"{HOME}/undo", dependencies=[WRITING])
 def undo(here: OfList, form: Sent) -> Response:
-    """Take the last answer back, unless it changed elsewhere, and show its post again."""
+    """Undo the last answer, unless it changed elsewhere, and show its post again."""
     steps, name = steps_of(here.request), form.get("did")
     step = steps.get(name)
     if step is None:
         return _go_on(here, Place(form.get("key"), "", "gone"))
     taken = undo_answer(here.cache.open_store(here.settings), step.change)
-    steps.forget(name)  # not before: where the store was busy, the person tries again
+    steps.forget(name)  # only now, so that a user can retry if the store was busy
     place = Place(step.key, step.earlier, "" if taken else "changed")
     return _go_on(here, place, {step.key: given(here.show(step.key))})
 
 
 @router.post(f"{HOME}/shown", dependencies=[WRITING])
 def shown(here: OfList, form: Sent) -> Response:
-    """Mark the posts of a list of new ones as shown, as `recommend --new` does: the next have their turn."""
+    """Mark the posts of a list of new ones as shown, as `recommend --new` does, and show the next ones."""
     mark_keys_shown(here.settings, form.all("key"), here.cache)
     return see_other(here.asked.address(HOME, offset=None))
 
 
 def _go_on(here: Here, place: Place, answers: Mapping[str, str] | None = None) -> Response:
-    """Show a post: a script gets its part of the page, and all others go to its address."""
+    """Show a post: as a part of the page for a script, otherwise by a redirect to its address."""
     address = place.address(here.asked)
     if not wants_part(here.request):
         return see_other(address)
@@ -75,7 +75,7 @@ def _go_on(here: Here, place: Place, answers: Mapping[str, str] | None = None) -
 
 
 def choice(word: str) -> LabelChoice:
-    """Return the answer that a form gives; raises UsageError for another word."""
+    """Return the answer in a form. Raises UsageError for any other word."""
     if word not in CHOICES:
         *others, last = CHOICES
         raise UsageError(cause=f"{word[:40]!r} is not an answer: use {', '.join(others)} or {last}")

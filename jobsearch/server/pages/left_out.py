@@ -1,4 +1,4 @@
-"""What a list leaves out: the posts of one cause, and why one post is not in it."""
+"""Excluded posts: those excluded for a cause, and the reason for excluding a single post."""
 
 from datetime import UTC, datetime
 from typing import Annotated
@@ -32,7 +32,7 @@ _MATCHES = 10
 async def left_out(
     here: OfList, lane: Waiting, cause: Annotated[str, Query(max_length=_LONGEST)] = ""
 ) -> Response:
-    """List the posts that a cause leaves out, the best first, each with its own words that say so."""
+    """List the posts excluded for a cause, best first, each with the words responsible."""
     if cause not in list(Cause):
         raise UsageError(cause=f"{cause[:40]!r} is not a reason to leave a post out")
     why = Cause(cause)
@@ -57,7 +57,7 @@ async def left_out(
 async def why_not(
     here: OfList, lane: Waiting, key: Annotated[str, Query(alias="of", max_length=_LONGEST)] = ""
 ) -> Response:
-    """Say why a post is not in the list, by its key or page; for words, offer the posts that have them."""
+    """Show why a post, given by key or page, is not in the list; for other words, suggest posts."""
     nothing = {"asked": here.asked, "post": None, "said": "", "words": "", "matches": (), "searched": False}
     if not key.strip():
         return render(here.request, "why.html", nothing)
@@ -77,7 +77,7 @@ async def why_not(
 
 
 def _with_words(here: Here, text: str) -> tuple[ListedPost, ...]:
-    """Return the open posts with all these words, whatever the list leaves out; () if there is no word."""
+    """Return the open posts with all these words, regardless of the list; () if there is no word."""
     options = {"search": text, "everything": True, "number": _MATCHES}
     try:
         query = parse(options, Config(here.settings.config_path), datetime.now(UTC))
@@ -91,7 +91,7 @@ def _page(here: Here, cause: str, offset: int) -> str:
 
 
 def _said(found: Whereabouts) -> str:
-    """Return where a post is, in a sentence."""
+    """Return the place of a post as a sentence."""
     answered = given(found.shown)
     if not found.is_open and answered in {"yes", "no", "applied"}:
         return f"It is not in the list of open posts, since you answered it: {answered}."

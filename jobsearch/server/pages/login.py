@@ -1,4 +1,4 @@
-"""Logging in: the token of the server, given once, becomes a session in a cookie."""
+"""The login: the server's token, entered once, becomes a session in a cookie."""
 
 import hashlib
 import hmac
@@ -24,7 +24,7 @@ def _sessions(request: Request) -> Sessions:
 
 @router.get(LOGIN)
 def login(request: Request, to: Annotated[str, Query(alias="next")] = HOME) -> Response:
-    """Ask for the token, of whoever needs one and has not given it yet."""
+    """Ask for the token, unless none is needed or the user is logged in."""
     if not request.app.state.access.token or _sessions(request).of(request.cookies):
         return see_other(own(to))
     return render(request, "login.html", {"next": own(to), "wrong": ""})
@@ -32,14 +32,14 @@ def login(request: Request, to: Annotated[str, Query(alias="next")] = HOME) -> R
 
 @router.post(LOGIN)
 def log_in(request: Request, form: Sent) -> Response:
-    """Begin a session for who gives the token."""
+    """Start a session for the correct token."""
     to, token = own(form.get("next")), request.app.state.access.token
     if not token:
         return see_other(to)
     if not _is(form.get("token").strip(), token):
         return render(request, "login.html", {"next": to, "wrong": _WRONG}, status=403)
     answer, sessions = see_other(to), _sessions(request)
-    # The guard has checked that the form's origin is this server, so that its scheme is the one in use.
+    # The guard has verified that the form's origin is this server, so its scheme is the current one.
     is_secure = request.headers.get("origin", "").lower().startswith("https:")
     answer.set_cookie(
         sessions.cookie_over_tls if is_secure else sessions.cookie,
@@ -55,7 +55,7 @@ def log_in(request: Request, form: Sent) -> Response:
 
 @router.post(LOGOUT)
 def log_out(request: Request, _form: Sent) -> Response:
-    """End the session; nothing of what was shown stays in the browser."""
+    """End the session, and clear the browser's data."""
     sessions = _sessions(request)
     sessions.end(sessions.of(request.cookies))
     answer = see_other(LOGIN)
@@ -66,11 +66,11 @@ def log_out(request: Request, _form: Sent) -> Response:
 
 
 def see_other(address: str) -> RedirectResponse:
-    """Return where to go on, so that a reload sends no form again."""
+    """Return a redirect, so that a reload does not resubmit the form."""
     return RedirectResponse(address, 303, ON_EVERY_PAGE)
 
 
 def _is(given: str, token: str) -> bool:
-    """Compare in a time that tells nothing of the token; hashes are all of one length."""
+    """Return whether the token is correct, in constant time; the hashes have equal length."""
     digests = (hashlib.sha256(text.encode(errors="replace")).digest() for text in (given, token))
     return hmac.compare_digest(*digests)

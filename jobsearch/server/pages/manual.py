@@ -1,4 +1,4 @@
-"""The guide: the manual's pages, their contents, and a search in them."""
+"""The guide: the pages of the manual with contents and a search."""
 
 from typing import Annotated
 
@@ -19,7 +19,7 @@ _MOST_FOUND = 30
 
 @router.get(GUIDE)
 def topics(request: Request, words: Annotated[str, Query(alias="q", max_length=200)] = "") -> Response:
-    """List the pages, each with what it is about, and the sections that hold some words."""
+    """List the pages with their subjects, and the sections that contain the words."""
     found = search(pages(), words)
     hits = [(one, address_of(one.topic), excerpt(one, words)) for one in found[:_MOST_FOUND]]
     context = {
@@ -33,7 +33,7 @@ def topics(request: Request, words: Annotated[str, Query(alias="q", max_length=2
 
 @router.get(f"{GUIDE}/{{topic}}")
 def read(request: Request, topic: str) -> Response:
-    """Show a page, with its contents; of one that there is not, the nearest."""
+    """Show a page with its contents; for an unknown topic, suggest the nearest."""
     try:
         page = named_page(topic)
     except TopicUnknown as error:
@@ -52,5 +52,5 @@ def read(request: Request, topic: str) -> Response:
 
 
 def address_of(topic: str) -> str:
-    """Return where the page about a topic is."""
+    """Return the address of the page about a topic."""
     return f"{GUIDE}/{topic}"

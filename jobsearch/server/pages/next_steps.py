@@ -53,7 +53,7 @@ WITHOUT_COMMANDS: Mapping[type[JobSearchError], tuple[str, tuple[Step, ...]]] = 
     ),
     NothingToLearn: ("No stored post has any words to learn from.", (Step.FETCH,)),
     NotTrained: (
-        "There is no model yet: it takes at least two yes and two no, or what you seek in words.",
+        "There is no model yet: it needs at least two yes and two no, or a description of the job you want.",
         (Step.LABEL, Step.TRAIN),
     ),
     ModelUnusable: ("The model file {path} cannot be used ({cause}).", (Step.TRAIN,)),

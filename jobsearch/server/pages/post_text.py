@@ -1,7 +1,7 @@
-"""A post's text as HTML: its paragraphs, lists and emphasis, and the words marked that moved its score.
+"""A post's text as HTML with paragraphs, lists, emphasis, and marks on the words that affected its score.
 
-Everything is escaped here, and what comes of it goes through an allow-list (nh3) besides: one mistake alone
-lets no post write HTML of its own.
+Everything is escaped here, and the result is also sanitized with an allow-list (nh3), so that a single
+mistake does not let posts inject HTML.
 """
 
 from collections import deque
@@ -23,7 +23,7 @@ _BULLET = "•"
 
 
 class _Wrap(NamedTuple):
-    """A part of the text, from `start` up to `end`, between two tags."""
+    """A part of the text, from `start` to `end` (exclusive), to be enclosed in two tags."""
 
     start: int
     end: int
@@ -32,7 +32,7 @@ class _Wrap(NamedTuple):
 
 
 def text_html(shown: PostInFull) -> str:
-    """Return the text of a post as HTML that holds nothing but the tags of _TAGS, "" for no text."""
+    """Return the text of a post as HTML with only the tags in _TAGS, or "" without text."""
     text = shown.description
     wraps = [
         _Wrap(span.start, span.end, f"<{span.emphasis}>", f"</{span.emphasis}>") for span in shown.emphasis
@@ -42,7 +42,7 @@ def text_html(shown: PostInFull) -> str:
 
 
 def title_html(shown: PostInFull) -> str:
-    """Return the title of a post as HTML, with the same marks."""
+    """Return the title of a post as HTML with the same marks."""
     title = shown.post.title
     return _clean(_inline(title, 0, len(title), _marks(title, shown.post.reasons)))
 
@@ -52,7 +52,7 @@ def _clean(html: str) -> str:
 
 
 def _blocks(text: str, wraps: Sequence[_Wrap]) -> Iterator[str]:
-    """Yield paragraphs and lists: an empty line is between two, and each line of a list has a bullet."""
+    """Yield paragraphs and lists, which are separated by empty lines; list items begin with a bullet."""
     lines, place = [], 0
     for line in text.split("\n"):
         lines.append((place, place + len(line)))
@@ -79,9 +79,9 @@ def _item(html: str) -> str:
 
 
 def _here(parts: Iterable[tuple[int, int]], wraps: Iterable[_Wrap]) -> Iterator[list[_Wrap]]:
-    """Yield, for each part of a text, in their order, the wraps that reach into it.
+    """Yield, for each part of a text in order, the wraps that overlap it.
 
-    Each wrap is looked at where it begins and ends alone: a hostile text has a mark on each of its words.
+    Each wrap is processed only at its ends, because a hostile text can have a mark on every word.
     """
     waiting = deque(sorted(wraps, key=lambda one: one.start))
     begun: list[_Wrap] = []
@@ -93,7 +93,7 @@ def _here(parts: Iterable[tuple[int, int]], wraps: Iterable[_Wrap]) -> Iterator[
 
 
 def _inline(text: str, start: int, end: int, wraps: Sequence[_Wrap]) -> str:
-    """Return a line, each of its parts in the tags of all that holds there."""
+    """Return a line with each of its parts enclosed in the tags that apply."""
     reaching = [one for one in wraps if one.start < end and one.end > start]
     cuts = {start, end, *(min(max(cut, start), end) for one in reaching for cut in (one.start, one.end))}
     parts = list(pairwise(sorted(cuts)))

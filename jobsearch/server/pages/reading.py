@@ -1,4 +1,4 @@
-"""One post to read and to judge: the right side of Today, as a part of the page or alone."""
+"""A post for reading and labeling: the right side of Today, as a part of the page or alone."""
 
 from collections.abc import Mapping
 from typing import Annotated, NamedTuple
@@ -27,7 +27,7 @@ NOTES: Mapping[str, str] = {
 
 
 class Place(NamedTuple):
-    """Where the person is: which post, "" for none; the step that can be taken back; a note, as in NOTES."""
+    """The current post, "" for none; the step that can be undone; and a note, as in NOTES."""
 
     key: str
     did: str
@@ -50,7 +50,7 @@ AtPost = Annotated[Place, Depends(_place)]
 
 
 def wants_part(request: Request) -> bool:
-    """Tell whether a script asks, which puts the answer into the page that is there."""
+    """Return whether a script requests a part for the current page."""
     return request.headers.get("hx-request") == "true"
 
 
@@ -60,7 +60,7 @@ def of_post(here: Here, shown: PostInFull | None, place: Place, after: str) -> d
     did = place.did or steps.latest()  # whatever pages were looked at meanwhile
     return {
         "shown": shown,
-        # All of it is escaped there, and goes through an allow-list.
+        # The functions escape and sanitize the text.
         "text": Markup(text_html(shown)) if shown else "",  # noqa: S704 - see above
         "title": Markup(title_html(shown)) if shown else "",  # noqa: S704 - same
         "given": given(shown) if shown else "",
@@ -75,6 +75,6 @@ def of_post(here: Here, shown: PostInFull | None, place: Place, after: str) -> d
 
 
 def part(here: Here, shown: PostInFull | None, place: Place) -> HTMLResponse:
-    """Return a post alone; which one follows, the script knows from the list on its page."""
+    """Return a post alone; the script knows the next one from the list on its page."""
     context = {"asked": here.asked, **of_post(here, shown, place, "")}
     return render(here.request, "part.html", context)

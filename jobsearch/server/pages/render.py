@@ -1,4 +1,4 @@
-"""From a template to an answer: one environment, one set of headers for all pages."""
+"""Rendering of templates to responses, with one environment and one set of headers for all pages."""
 
 import hashlib
 import json
@@ -17,8 +17,9 @@ from jobsearch.settings import called
 
 _PACKAGE = "jobsearch.server"
 OFFLINE = "offline.html"
-# Nothing is loaded from elsewhere, nothing inline is run, and text becomes HTML in one place: htmx parses
-# answers, which the policy "default" of app.js allows; besides, it allows the address of worker.js alone.
+# Nothing is loaded from other sites, no inline code runs, and text becomes HTML in one place: htmx parses
+# responses, which the policy "default" of app.js allows; it also allows the address of worker.js, and no
+# other.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "manifest-src 'self'; worker-src 'self'; "
@@ -26,7 +27,7 @@ _POLICY = (
     "require-trusted-types-for 'script'; trusted-types default"
 )
 # Other sites learn no address from a link. With no-referrer, browsers would send forms with "Origin: null"
-# (Fetch, 3.2), so that the guard could not tell them from those of another site.
+# (Fetch, 3.2), which the guard could not distinguish from another site's forms.
 ON_EVERY_PAGE = {
     "Content-Security-Policy": _POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -39,7 +40,7 @@ _HTMX = json.dumps(
         "allowScriptTags": False,
         "defaultSettleDelay": 0,
         "allowNestedOobSwaps": False,
-        "historyCacheSize": 0,  # nothing of the person is kept in the browser's storage
+        "historyCacheSize": 0,  # no personal data in the browser's storage
         "includeIndicatorStyles": False,
         "refreshOnHistoryMiss": True,
         "selfRequestsOnly": True,
@@ -49,7 +50,7 @@ _HTMX = json.dumps(
 
 
 class File(NamedTuple):
-    """A file that pages load."""
+    """A static file."""
 
     content: bytes
     version: str
@@ -83,7 +84,7 @@ def render(
     status: int = 200,
     headers: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
-    """Return a page for whoever asks: `context` is what its template shows besides the layout."""
+    """Return a page for the client; `context` contains the template's values besides those of the layout."""
     sessions = request.app.state.sessions
     assert isinstance(sessions, Sessions)  # noqa: S101 - create_app put it there
     session = sessions.of(request.cookies)
@@ -102,19 +103,19 @@ def bare(
     status: int = 200,
     headers: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
-    """Return a page for nobody in particular, as the guard's refusals are: its template has no form."""
+    """Return a page without a session, such as the guard's errors; its template has no form."""
     usual = {"form_token": "", "has_session": False, "here": ""}
     values = {**usual, **context, "navigation": NAVIGATION, "htmx_config": _HTMX, "static": _static}
     return HTMLResponse(rendered(_PACKAGE, template, **values), status, {**ON_EVERY_PAGE, **(headers or {})})
 
 
 def _static(name: str) -> str:
-    """Return the address of a file, which changes with its content."""
+    """Return the address of a static file, which changes with its content."""
     found = static_file(name)
     assert found is not None, name  # noqa: S101 - templates name what there is
     return f"{STATIC}{name}?v={found.version}"
 
 
 def add_filters(**filters: object) -> None:
-    """Give the templates further filters."""
+    """Add filters to the templates."""
     environment(_PACKAGE).filters.update(filters)

@@ -1,4 +1,4 @@
-"""What a form of an application says: the stage it means, and the last event that its page had seen."""
+"""Values in the forms of applications: the stage, and the last event known to the page."""
 
 from collections.abc import Sequence
 
@@ -9,19 +9,19 @@ _MOST_DIGITS = 9
 
 
 def seen_number(text: str) -> int:
-    """Return the number of the event that was seen last; raises UsageError where a form lacks it."""
+    """Return the number of the last event known to the page. Raises UsageError if it is missing."""
     if not (text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS):
         raise UsageError(cause="the form does not say which event it saw last")
     return int(text)
 
 
 def last_number(events: Sequence[Event]) -> int:
-    """Return the number of the last event of a history, 0 without one."""
+    """Return the number of the last event of a history, or 0 if it is empty."""
     return events[-1].number if events else 0
 
 
 def stage_named(word: str) -> Stage:
-    """Return the stage of a word; raises UsageError for any other."""
+    """Return the stage for a word. Raises UsageError for any other word."""
     for one in STAGES:
         if one == word:
             return one

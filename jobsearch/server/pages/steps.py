@@ -1,4 +1,4 @@
-"""What was answered on pages since the server started, so that it can be taken back from the last on."""
+"""The answers given on pages since the server started, which can be undone from the last one backwards."""
 
 import secrets
 from collections import OrderedDict
@@ -14,10 +14,7 @@ _MOST = 1_000
 
 
 class Step(NamedTuple):
-    """An answer: of which post, what, what it changed, and the name of the step before it, "" for none.
-
-    `given` is "clear" where an answer was taken back.
-    """
+    """An answer with its post and effect, and the name of the previous step, "" for none."""
 
     key: str
     title: str
@@ -27,15 +24,15 @@ class Step(NamedTuple):
 
 
 class Steps:
-    """The steps of all pages of a server, each by a name that nobody guesses."""
+    """The steps of all pages of a server, by unguessable names."""
 
     def __init__(self) -> None:
-        """Begin without any."""
+        """Start without steps."""
         self._steps: OrderedDict[str, Step] = OrderedDict()
         self._lock = Lock()
 
     def add(self, step: Step) -> str:
-        """Keep a step, in the place of the oldest where there are too many; return its name."""
+        """Store a step, dropping the oldest if there are too many, and return its name."""
         name = secrets.token_urlsafe(9)
         with self._lock:
             self._steps[name] = step
@@ -44,12 +41,12 @@ class Steps:
         return name
 
     def get(self, name: str) -> Step | None:
-        """Return the step of that name, None where there is none."""
+        """Return the step of that name, or None if there is none."""
         with self._lock:
             return self._steps.get(name)
 
     def forget(self, name: str) -> None:
-        """Forget the step of that name, which is taken back."""
+        """Delete the step of that name after it was undone."""
         with self._lock:
             self._steps.pop(name, None)
 
@@ -59,7 +56,7 @@ class Steps:
             return next(reversed(self._steps), "")
 
     def of(self, key: str, given: LabelChoice) -> str:
-        """Return the name of the last step that gave this answer to a post, "" for none."""
+        """Return the name of the last step with this answer to a post, or "" if there is none."""
         with self._lock:
             found = (name for name, step in reversed(self._steps.items()) if step[:3:2] == (key, given))
             return next(found, "")

@@ -1,4 +1,4 @@
-"""Training: what was learned, as pictures; learn again, and see how far that is."""
+"""The Training page: charts of the model, and training with its progress."""
 
 from contextlib import suppress
 
@@ -51,7 +51,7 @@ def _advised(state: TrainingState) -> Advice | None:
 
 @router.get(f"{TRAINING}/progress")
 def progress(request: Request, trainer: Training) -> Response:
-    """Tell a script how far a training has come; once it has ended, the page is to be loaded again."""
+    """Return the progress of a training to a script, which reloads the page at the end."""
     state = trainer.state
     headers = {} if state.state == "running" else {"HX-Refresh": "true"}
     return render(request, "learning.html", {"training": state, "advised": _advised(state)}, headers=headers)

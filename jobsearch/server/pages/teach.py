@@ -1,7 +1,7 @@
-"""Teach: posts asked about one by one, in the order in which an answer teaches most.
+"""The Teach page: questions about posts, most informative first.
 
-The session is that of the terminal. A form names the post that it is about and what was seen of it: one that
-is sent twice, by a tab that is behind or by a key held down, finds another post at hand and changes nothing.
+The session is the same as in the terminal. A form contains its post and the answer that the user saw, so a
+form sent twice, by an outdated tab or a key held down, does not match the current post and changes nothing.
 """
 
 from collections.abc import Mapping
@@ -69,14 +69,14 @@ class _Shown(NamedTuple):
 def teach(
     here: OfList, teaching: Taught, trainer: Training, note: Annotated[str, Query(max_length=_LONGEST)] = ""
 ) -> Response:
-    """Show the post to answer, or how to begin."""
+    """Show the current post, or the form that starts a session."""
     with teaching.running(here.settings, here.cache) as running:
         if running is not None:
             return render(here.request, "teach.html", _of(here, running, note))
     try:
         so_far = overview(here.settings, here.cache)
     except NoPosts:
-        return see_other(START)  # which asks what an empty instance needs to know
+        return see_other(START)  # asks the questions needed for an empty instance
     context = {
         **_summary(so_far.standing),
         "left": so_far.left,
@@ -85,12 +85,12 @@ def teach(
         "orders": ORDERS,
         "note": _NOTES.get(note, ""),
         "training": trainer.state,
-        "is_learned": teaching.ended is not None and _is_learned(trainer.state, teaching.ended.at),
+        "is_learned": teaching.ended is not None and learned_since(trainer.state, teaching.ended.at),
     }
     return render(here.request, "teach_begin.html", context)
 
 
-def _is_learned(state: TrainingState, since: datetime) -> bool:
+def learned_since(state: TrainingState, since: datetime) -> bool:
     """Tell whether the taste is being learned, or was learned since a moment."""
     if state.lesson != "taste":
         return state.state == "running"
@@ -101,14 +101,14 @@ def _is_learned(state: TrainingState, since: datetime) -> bool:
 
 @router.post(f"{TEACH}/begin")
 def begin(here: OfList, teaching: Taught, form: Sent) -> Response:
-    """Begin a session, in the place of the one that there may be."""
+    """Start a session, replacing the current one."""
     with teaching.begun(here.settings, here.cache, _request(form)):
         return see_other(TEACH)
 
 
 @router.post(f"{TEACH}/answer", dependencies=[WRITING])
 def answer(here: OfList, teaching: Taught, form: Sent) -> Response:
-    """Store an answer, or skip the post, and go on to the next."""
+    """Store an answer or skip the post, and go to the next one."""
     with teaching.running(here.settings, here.cache) as running:
         if running is not None:
             return _go_on(here, running, _answered(running.session, form))
@@ -117,7 +117,7 @@ def answer(here: OfList, teaching: Taught, form: Sent) -> Response:
 
 @router.post(f"{TEACH}/undo", dependencies=[WRITING])
 def undo(here: OfList, teaching: Taught, form: Sent) -> Response:
-    """Take the last step back, and ask about its post again."""
+    """Undo the last step, and ask about its post again."""
     with teaching.running(here.settings, here.cache) as running:
         if running is None:
             return _over(here)
@@ -129,29 +129,29 @@ def undo(here: OfList, teaching: Taught, form: Sent) -> Response:
 
 @router.post(f"{TEACH}/end")
 def end(teaching: Taught, _form: Sent) -> Response:
-    """End the session, and say what it came to."""
+    """End the session and show its result."""
     teaching.end()
     return see_other(TEACH)
 
 
 @router.post(f"{TEACH}/train")
 def train(here: OfList, trainer: Training, _form: Sent) -> Response:
-    """Begin to learn from the answers, unless that goes on already."""
+    """Start training on the answers, unless a training is running."""
     here.cache.open_store(here.settings)
-    with suppress(TrainingRuns):  # which is what was wanted
+    with suppress(TrainingRuns):  # the goal is reached
         trainer.start("taste")
     return see_other(TEACH)
 
 
 @router.get(f"{TEACH}/training")
 def training(here: OfList, trainer: Training) -> Response:
-    """Show how far the training has come: a script asks again while it runs."""
+    """Show the progress of the training, which a script requests repeatedly."""
     return render(here.request, "teach_training.html", {"training": trainer.state})
 
 
 @router.get(f"{TEACH}/learned")
 def learned(here: OfList, teaching: Taught) -> Response:
-    """Show what the last answer changed, which is known a moment after the next post is there."""
+    """Show the effect of the last answer, which is known shortly after the next post is shown."""
     with teaching.running(here.settings, here.cache) as running:
         context: dict[str, object] = {"progress": None}
         if running is not None:
@@ -160,18 +160,18 @@ def learned(here: OfList, teaching: Taught) -> Response:
 
 
 def _request(form: Form) -> Request:
-    """Return what a form asks for; raises UsageError."""
+    """Return the session options in a form. Raises UsageError."""
     order = next((one for one in ORDERS if one == (form.get("order") or "smart")), None)
     again, wish = form.get("again") == "true", cleaned(form.get("wish"))
     if order is None:
         raise UsageError(cause=f"{form.get('order')[:40]!r} is no order: use {', '.join(ORDERS)}")
     if wish and (again or order != "smart"):
-        raise UsageError(cause="what you seek goes with the smart order of new posts only")
+        raise UsageError(cause="a search goes with the smart order of new posts only")
     return Request(order, wish, again)
 
 
 def _answered(session: LabelingSession, form: Form) -> str:
-    """Do what a form says of the post at hand; return the note on it."""
+    """Process a form about the current post, and return the note to show."""
     if session.key != form.get("key"):
         return "behind"
     if form.get("answer") == _SKIP:
@@ -181,7 +181,7 @@ def _answered(session: LabelingSession, form: Form) -> str:
 
 
 def _without_session(here: Here, teaching: Taught, form: Form) -> Response:
-    """Store the answer to a session that has ended, as by a restart, and begin another like it."""
+    """Store the answer of a session that has ended, for example by a restart, and start a similar session."""
     key, request = form.get("key"), _request(form)
     is_skipped, note = form.get("answer") == _SKIP, "anew"
     if not is_skipped:
@@ -196,7 +196,7 @@ def _without_session(here: Here, teaching: Taught, form: Form) -> Response:
 
 
 def _over(here: Here) -> Response:
-    """Lead to where a session begins, as the one that a form is about has ended."""
+    """Redirect to the start of a session, because the form's session has ended."""
     answered = see_other(f"{TEACH}?note=over")
     if wants_part(here.request):
         answered.status_code = 200
@@ -205,7 +205,7 @@ def _over(here: Here) -> Response:
 
 
 def _shown(here: Here, session: LabelingSession) -> _Shown:
-    """Return the question with its post as it is now; one that is gone from the store is passed over."""
+    """Return the question with its current post, skipping posts removed from the store."""
     while True:
         try:
             question = session.question
@@ -215,20 +215,20 @@ def _shown(here: Here, session: LabelingSession) -> _Shown:
 
 
 def _go_on(here: Here, running: Running, note: str) -> Response:
-    """Show the post at hand: a script gets its part of the page, and all others go to its address."""
+    """Show the current post: as a part of the page for a script, otherwise by a redirect to its address."""
     if not wants_part(here.request):
         return see_other(f"{TEACH}?note={note}" if note else TEACH)
     return render(here.request, "teach_part.html", _of(here, running, note))
 
 
 def _of(here: Here, running: Running, note: str) -> dict[str, object]:
-    """Return what the templates show of a session."""
+    """Return the template values of a session."""
     session, asked = running
     question, shown = _shown(here, session)
     return {
         "asked": here.asked,
         "shown": shown,
-        # All of it is escaped there, and goes through an allow-list.
+        # The functions escape and sanitize the text.
         "text": Markup(text_html(shown)) if shown else "",  # noqa: S704 - see above
         "title": Markup(title_html(shown)) if shown else "",  # noqa: S704 - same
         "given": given(shown) if shown else "",
@@ -243,7 +243,7 @@ def _of(here: Here, running: Running, note: str) -> dict[str, object]:
 
 
 def _learned(session: LabelingSession, question: Question | None) -> dict[str, object]:
-    """Return what the answers let expect: it grows while the post is read."""
+    """Return the expectation based on the answers, which is updated while the post is read."""
     progress = session.progress
     expectation = question.expectation if question else None
     motive = MOTIVES.get(expectation.motive, "") if expectation else ""

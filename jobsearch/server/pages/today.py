@@ -1,4 +1,4 @@
-"""Today: the list at the left, a post of it at the right."""
+"""The Today page: the list on the left, a post on the right."""
 
 from dataclasses import replace
 
@@ -27,16 +27,16 @@ router = APIRouter(include_in_schema=False)
 @router.get("/")
 @router.get(HOME)
 async def today(here: OfList, lane: Waiting, place: AtPost) -> Response:
-    """Show the list that the address asks for, and the post that it names, else the first.
+    """Show the list and post in the address, by default the first post.
 
-    A script that asks for a post gets that alone.
+    A script that requests a post gets only that.
     """
     if place.key and wants_part(here.request):
         return await run_in_threadpool(lambda: part(here, here.show(place.key), place))
     try:
         found = await _find(here, lane)
     except NoPosts:
-        return see_other(START)  # which asks what an empty instance needs to know
+        return see_other(START)  # asks the questions needed for an empty instance
     keys = [post.key for post in found.posts]
     chosen = place.key or next(iter(keys), "")
     shown = await run_in_threadpool(here.show, chosen) if chosen else None
@@ -47,7 +47,7 @@ async def today(here: OfList, lane: Waiting, place: AtPost) -> Response:
 
 
 async def _find(here: Here, lane: ConcurrencyLimits) -> Recommendations:
-    """Return the list; before the first training that is every open post, the newest first."""
+    """Return the list; before the first training, it contains every open post, newest first."""
     query = here.asked.query
     try:
         return await find(here.settings, here.cache, lane, query)
@@ -80,6 +80,6 @@ def _of_list(found: Recommendations, asked: Asked) -> dict[str, object]:
 
 
 def _after(keys: list[str], key: str) -> str:
-    """Return the key of the post that follows one in the list, "" for none."""
+    """Return the key of the next post in the list, or "" if there is none."""
     place = keys.index(key) + 1 if key in keys else len(keys)
     return keys[place] if place < len(keys) else ""

@@ -1,4 +1,4 @@
-"""Applications: what is due, what became of each, and an event more."""
+"""The Applications page: due dates, histories, and the recording of events."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -41,7 +41,7 @@ _NOTES: Mapping[str, str] = {
 def applications(
     request: Request, settings: Instance, cache: Cached, access: Allowed, ended: str = ""
 ) -> Response:
-    """List the applications by what is due next, those that have ended on demand."""
+    """List the applications by next due date, including ended ones on request."""
     found = list_applications(settings, everything=bool(ended), cache=cache)
     now = datetime.now(UTC)
     due = {one.key for one in found if is_pressing(one, now)}
@@ -63,7 +63,7 @@ def application(
     key: KeyInPath,
     said: Annotated[str, Query(max_length=100)] = "",
 ) -> Response:
-    """Show one with its history, and its post as it was when it was applied to."""
+    """Show an application with its history, and its post as it was at the time of the application."""
     return _page(request, settings, cache, key, said)
 
 
@@ -92,10 +92,10 @@ def _correction(form: Form) -> Correction:
 
 @router.post(behind(APPLICATIONS) + "/{key}", dependencies=[WRITING])
 def record(request: Request, settings: Instance, cache: Cached, key: KeyInPath, form: Sent) -> Response:
-    """Record a stage, with its time and a note, or a note alone; what was recorded stays.
+    """Record a stage with its time and a note, or a note alone, without changing earlier events.
 
-    The form names the last event that its page showed. Where there is a later one, nothing is recorded: the
-    form was sent twice, or something happened in another page or in the terminal.
+    The form contains the last event known to its page. If there is a later one, nothing is recorded, because
+    the form was sent twice, or something was recorded on another page or in the terminal.
     """
     event, seen = _event(form), seen_number(form.get("seen"))
     if record_unless(settings, key, event, lambda before: last_number(before) != seen, cache) is not None:
@@ -132,6 +132,6 @@ def _event(form: Form) -> Event:
 
 
 def _is_the_same(event: Event, latest: Event, *, has_time: bool) -> bool:
-    """Tell whether the latest event says what this one does; a note alone may have saved its post."""
+    """Return whether the latest event equals this one; a note alone may have saved its post."""
     is_stage = latest.stage == event.stage or (not event.stage and latest.stage == "saved")
     return is_stage and latest.note == event.note and (not has_time or latest.at == event.at)

@@ -1,4 +1,4 @@
-"""The wish: what the person seeks, and the posts that come first by it."""
+"""The Wish page: the description of the wanted job, and the best posts for it."""
 
 from dataclasses import replace
 
@@ -30,46 +30,52 @@ _TRY = behind(WISH) + "/try"
 
 @router.get(behind(WISH))
 async def wished(here: OfList, lane: Waiting) -> Response:
-    """Show what is kept, and the ten best posts by it."""
+    """Show the saved description, and the ten best posts for it."""
     page = await _page(here, lane, "")
-    # What is typed then is answered while it is typed: the texts are read by the first list of the kind.
+    # The first list of this kind loads all texts, so that later ones are fast enough while typing.
     page.background = BackgroundTask(_read_texts, here, lane)
     return page
 
 
 @router.post(_TRY)
 async def tried(here: OfList, lane: Waiting, form: Sent) -> Response:
-    """Show the ten best by a text that is not kept; the text is in no address, and so in no history.
+    """Show the ten best posts for a text without saving it, or including it in an address or the history.
 
-    A script that asks while the text is typed gets the list alone.
+    A script that sends the text while it is typed gets only the list.
     """
-    return await _page(here, lane, cleaned(form.get("text")))
+    return await _page(here, lane, form.get("text"))
 
 
 @router.get(_TRY)
 async def nothing_tried() -> Response:
-    """Lead whoever comes back to the address of a text that was tried to what is kept."""
+    """Redirect from the address of a tried text to the saved one."""
     return see_other(WISH)
 
 
 @router.post(behind(WISH), dependencies=[WRITING])
 def keep(here: OfList, form: Sent) -> Response:
-    """Keep a text, or forget what is kept."""
+    """Save a text, or delete the saved ones."""
     if form.get("do") == "clear":
         wish.clear(here.settings, here.cache)
         return see_other(WISH)
     if not (said := cleaned(form.get("text"))):
-        raise UsageError(cause="there is nothing to read in what you seek")
+        raise UsageError(cause="the text contains nothing readable")
     wish.keep(here.settings, said[:LONGEST], here.cache)
     return see_other(WISH)
 
 
 async def _page(here: Here, lane: ConcurrencyLimits, text: str) -> Response:
-    """Return the page of a text, "" for what is kept."""
-    kept = wish.show(here.settings, here.cache)
+    """Return the page of a text, "" for what is kept; a long text takes a second, so a thread reads it."""
+    context = await run_sync(_context, here, text, limiter=lane.slow)
+    template = "wish_best.html" if wants_part(here.request) else "wish.html"
+    return render(here.request, template, context)
+
+
+def _context(here: Here, given: str) -> dict[str, object]:
+    kept, text = wish.show(here.settings, here.cache), cleaned(given)
     sought = text or kept.words or kept.resume
-    posts, problem = await run_sync(lambda: _best(here, sought), limiter=lane.slow) if sought else ((), None)
-    context = {
+    posts, problem = _best(here, sought) if sought else ((), None)
+    return {
         "kept": kept,
         "text": text or kept.words,
         "refused": wish.refused(stated(text).words) if text else kept.refused,
@@ -78,8 +84,6 @@ async def _page(here: Here, lane: ConcurrencyLimits, text: str) -> Response:
         "problem": problem,
         "longest": LONGEST,
     }
-    template = "wish_best.html" if wants_part(here.request) else "wish.html"
-    return render(here.request, template, context)
 
 
 async def _read_texts(here: Here, lane: ConcurrencyLimits) -> None:

@@ -1,4 +1,4 @@
-"""How pages write what they show: filters of the templates, with the words that any face has for it."""
+"""Template filters, which use the same wording as the command line."""
 
 from datetime import UTC, datetime
 from functools import partial
@@ -17,12 +17,12 @@ from jobsearch.server.pages.render import add_filters
 
 
 def moment(at: datetime) -> Markup:
-    """Return a moment that a script writes as the browser's language has it; without one, the server's."""
+    """Return a moment in the server's format, which a script replaces by the browser's."""
     return Markup('<time datetime="{}" data-form="moment">{}</time>').format(_utc(at), local(at))
 
 
 def ago(at: datetime) -> Markup:
-    """Return how long ago a moment was, with the moment itself for who asks."""
+    """Return the age of a moment, with the moment itself as a tooltip."""
     told = age(at, datetime.now(UTC))
     return Markup('<time datetime="{}" data-form="ago" title="{}">{}</time>').format(
         _utc(at), local(at), told
@@ -30,7 +30,7 @@ def ago(at: datetime) -> Markup:
 
 
 def number(value: float) -> Markup:
-    """Return a number that a script writes as the browser's language has it."""
+    """Return a number in the server's format, which a script replaces by the browser's."""
     return Markup('<data value="{}">{}</data>').format(value, f"{value:,}")
 
 
@@ -44,14 +44,14 @@ def bar(score: float) -> Markup:
 
 
 def picture(chart: Chart) -> Markup:
-    """Return figures as a picture, whose texts are escaped."""
+    """Return a chart as SVG with escaped text."""
     return Markup(inline(chart))  # noqa: S704 - ElementTree escapes every value
 
 
 def web(address: str) -> Markup:
-    """Return the attributes of a link that leads to another site, which learns nothing of this one.
+    """Return the attributes of a link to another site, which learns nothing about this one.
 
-    An address that is not of the web, such as javascript:, leads nowhere.
+    An address that is not http or https, such as javascript:, gets no attributes.
     """
     if not address.lower().startswith(("http://", "https://")):
         return Markup("")
@@ -59,12 +59,12 @@ def web(address: str) -> Markup:
 
 
 def is_fresh(post: ListedPost) -> bool:
-    """Tell whether a post is news."""
+    """Return whether a post is new."""
     return is_new(post, datetime.now(UTC))
 
 
 def applied_before(post: ListedPost) -> str:
-    """Return that the person applied to the same employer, and when, "" where not."""
+    """Return when the user applied to the same employer, or "" if they did not."""
     return applied_here(post, datetime.now(UTC))
 
 

@@ -18,17 +18,17 @@ class Planned:
     """A calendar entry.
 
     Attributes:
-      key: the application's key.
-      number: the event's number in the history, 0 for a follow-up.
-      why: "interview", "screening", "task", "offer" or "follow-up".
-      at: the moment of the appointment, or the due date.
-      interview: the interview's number, None for other entries.
-      recorded_at: the time of the last change.
-      sequence: the number of corrections.
-      title: the title of the post.
-      company: the company of the post.
-      url: the web page of the post.
-      note: the person's note, or "" if there is none.
+        key: the application's key.
+        number: the event's number in the history, 0 for a follow-up.
+        why: "interview", "screening", "task", "offer" or "follow-up".
+        at: the moment of the appointment, or the due date.
+        interview: the interview's number, None for other entries.
+        recorded_at: the time of the last change.
+        sequence: the number of corrections.
+        title: the title of the post.
+        company: the company of the post.
+        url: the web page of the post.
+        note: the user's note, or "" if there is none.
 
     """
 

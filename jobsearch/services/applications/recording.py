@@ -104,7 +104,7 @@ def set_stage(
     interview: int | None = None,
     cache: NoCache = UNCACHED,
 ) -> Recorded:
-    """Record that an application reached a stage; `at` is a date as typed by a person, None for now.
+    """Record that an application reached a stage; `at` is a date as typed by a user, None for now.
 
     Raises KeyMalformed, PostUnknown, ApplicationOver after "accepted", DateUnreadable and NoteTooLong.
     """
@@ -210,7 +210,7 @@ def _count_as_yes(session: Session, key: applications.Key, event: Event) -> None
 def _count_no_longer(
     session: Session, key: applications.Key, events: tuple[Event, ...], answer: StoredLabel | None
 ) -> None:
-    """Undo `_count_as_yes` once no stage after "saved" is left, unless the person has answered since.
+    """Undo `_count_as_yes` once no stage after "saved" is left, unless the user has answered since.
 
     A label that replaced another answer is changed only if that `answer` is known.
     """

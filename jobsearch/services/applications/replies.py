@@ -44,19 +44,19 @@ class Proposal:
     """An event proposed from a reply.
 
     Attributes:
-      key: the application's key, "" if none matches.
-      title: the title of its post.
-      company: the company of its post.
-      stage: the stage stated in the reply.
-      at: the moment of an interview if the message names exactly one; otherwise the time when the message was
-        sent, or the current time.
-      words: the words of the reply that state the stage.
-      sureness: the confidence in the match with this application, from 0 to 1.
-      sure: the confidence in a word: "sure", "likely" or "unsure"; "" if no application matches.
-      sender: the sender of the message.
-      subject: the subject of the message.
-      sent_at: the time when the message was sent, or the current time.
-      known: whether the application already has this event or a later stage.
+        key: the application's key, "" if none matches.
+        title: the title of its post.
+        company: the company of its post.
+        stage: the stage stated in the reply.
+        at: the moment of an interview if the message names exactly one; otherwise the time when the message
+            was sent, or the current time.
+        words: the words of the reply that state the stage.
+        sureness: the confidence in the match with this application, from 0 to 1.
+        sure: the confidence in a word: "sure", "likely" or "unsure"; "" if no application matches.
+        sender: the sender of the message.
+        subject: the subject of the message.
+        sent_at: the time when the message was sent, or the current time.
+        known: whether the application already has this event or a later stage.
 
     """
 
@@ -124,14 +124,14 @@ class _Applied:
     """An application prepared for matching against all messages.
 
     Attributes:
-      key: the key of its post.
-      events: its history.
-      post: its post.
-      company: the case-folded name without its legal form, and its words.
-      title: the case-folded title, and its words.
-      names: the domain names that may belong to the company.
-      hosts: the hosts of its addresses.
-      moved_at: the moment of its last event; of equal matches, the latest wins.
+        key: the key of its post.
+        events: its history.
+        post: its post.
+        company: the case-folded name without its legal form, and its words.
+        title: the case-folded title, and its words.
+        names: the domain names that may belong to the company.
+        hosts: the hosts of its addresses.
+        moved_at: the moment of its last event; of equal matches, the latest wins.
 
     """
 

@@ -83,15 +83,15 @@ class SheetRow:
     """A row of a spreadsheet: the job, the date of the application, and its result.
 
     Attributes:
-      line: the last line of the row in the file, from 1.
-      key: the key of a post, "" if the row has none.
-      url: the post's page, or "" if there is none.
-      company: the company, or "" if there is none.
-      title: the job title, or "" if there is none.
-      applied_at: the date of the application, None if not given.
-      stage: the stage reached.
-      at: the date of that stage, None if not given.
-      note: the note, or "" if there is none.
+        line: the last line of the row in the file, from 1.
+        key: the key of a post, "" if the row has none.
+        url: the post's page, or "" if there is none.
+        company: the company, or "" if there is none.
+        title: the job title, or "" if there is none.
+        applied_at: the date of the application, None if not given.
+        stage: the stage reached.
+        at: the date of that stage, None if not given.
+        note: the note, or "" if there is none.
 
     """
 

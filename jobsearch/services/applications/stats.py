@@ -28,13 +28,13 @@ class ApplicationStats:
     """Statistics about all applications.
 
     Attributes:
-      applications: the number of applications, without posts that were only saved.
-      by_week: the number of applications in each week with at least one, by its Monday.
-      steps: the rates from stage to stage.
-      answer_days: the median number of days from application to first answer, None for fewer than FEWEST.
-      answers: the number of answers in that median.
-      by_board: the rate of answered applications by board.
-      by_score: the rate of answered applications by the model's earlier score of the post.
+        applications: the number of applications, without posts that were only saved.
+        by_week: the number of applications in each week with at least one, by its Monday.
+        steps: the rates from stage to stage.
+        answer_days: the median number of days from application to first answer, None for fewer than FEWEST.
+        answers: the number of answers in that median.
+        by_board: the rate of answered applications by board.
+        by_score: the rate of answered applications by the model's earlier score of the post.
 
     """
 

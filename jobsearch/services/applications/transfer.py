@@ -57,12 +57,12 @@ class ImportResult:
     """The result of an import.
 
     Attributes:
-      rows: the number of rows or events in the file.
-      stored: the number of new events.
-      known: the number of events already known.
-      applications: the number of applications in the file.
-      columns: for a spreadsheet, the name of the column used for each field.
-      unread: the names of its other columns with values.
+        rows: the number of rows or events in the file.
+        stored: the number of new events.
+        known: the number of events already known.
+        applications: the number of applications in the file.
+        columns: for a spreadsheet, the name of the column used for each field.
+        unread: the names of its other columns with values.
 
     """
 

@@ -15,7 +15,7 @@ class FetchState(WorkState):
     """The state of the last fetch.
 
     Attributes:
-      report: the result, once the fetch is done.
+        report: the result, once the fetch is done.
 
     """
 

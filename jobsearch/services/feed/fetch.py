@@ -106,7 +106,7 @@ def finish(settings: Settings, touched: AbstractSet[int]) -> tuple[str, ...]:
 
 
 def _applied_to(run: Run) -> tuple[str, ...]:
-    """Return a sentence for each job the person applied for that this run found closed."""
+    """Return a sentence for each job the user applied for that this run found closed."""
     with connect_readonly(run.engine) as connection:
         closed = counts.applied_to_closed(connection, run.now)
     return tuple(

@@ -20,12 +20,12 @@ class Counts:
     """Counts of elements; received = new + changed + unchanged + rejected + skipped.
 
     Attributes:
-      received: elements that claim to be posts.
-      new: posts stored for the first time.
-      changed: known posts with changed content.
-      unchanged: known posts with the same content.
-      rejected: unusable elements, stored for inspection.
-      skipped: posts without any of the requested tags.
+        received: elements that claim to be posts.
+        new: posts stored for the first time.
+        changed: known posts with changed content.
+        unchanged: known posts with the same content.
+        rejected: unusable elements, stored for inspection.
+        skipped: posts without any of the requested tags.
 
     """
 
@@ -53,9 +53,9 @@ class Stored:
     """The result of storing one response.
 
     Attributes:
-      counts: the counts of its elements.
-      touched: the database ids of new or changed posts.
-      reopened: the number of its posts that were closed before.
+        counts: the counts of its elements.
+        touched: the database ids of new or changed posts.
+        reopened: the number of its posts that were closed before.
 
     """
 
@@ -70,10 +70,10 @@ class Visited:
     """The result of a visit to a source.
 
     Attributes:
-      origin: the first requested address, or the file.
-      counts: the counts over all responses.
-      error: the reason for a complete failure, "" if there was none.
-      validator: the validator for the next visit, present only if every response was stored.
+        origin: the first requested address, or the file.
+        counts: the counts over all responses.
+        error: the reason for a complete failure, "" if there was none.
+        validator: the validator for the next visit, present only if every response was stored.
 
     """
 

@@ -24,13 +24,13 @@ class Outcome:
     """The accumulated result of requests or files.
 
     Attributes:
-      results: the results by source or file.
-      touched: the database ids of new or changed posts.
-      warnings: sentences that the person should read even in a quiet run.
-      failures: sentences for which the run exits with status 1.
-      shown: for a board with paginated responses, the ids listed as open by the saved responses.
-      notices: sentences for runs that are not quiet.
-      odd_fields: unusable fields of new or changed posts, each with its board.
+        results: the results by source or file.
+        touched: the database ids of new or changed posts.
+        warnings: sentences that the user should read even in a quiet run.
+        failures: sentences for which the run exits with status 1.
+        shown: for a board with paginated responses, the ids listed as open by the saved responses.
+        notices: sentences for runs that are not quiet.
+        odd_fields: unusable fields of new or changed posts, each with its board.
 
     """
 

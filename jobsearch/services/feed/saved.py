@@ -107,7 +107,7 @@ def _add(outcome: Outcome, board: Board, source: Source, stored: Stored, closed:
 def _remember_failure(run: Run, source: Source, origin: str, error: FeedError | FileError) -> None:
     if origin.startswith(SAVED):
         return
-    # A failure of the store must not hide the first failure from the person.
+    # A failure of the store must not hide the first failure from the user.
     with suppress(InstanceError), writing(run.engine) as session:
         remember_visit(session, source, Visited(origin, Counts(), str(error)), run.now)
         session.commit()

@@ -199,7 +199,7 @@ def _finish(run: Run, visit: Visit) -> None:
     if visit.remembered:
         return
     if visit.error:
-        # A failure of the store must not hide the first failure from the person.
+        # A failure of the store must not hide the first failure from the user.
         engine = connect(run.settings.store_path, busy_seconds=_PATIENCE_SECONDS)
         with suppress(InstanceError), writing(engine) as session:
             _remember(run, session, visit)

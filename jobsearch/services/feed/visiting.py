@@ -30,29 +30,29 @@ class Visit:
     """One visit to a source and its result.
 
     Attributes:
-      source: the source.
-      board: its kind of board.
-      requests: the first requests.
-      origin: the first requested address, as in messages and the store.
-      counts: the counts of each stored response.
-      touched: the database ids of new or changed posts.
-      seen: the ids of all posts listed as open.
-      closed: the number of posts no longer listed.
-      reopened: the number of closed posts listed again.
-      pages: the number of responses with lists of posts.
-      whole: whether the complete board was received.
-      modified: False if the source reported no changes.
-      error: the reason for a complete failure.
-      cut: the reason for an incomplete result, "" if it is complete.
-      reached: False if there was no time for the request.
-      gap: whether posts may have been missed since the previous visit.
-      company: the company named by the board.
-      title: the title of a feed.
-      odd_fields: unusable fields of new or changed posts.
-      validator: the validator for the next visit, if the result is complete.
-      remembered: whether the result is recorded in the store.
-      is_large: whether a response took much memory.
-      mails: the number of emails read, None if the source is not a mailbox.
+        source: the source.
+        board: its kind of board.
+        requests: the first requests.
+        origin: the first requested address, as in messages and the store.
+        counts: the counts of each stored response.
+        touched: the database ids of new or changed posts.
+        seen: the ids of all posts listed as open.
+        closed: the number of posts no longer listed.
+        reopened: the number of closed posts listed again.
+        pages: the number of responses with lists of posts.
+        whole: whether the complete board was received.
+        modified: False if the source reported no changes.
+        error: the reason for a complete failure.
+        cut: the reason for an incomplete result, "" if it is complete.
+        reached: False if there was no time for the request.
+        gap: whether posts may have been missed since the previous visit.
+        company: the company named by the board.
+        title: the title of a feed.
+        odd_fields: unusable fields of new or changed posts.
+        validator: the validator for the next visit, if the result is complete.
+        remembered: whether the result is recorded in the store.
+        is_large: whether a response took much memory.
+        mails: the number of emails read, None if the source is not a mailbox.
 
     """
 
@@ -95,10 +95,10 @@ class Visitor:
     """The scheduler of visits.
 
     Attributes:
-      ask: returns the response to a request within the given seconds; raises FeedError.
-      take: parses and stores a response, given whether it is the last one; raises FeedError.
-      finish: records the result of a visit.
-      deadline: the end of the requests, as given by monotonic().
+        ask: returns the response to a request within the given seconds; raises FeedError.
+        take: parses and stores a response, given whether it is the last one; raises FeedError.
+        finish: records the result of a visit.
+        deadline: the end of the requests, as given by monotonic().
 
     """
 

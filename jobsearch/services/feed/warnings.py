@@ -1,4 +1,4 @@
-"""Warnings about responses that a person should read even in a quiet run. The functions are pure."""
+"""Warnings about responses that a user should read even in a quiet run. The functions are pure."""
 
 from collections.abc import Sequence
 
@@ -45,7 +45,7 @@ def _of(counts: Counts, *, empty: bool) -> list[str]:
     if counts.rejected > counts.received / 2:
         found.append(
             f"{counts.rejected} of {counts.received} posts could not be used, so the board may have changed "
-            "its format. Run status --rejected for the reasons."
+            "its format. Run status --rejected to see why."
         )
     if empty:
         found.append("The response contained no posts.")

@@ -20,7 +20,7 @@ class ExaminationState(WorkState):
     """The state of the last health check.
 
     Attributes:
-      report: the findings, once the check is done.
+        report: the findings, once the check is done.
 
     """
 

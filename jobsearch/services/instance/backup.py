@@ -23,13 +23,13 @@ class Backup:
     """A new backup.
 
     Attributes:
-      path: its path.
-      size: its size in bytes.
-      config_apart: whether there is a config.toml, which a backup of the store does not include.
-      noted: whether the backup was recorded for `status`, which fails in a full or read-only instance.
-      has_wrong_values: whether the store, and therefore the backup, contains damaged values.
-      index_is_damaged: whether its search index, which can be rebuilt, is damaged.
-      settings: the copy of config.toml next to it, None if there is none.
+        path: its path.
+        size: its size in bytes.
+        config_apart: whether there is a config.toml, which a backup of the store does not include.
+        noted: whether the backup was recorded for `status`, which fails in a full or read-only instance.
+        has_wrong_values: whether the store, and therefore the backup, contains damaged values.
+        index_is_damaged: whether its search index, which can be rebuilt, is damaged.
+        settings: the copy of config.toml next to it, None if there is none.
 
     """
 
@@ -47,10 +47,10 @@ class LastBackup:
     """The record of the newest backup.
 
     Attributes:
-      made_at: the time of the backup.
-      path: its path.
-      there: whether the file exists now.
-      answers_since: the number of labels given since.
+        made_at: the time of the backup.
+        path: its path.
+        there: whether the file exists now.
+        answers_since: the number of labels given since.
 
     """
 

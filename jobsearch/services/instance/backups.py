@@ -20,10 +20,10 @@ class Kept:
     """A backup in that folder.
 
     Attributes:
-      name: the name of its file.
-      made_at: its time.
-      size: its size in bytes.
-      settings: the name of the file next to it with config.toml as it was then, "" if there is none.
+        name: the name of its file.
+        made_at: its time.
+        size: its size in bytes.
+        settings: the name of the file next to it with config.toml as it was then, "" if there is none.
 
     """
 

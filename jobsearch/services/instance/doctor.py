@@ -30,6 +30,7 @@ from jobsearch.store.sqlite import filesystem
 from jobsearch.store.sqlite.engine import Engine, connect, connect_readonly
 from jobsearch.store.sqlite.maintenance import damages, is_copied_index_sound
 from jobsearch.store.values import OF_POSTS, TABLES, in_words, wrong_rows
+from jobsearch.text.masking import HIDDEN
 
 if TYPE_CHECKING:
     from jobsearch.services.sources.asking import Reply
@@ -50,10 +51,10 @@ class Finding:
     """The result of a check.
 
     Attributes:
-      subject: the subject of the check.
-      fine: whether no action is needed.
-      sentence: the result, with the remedy if no step of this program is one.
-      advice: the step that fixes the problem or continues from there, None if there is none.
+        subject: the subject of the check.
+        fine: whether no action is needed.
+        sentence: the result, with the remedy if no step of this program is one.
+        advice: the step that fixes the problem or continues from there, None if there is none.
 
     """
 
@@ -72,7 +73,7 @@ def examine(settings: Settings, *, ask_feed: bool = False, full: bool = False) -
 
     With `ask_feed` every followed source is requested once, and each source with a problem has its own
     finding. With `full` all of a large store is read. No model is loaded, which is left to commands that need
-    one. A missing instance is not created. Raises no error that a person could fix.
+    one. A missing instance is not created. Raises no error that a user could fix.
     """
     checks: dict[str, Callable[[Settings], _Found]] = {
         "Instance": _instance,
@@ -88,7 +89,7 @@ def examine(settings: Settings, *, ask_feed: bool = False, full: bool = False) -
 
 
 class _Wrong(Exception):
-    """A problem found by a check: the sentence for the person, and the step that fixes it, if any."""
+    """A problem found by a check: the sentence for the user, and the step that fixes it, if any."""
 
     def __init__(self, sentence: str, advice: Advice | None = None) -> None:
         super().__init__(sentence)
@@ -273,7 +274,8 @@ def _fetches(settings: Settings) -> str | _Well:
         raise _Wrong(f"The last fetch failed. {followed[0].problem}")
     if wrong := all_failed(followed) or troubles(followed):
         named = "; ".join(f"{one.source}: {one.problem.removesuffix('.')}" for one in wrong)
-        again = f" {wrong[0].source} to query it again without storing anything."
+        name = "ADDRESS" if HIDDEN in wrong[0].source else wrong[0].source
+        again = f" {name} to query it again without storing anything."
         raise _Wrong(f"{named}.", Advice(Step.TEST_SOURCE, again))
     if good is None:
         return _Well("Nothing has been fetched yet.", _ASKS_NOW)
@@ -314,7 +316,7 @@ def _packages(_settings: Settings) -> str:
         raise _Wrong(
             f"Missing packages: {', '.join(missing)}. Reinstall jobsearch (in a clone: pip install -e .)."
         )
-    return "All required packages are installed. Run `python -m pip check` to compare their versions."
+    return "All required packages are installed. Run `python -m pip check` to check for version conflicts."
 
 
 def needed() -> set[str]:

@@ -18,9 +18,9 @@ class Health:
     """The availability of the parts of the instance.
 
     Attributes:
-      store: the store, which was just read.
-      scores: the scores of the last training.
-      careers: the career model.
+        store: the store, which was just read.
+        scores: the scores of the last training.
+        careers: the career model.
 
     """
 

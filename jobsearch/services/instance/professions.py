@@ -25,9 +25,9 @@ class Profession:
     """A fictional job seeker.
 
     Attributes:
-      who: a short description.
-      wish: the job they are looking for.
-      labels: their answers in the format of `labels import`.
+        who: a short description.
+        wish: the job they are looking for.
+        labels: their answers in the format of `labels import`.
 
     """
 

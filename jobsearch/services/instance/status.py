@@ -53,14 +53,14 @@ class ModelState:
     """The state of the model.
 
     Attributes:
-      trained_at: the time of its training.
-      yes: the number of wanted posts in its training.
-      no: the number of unwanted posts in its training.
-      average_precision: cross-validated, from 0 to 1; None if there were too few labels.
-      outdated: whether labels have changed since.
-      problem: the problem with model.joblib, "" if there is none; it prevents scores for new posts.
-      trainable: whether training would solve the problem, which it cannot if others may write the file.
-      track_record: the agreement of its scores with later answers.
+        trained_at: the time of its training.
+        yes: the number of wanted posts in its training.
+        no: the number of unwanted posts in its training.
+        average_precision: cross-validated, from 0 to 1; None if there were too few labels.
+        outdated: whether labels have changed since.
+        problem: the problem with model.joblib, "" if there is none; it prevents scores for new posts.
+        trainable: whether training would solve the problem, which it cannot if others may write the file.
+        track_record: the agreement of its scores with later answers.
 
     """
 
@@ -79,13 +79,13 @@ class CareersState:
     """The state of the career model.
 
     Attributes:
-      trained_at: the start of its training.
-      titles: the number of learned titles, 0 if an earlier version did not record it.
-      posts: the number of training posts, likewise.
-      experiences: the number of training experiences.
-      added: the number of new experiences for the next training.
-      forgotten: the number of training experiences removed since.
-      problem: the problem with careers.npz, "" if there is none.
+        trained_at: the start of its training.
+        titles: the number of learned titles, 0 if an earlier version did not record it.
+        posts: the number of training posts, likewise.
+        experiences: the number of training experiences.
+        added: the number of new experiences for the next training.
+        forgotten: the number of training experiences removed since.
+        problem: the problem with careers.npz, "" if there is none.
 
     """
 
@@ -103,15 +103,15 @@ class FeedHealth:
     """The state of fetching.
 
     Attributes:
-      last_good: the last successful fetch, None before the first.
-      last_error: the error message of the last failed fetch, "" if there was none.
-      gaps: the number of fetches in the last 14 days before which posts may have been missed.
-      last_error_at: the time of the last failure.
-      new_a_day: the number of posts first seen on each of the last 14 days, today last.
-      rejected_last: the number of unusable posts in the last successful fetch.
-      last_gap: the time of the latest gap.
-      repaired: whether the source that failed last has since responded.
-      troubles: the sources that failed, or returned no posts, twice in a row.
+        last_good: the last successful fetch, None before the first.
+        last_error: the error message of the last failed fetch, "" if there was none.
+        gaps: the number of fetches in the last 14 days before which posts may have been missed.
+        last_error_at: the time of the last failure.
+        new_a_day: the number of posts first seen on each of the last 14 days, today last.
+        rejected_last: the number of unusable posts in the last successful fetch.
+        last_gap: the time of the latest gap.
+        repaired: whether the source that failed last has since responded.
+        troubles: the sources that failed, or returned no posts, twice in a row.
 
     """
 

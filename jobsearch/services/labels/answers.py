@@ -69,9 +69,9 @@ def _saved(session: Session, before: LabelRecord | None, answer: LabelRecord, as
 def answer_what_was_seen(
     engine: Engine, key: str, given: LabelChoice, seen: str, asked: str = ""
 ) -> Change | None:
-    """Store the answer to a post, unless its current answer differs from the one the person saw.
+    """Store the answer to a post, unless its current answer differs from the one the user saw.
 
-    `seen` is the answer that the person saw, "" for none; `asked` is the order of the questions. Returns None
+    `seen` is the answer that the user saw, "" for none; `asked` is the order of the questions. Returns None
     and stores nothing if the post has been answered since, on another page, in the terminal, or by the same
     answer sent twice. Raises KeyMalformed.
     """
@@ -84,7 +84,7 @@ def answer_what_was_seen(
 
 
 def take_back(engine: Engine, key: str, seen: str) -> TakenBack | None:
-    """Remove the answer to a post if it is the one that the person saw.
+    """Remove the answer to a post if it is the one that the user saw.
 
     Returns None and does nothing if there is another answer by now, or none. Raises KeyMalformed.
     """
@@ -142,7 +142,7 @@ class History:
     """The steps of a session, which can be undone from the last one backwards.
 
     Attributes:
-      steps: the steps in order, without undone ones.
+        steps: the steps in order, without undone ones.
 
     """
 
@@ -154,7 +154,7 @@ class History:
     def answer(self, id_: int, key: str, given: LabelChoice, seen: str | None = None) -> bool:
         """Store the answer to the post with that key.
 
-        Returns False and stores nothing if the current answer differs from `seen`, the answer that the person
+        Returns False and stores nothing if the current answer differs from `seen`, the answer that the user
         saw; None disables the check.
         """
         if seen is None:

@@ -1,4 +1,4 @@
-"""The answers that a person gave, the newest first: to look through, and to find the one that was wrong."""
+"""The answers that a user gave, the newest first: to look through, and to find the one that was wrong."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Answer:
         title: of the post, "" where it is not stored.
         company: likewise.
         url: of the post's own page, "" where it is not known.
-        given: what the person said.
+        given: what the user said.
         at: when.
         way: by which way the first answer to this post came, as domain.answers.WAYS has them, "" if unknown.
         expected: the score that the model had given it before, None where there was none.

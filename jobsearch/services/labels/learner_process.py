@@ -34,9 +34,9 @@ class SessionState:
     """The state of a session, kept small because the pipe has a limited buffer for unread data.
 
     Attributes:
-      answers: the answers of this session by post id; None for an undone one.
-      shown: the posts that were asked about, in order.
-      put_back: the posts that will be asked about after the current one.
+        answers: the answers of this session by post id; None for an undone one.
+        shown: the posts that were asked about, in order.
+        put_back: the posts that will be asked about after the current one.
 
     """
 
@@ -50,13 +50,13 @@ class SessionSpec:
     """The subject of a session.
 
     Attributes:
-      ids: the posts to ask about.
-      answers: the earlier answers by post id.
-      wish: the person's description of the wanted job.
-      again: whether the session reviews earlier answers.
-      seed: the seed for random choices.
-      past: for every earlier answer to a post that came likely first, in order, whether it is a yes.
-      to_ask: the number of posts to ask about, including those not in `ids`.
+        ids: the posts to ask about.
+        answers: the earlier answers by post id.
+        wish: the user's description of the wanted job.
+        again: whether the session reviews earlier answers.
+        seed: the seed for random choices.
+        past: for every earlier answer to a post that came likely first, in order, whether it is a yes.
+        to_ask: the number of posts to ask about, including those not in `ids`.
 
     """
 

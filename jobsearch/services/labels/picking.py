@@ -21,9 +21,9 @@ class PickSession:
     """A labeling session over a list.
 
     Attributes:
-      posts: the list, whose order never changes.
-      answers: the answers by index of the post, from 0.
-      seen: the indexes of the posts that were on the screen.
+        posts: the list, whose order never changes.
+        answers: the answers by index of the post, from 0.
+        seen: the indexes of the posts that were on the screen.
 
     """
 

@@ -31,10 +31,10 @@ class Row:
     """A row with its answer, its line, and whether it is dated.
 
     Attributes:
-      answer: the label, without a post if the row identifies it only by its page.
-      dated: whether the row states when the label was given.
-      line: the last line of the row in the file, from 1.
-      address: the page given instead of a key, "" for a key.
+        answer: the label, without a post if the row identifies it only by its page.
+        dated: whether the row states when the label was given.
+        line: the last line of the row in the file, from 1.
+        address: the page given instead of a key, "" for a key.
 
     """
 

@@ -43,16 +43,16 @@ class Progress:
     """The progress of labeling.
 
     Attributes:
-      yes: the number of stored yes answers.
-      no: the number of stored no answers.
-      unsure: the number of stored unsure answers.
-      today: the number of answers since local midnight.
-      left: the number of posts left to ask about.
-      untrained: the number of answers since the last training, where requested.
-      answered: the number of answers in this session.
-      answered_yes: the number of yes answers in this session.
-      answered_no: the number of no answers in this session.
-      unseen: the estimated number of wanted posts left, None if there is no estimate.
+        yes: the number of stored yes answers.
+        no: the number of stored no answers.
+        unsure: the number of stored unsure answers.
+        today: the number of answers since local midnight.
+        left: the number of posts left to ask about.
+        untrained: the number of answers since the last training, where requested.
+        answered: the number of answers in this session.
+        answered_yes: the number of yes answers in this session.
+        answered_no: the number of no answers in this session.
+        unseen: the estimated number of wanted posts left, None if there is no estimate.
 
     """
 
@@ -73,9 +73,9 @@ class Expectation:
     """The expectation for a post based on all answers so far.
 
     Attributes:
-      motive: the reason for asking; see learning.label_order.Motive.
-      rank: its rank, from 1, among the posts to ask about; 0 if the answers do not determine an order yet.
-      reasons: the most important reasons for its rank.
+        motive: the reason for asking; see learning.label_order.Motive.
+        rank: its rank, from 1, among the posts to ask about; 0 if the answers do not determine an order yet.
+        reasons: the most important reasons for its rank.
 
     """
 
@@ -89,10 +89,10 @@ class Question:
     """A post to ask about.
 
     Attributes:
-      shown: the post.
-      progress: the progress of labeling.
-      expectation: the expectation for the post, None if unknown.
-      learning: whether the order adapts to the answers.
+        shown: the post.
+        progress: the progress of labeling.
+        expectation: the expectation for the post, None if unknown.
+        learning: whether the order adapts to the answers.
 
     """
 
@@ -107,9 +107,9 @@ class Request:
     """The options of a session.
 
     Attributes:
-      order: the order of the posts.
-      wish: the description of the wanted job for this session, "" for the saved one.
-      again: whether to review answered posts instead of asking about unanswered ones.
+        order: the order of the posts.
+        wish: the description of the wanted job for this session, "" for the saved one.
+        again: whether to review answered posts instead of asking about unanswered ones.
 
     """
 
@@ -274,7 +274,7 @@ class LabelingSession:
         """Store the answer to the current question and go on to the next.
 
         Returns False and keeps the question if nothing was stored, because there is no question or because
-        the current answer differs from `seen`, the answer that the person saw (None disables the check).
+        the current answer differs from `seen`, the answer that the user saw (None disables the check).
         """
         if self._current is None:
             return False

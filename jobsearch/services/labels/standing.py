@@ -40,11 +40,12 @@ class Standing:
     """The progress of labeling.
 
     Attributes:
-      answers: the number of answers to stored posts in all sessions.
-      wanted: the number of yes answers among them.
-      curve: at most 20 points with the number of wanted posts by number of answers, ending with all answers.
-      unseen: the estimated number of wanted posts left, based on answers to posts that came likely first;
-        None if those are too few.
+        answers: the number of answers to stored posts in all sessions.
+        wanted: the number of yes answers among them.
+        curve: at most 20 points with the number of wanted posts by number of answers, ending with all
+            answers.
+        unseen: the estimated number of wanted posts left, based on answers to posts that came likely first;
+            None if those are too few.
 
     """
 

@@ -25,10 +25,10 @@ class ImportResult:
     """The result of an import.
 
     Attributes:
-      rows: the number of rows.
-      stored: the number of answers that are new or differ from the stored ones.
-      kept: the number of rows without an effect, because the stored answer is the same or newer.
-      waiting: the number of keys without a stored post; their labels apply when the post is stored.
+        rows: the number of rows.
+        stored: the number of answers that are new or differ from the stored ones.
+        kept: the number of rows without an effect, because the stored answer is the same or newer.
+        waiting: the number of keys without a stored post; their labels apply when the post is stored.
 
     """
 
@@ -96,9 +96,9 @@ class Export:
     """Labels as CSV, with the keys of damaged ones.
 
     Attributes:
-      text: CSV for import_labels.
-      left_out: the keys, as far as readable, of invalid labels or labels without a valid key.
-      undated: the keys of labels with unreadable dates, which are left empty.
+        text: CSV for import_labels.
+        left_out: the keys, as far as readable, of invalid labels or labels without a valid key.
+        undated: the keys of labels with unreadable dates, which are left empty.
 
     """
 

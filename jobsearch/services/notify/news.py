@@ -22,10 +22,10 @@ class News:
     """All possible contents of messages, regardless of the receiver.
 
     Attributes:
-      posts: the posts listed by recommend, best first.
-      due: follow-ups due today, and appointments until the end of tomorrow.
-      silent_since: the last successful fetch if it is too long ago, otherwise None.
-      problem: the reason for missing posts, "" if there is none.
+        posts: the posts listed by recommend, best first.
+        due: follow-ups due today, and appointments until the end of tomorrow.
+        silent_since: the last successful fetch if it is too long ago, otherwise None.
+        problem: the reason for missing posts, "" if there is none.
 
     """
 

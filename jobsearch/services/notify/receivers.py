@@ -39,10 +39,10 @@ class Listed:
     """The public data of a receiver.
 
     Attributes:
-      name: the name given by the person.
-      service: the service, such as "E-Mail"; "" if unknown.
-      from_environment: whether its address comes from an environment variable.
-      state: its delivery status, None before the first message.
+        name: the name given by the user.
+        service: the service, such as "E-Mail"; "" if unknown.
+        from_environment: whether its address comes from an environment variable.
+        state: its delivery status, None before the first message.
 
     """
 

@@ -35,11 +35,11 @@ class Sent:
     """The result for one receiver.
 
     Attributes:
-      receiver: its name.
-      posts: the number of posts sent.
-      others: the number of other items sent.
-      problem: the reason why the rest was not delivered, "" if everything was; the next run retries.
-      unknown: the number of items of an earlier, interrupted message that may not have been delivered.
+        receiver: its name.
+        posts: the number of posts sent.
+        others: the number of other items sent.
+        problem: the reason why the rest was not delivered, "" if everything was; the next run retries.
+        unknown: the number of items of an earlier, interrupted message that may not have been delivered.
 
     """
 

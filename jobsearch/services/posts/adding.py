@@ -1,7 +1,7 @@
 """Addition of a post found elsewhere, from its web address or a saved page.
 
 an address -> its page, requested once -> its schema.org JobPosting, otherwise its text with a title and
-company given by the person -> stored, linked, fact-checked and scored like any other post
+company given by the user -> stored, linked, fact-checked and scored like any other post
 """
 
 from collections.abc import Mapping
@@ -36,7 +36,7 @@ from jobsearch.text.page import WebPage, read_page
 
 _SECONDS = 30.0
 _PAGE_MIB = 8
-_PAGE = "page"  # as in JOBSEARCH_SOURCE_URL_PAGE, for pages named by the person
+_PAGE = "page"  # as in JOBSEARCH_SOURCE_URL_PAGE, for pages named by the user
 _ACCEPT = "text/html,application/xhtml+xml;q=0.9,application/ld+json;q=0.8,*/*;q=0.5"
 _MARKUP = ("<!doctype", "<html", "<head", "<body", "<script", "<div", "<!--", "<?xml")
 _NO_PAGE = WebPage("", (), (), takes_files=False, data=(), scripts=(), properties=())
@@ -47,11 +47,11 @@ class AddedPost:
     """The added post.
 
     Attributes:
-      key: the post's key.
-      title: its title.
-      company: the employer, "" if unknown.
-      new: False if the post was already stored.
-      warnings: sentences about steps that failed.
+        key: the post's key.
+        title: its title.
+        company: the employer, "" if unknown.
+        new: False if the post was already stored.
+        warnings: sentences about steps that failed.
 
     """
 
@@ -65,7 +65,7 @@ class AddedPost:
 def add(settings: Settings, given: str, *, title: str = "", company: str = "") -> AddedPost:
     """Store the post at an address or in a saved page.
 
-    Raises PageWithoutPost if neither the page nor the person identifies the job, PageOfSeveralPosts if the
+    Raises PageWithoutPost if neither the page nor the user identifies the job, PageOfSeveralPosts if the
     page describes several and the title does not select one, FeedError or FileError if there is no page, and
     InstanceError for the store.
     """

@@ -19,9 +19,9 @@ class PostsPage:
     """A page of posts, newest first.
 
     Attributes:
-      posts: the posts of this page.
-      total: the number of stored posts.
-      next: the key for requesting the next page, None on the last.
+        posts: the posts of this page.
+        total: the number of stored posts.
+        next: the key for requesting the next page, None on the last.
 
     """
 

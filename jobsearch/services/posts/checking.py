@@ -43,12 +43,12 @@ class Checked:
     """The result of checking a post's page.
 
     Attributes:
-      key: the post's key.
-      title: its title.
-      says: "closed"; "suspected" if wording alone suggests it for the first time; "open" if the page suggests
-        neither; "unknown" if there was no page.
-      proof: the kind of evidence: "status", "redirect", "valid_through", "words", or "" for none.
-      words: the words of the page, or the reason for a missing page.
+        key: the post's key.
+        title: its title.
+        says: "closed"; "suspected" if wording alone suggests it for the first time; "open" if the page
+            suggests neither; "unknown" if there was no page.
+        proof: the kind of evidence: "status", "redirect", "valid_through", "words", or "" for none.
+        words: the words of the page, or the reason for a missing page.
 
     """
 
@@ -170,7 +170,7 @@ def _answer(settings: Settings, post: JobPost, seconds: float) -> Answer:
 
 
 def _address(settings: Settings, post: JobPost) -> tuple[str, bool]:
-    """Return the address of a post's page, and whether the person replaced its host."""
+    """Return the address of a post's page, and whether the user replaced its host."""
     if not is_replaced(post.source, settings):
         return post.url, False
     base = settings.source_urls.get(post.source) or settings.remoteok_url

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PostInFull:
-    """A post with its text, the person's answer ("" if there is none), and the other posts for the job.
+    """A post with its text, the user's answer ("" if there is none), and the other posts for the job.
 
     `emphasis` contains the parts of the description emphasized by its author. `stated` contains all stated
     facts if requested, otherwise the countries and time zones if post and board differ.
@@ -57,7 +57,7 @@ def show(settings: Settings, key: str, cache: NoCache = UNCACHED) -> PostInFull:
 
 
 def given(shown: PostInFull) -> str:
-    """Return the person's answer to a post, "applied" being stronger than yes; "" if there is none."""
+    """Return the user's answer to a post, "applied" being stronger than yes; "" if there is none."""
     return "applied" if shown.label == "yes" and shown.applied_at is not None else shown.label
 
 

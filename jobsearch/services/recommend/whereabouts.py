@@ -21,9 +21,9 @@ class Whereabouts:
     """A post and its presence in a list.
 
     Attributes:
-      shown: the post with its answer.
-      is_open: whether lists can contain it: it has no yes or no, and was not applied to.
-      left_out: the reason for its exclusion; None if it is listed or not open.
+        shown: the post with its answer.
+        is_open: whether lists can contain it: it has no yes or no, and was not applied to.
+        left_out: the reason for its exclusion; None if it is listed or not open.
 
     """
 

@@ -5,7 +5,7 @@ entry.py      the command and name of an entry
 systemd.py, cron.py, launchd.py, windows.py
             the files of each kind and the commands that install them
 available.py  the kinds, and which of them respond
-machine.py    the interface to the system: running programs, the person's folders
+machine.py    the interface to the system: running programs, the user's folders
 kept.py       the state stored in the instance: the plan and the result of the last run
 changing.py   a change of the timer, made completely or undone
 timers.py     install, status, remove

@@ -18,11 +18,11 @@ class Change:
     """The change from one timer of an instance, or none, to another.
 
     Attributes:
-      settings: of the instance.
-      entry: the new entry.
-      wanted: the new schedule.
-      before: the earlier schedule, None if there is none or it is damaged.
-      machine: the system.
+        settings: of the instance.
+        entry: the new entry.
+        wanted: the new schedule.
+        before: the earlier schedule, None if there is none or it is damaged.
+        machine: the system.
 
     """
 

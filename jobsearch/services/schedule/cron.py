@@ -1,4 +1,4 @@
-"""A block in the person's crontab (crontab(5)); all other lines are preserved byte for byte.
+"""A block in the user's crontab (crontab(5)); all other lines are preserved byte for byte.
 
 cron does not catch up on runs missed during sleep, so the entry runs hourly and at startup, and the program
 exits immediately if nothing is due.
@@ -66,7 +66,7 @@ def _block_of(name: str) -> re.Pattern[bytes]:
 
 @dataclass(frozen=True)
 class Cron:
-    """The person's crontab."""
+    """The user's crontab."""
 
     name: str = "cron"
 
@@ -79,7 +79,7 @@ class Cron:
         return False
 
     def texts(self, entry: Entry, machine: Machine) -> tuple[Written, ...]:  # noqa: ARG002 - as of each kind
-        """Return only the block, because the other lines belong to the person."""
+        """Return only the block, because the other lines belong to the user."""
         return (Written("crontab", block(entry)),)
 
     def install(self, entry: Entry, machine: Machine) -> None:

@@ -30,10 +30,10 @@ class Entry:
     """The entry of one instance in the system's timers.
 
     Attributes:
-      name: letters, digits and hyphens, unique for each instance.
-      command: the program and its arguments with absolute paths, without `--if-due`.
-      instance: the folder.
-      plan: the times.
+        name: letters, digits and hyphens, unique for each instance.
+        command: the program and its arguments with absolute paths, without `--if-due`.
+        instance: the folder.
+        plan: the times.
 
     """
 
@@ -90,7 +90,7 @@ def entry(instance: Path, plan: Plan, called: str | None = None) -> Entry:
 def surroundings(environment: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
     """Return the environment variables required by the timer's runs, and the names of those with secrets.
 
-    Secrets are not written; the person has to put them into files.
+    Secrets are not written; the user has to put them into files.
     """
     kept, secret = {}, []
     for name, value in sorted(environment.items()):

@@ -29,11 +29,11 @@ class Schedule:
     """The installed schedule.
 
     Attributes:
-      kind: the kind of timer: "systemd", "cron", "launchd" or "windows".
-      plan: the times.
-      sends: whether it sends messages after fetching.
-      installed_at: the time of installation.
-      environment: the environment variables for its runs, without secrets.
+        kind: the kind of timer: "systemd", "cron", "launchd" or "windows".
+        plan: the times.
+        sends: whether it sends messages after fetching.
+        installed_at: the time of installation.
+        environment: the environment variables for its runs, without secrets.
 
     """
 
@@ -49,9 +49,9 @@ class LastRun:
     """The last run of the timer.
 
     Attributes:
-      began_at: the start of the run.
-      ended_at: the end of the run.
-      problem: the problem, "" if there was none.
+        began_at: the start of the run.
+        ended_at: the end of the run.
+        problem: the problem, "" if there was none.
 
     """
 
@@ -65,11 +65,11 @@ class TimerState:
     """The state of the timer according to the instance, without a query to the system.
 
     Attributes:
-      kind: the kind of timer.
-      runs: the times as text.
-      sends: whether it sends messages after fetching.
-      next_at: the next planned run.
-      last: the last run, None before the first.
+        kind: the kind of timer.
+        runs: the times as text.
+        sends: whether it sends messages after fetching.
+        next_at: the next planned run.
+        last: the last run, None before the first.
 
     """
 
@@ -81,7 +81,7 @@ class TimerState:
 
 
 def folder(settings: Settings) -> Path:
-    """Return the folder of the timer's state."""
+    """Return the folder that holds the timer's state."""
     return settings.instance / "schedule"
 
 
@@ -180,7 +180,7 @@ def forget(settings: Settings) -> None:
     journal = held.with_name(f"{held.name}-journal")  # of a run in progress
     for path in (_plan(settings), _last(settings), log(settings), held, journal):
         path.unlink(missing_ok=True)
-    with suppress(OSError):  # missing, or the person added files
+    with suppress(OSError):  # missing, or the user added files
         folder(settings).rmdir()
 
 

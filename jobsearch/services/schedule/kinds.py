@@ -13,8 +13,8 @@ class Written:
     """A file to be written, for review.
 
     Attributes:
-      place: its path, or "crontab".
-      text: its contents.
+        place: its path, or "crontab".
+        text: its contents.
 
     """
 
@@ -27,7 +27,7 @@ class Kind(Protocol):
 
     @property
     def name(self) -> str:
-        """The name shown to a person."""
+        """The name shown to a user."""
 
     def absence(self, machine: Machine) -> str:
         """Return the reason why it cannot be used here and now, "" if it can."""

@@ -37,7 +37,7 @@ class Launchd:
     name: str = "launchd"
 
     def absence(self, machine: Machine) -> str:
-        """Return the reason if this is not macOS, or the person is not logged in at its screen."""
+        """Return the reason if this is not macOS, or the user is not logged in at its screen."""
         if machine.platform != "darwin" or not machine.has("launchctl"):
             return "there is no launchd"
         return machine.complaint("launchctl", "print", _domain(machine))

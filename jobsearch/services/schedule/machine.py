@@ -1,4 +1,4 @@
-"""The interface to the system: running programs, and the person's folders."""
+"""The interface to the system: running programs, and the user's folders."""
 
 import getpass
 import os
@@ -35,12 +35,12 @@ class Machine:
     """The system as seen by timers; tests substitute another.
 
     Attributes:
-      platform: as sys.platform.
-      home: the person's home folder.
-      config: the XDG config folder.
-      data: the XDG data folder.
-      user: the user id, 0 on Windows.
-      login: the user name, "" if unknown.
+        platform: as sys.platform.
+        home: the user's home folder.
+        config: the XDG config folder.
+        data: the XDG data folder.
+        user: the user id, 0 on Windows.
+        login: the user name, "" if unknown.
 
     """
 

@@ -21,8 +21,8 @@ class Plan:
     """An interval in hours that divides the day, so that the times are the same every day.
 
     Attributes:
-      hours: the number of hours between two runs, 24 for one per day.
-      first: the first run of a day in local time.
+        hours: the number of hours between two runs, 24 for one per day.
+        first: the first run of a day in local time.
 
     """
 

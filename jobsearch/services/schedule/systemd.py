@@ -73,7 +73,7 @@ class Systemd:
     name: str = "systemd"
 
     def absence(self, machine: Machine) -> str:
-        """Return the reason if the person's user manager does not respond, as under su or in a container."""
+        """Return the reason if the user's user manager does not respond, as under su or in a container."""
         if not machine.has("systemctl"):
             return "there is no program `systemctl`"
         return machine.complaint(*_CTL, "show-environment")

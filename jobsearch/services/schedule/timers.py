@@ -25,10 +25,10 @@ class Wanted:
     """The requested schedule; "" selects the default.
 
     Attributes:
-      every: the interval, such as "6h" or "daily".
-      at: the time of day, such as "08:00".
-      kind: the kind of timer.
-      sends: whether to send messages after fetching.
+        every: the interval, such as "6h" or "daily".
+        at: the time of day, such as "08:00".
+        kind: the kind of timer.
+        sends: whether to send messages after fetching.
 
     """
 
@@ -43,12 +43,12 @@ class Prepared:
     """An installation before it is carried out.
 
     Attributes:
-      kind: the kind of timer.
-      entry: the command and its times.
-      texts: the files to be written.
-      sends: whether to send messages after fetching.
-      environment: the environment variables for the runs.
-      secrets: the names of variables with secrets, which the runs will not have.
+        kind: the kind of timer.
+        entry: the command and its times.
+        texts: the files to be written.
+        sends: whether to send messages after fetching.
+        environment: the environment variables for the runs.
+        secrets: the names of variables with secrets, which the runs will not have.
 
     """
 
@@ -65,12 +65,12 @@ class Standing:
     """The status of an instance's timer.
 
     Attributes:
-      name: the name of its entry.
-      timer: the installed schedule and its last run; None if there is none.
-      there: whether the system has an active entry.
-      unreachable: the reason why the system cannot be queried, "" if it can.
-      log: the path of the log.
-      hint: conditions that may prevent runs, "" if there are none.
+        name: the name of its entry.
+        timer: the installed schedule and its last run; None if there is none.
+        there: whether the system has an active entry.
+        unreachable: the reason why the system cannot be queried, "" if it can.
+        log: the path of the log.
+        hint: conditions that may prevent runs, "" if there are none.
 
     """
 

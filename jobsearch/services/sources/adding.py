@@ -18,11 +18,11 @@ class Added:
     """The result for one entry.
 
     Attributes:
-      given: the text given by the person.
-      found: the source found, None if there is none.
-      followed: whether it is now followed.
-      new: whether it was not followed before.
-      error: the reason for a failure, "" if it is followed or nothing was to be changed.
+        given: the text given by the user.
+        found: the source found, None if there is none.
+        followed: whether it is now followed.
+        new: whether it was not followed before.
+        error: the reason for a failure, "" if it is followed or nothing was to be changed.
 
     """
 

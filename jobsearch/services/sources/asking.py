@@ -33,12 +33,12 @@ class Reply:
     """The response of a source.
 
     Attributes:
-      source: its displayable name.
-      address: the requested address.
-      posts: the number of posts received.
-      problem: the problem, "" if there is none.
-      asked: False if there was no request, because it was too early or the deadline had passed.
-      due: the time from which it may be requested again, if it was too early.
+        source: its displayable name.
+        address: the requested address.
+        posts: the number of posts received.
+        problem: the problem, "" if there is none.
+        asked: False if there was no request, because it was too early or the deadline had passed.
+        due: the time from which it may be requested again, if it was too early.
 
     """
 

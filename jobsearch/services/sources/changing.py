@@ -38,11 +38,6 @@ class Check:
     whole: bool
 
 
-def add_source(settings: Settings, name: str) -> Change:
-    """Follow a source by name, or a feed by address. Raises SourceUnknown."""
-    return follow(settings, source_named(name))
-
-
 def follow(settings: Settings, source: Source, cache: NoCache = UNCACHED) -> Change:
     """Follow a source, starting with the next fetch-new."""
     now = datetime.now(UTC)

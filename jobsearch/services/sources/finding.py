@@ -27,7 +27,7 @@ from jobsearch.text.masking import shown
 SECONDS = 50.0
 _PAGE_MIB = 8
 _ACCEPT = "text/html,application/xhtml+xml;q=0.9,application/xml;q=0.8,*/*;q=0.5"
-_PAGE = "page"  # as in JOBSEARCH_SOURCE_URL_PAGE, for pages named by the person
+_PAGE = "page"  # as in JOBSEARCH_SOURCE_URL_PAGE, for pages named by the user
 # These two boards return a valid empty response for companies that do not exist.
 _ANSWER_FOR_ANY_NAME = frozenset({"workable", "smartrecruiters"})
 
@@ -39,11 +39,11 @@ class FoundSource:
     """A source with the way it was found, and its verification.
 
     Attributes:
-      source: the source, with the company's name if the board states it.
-      by: found by name, by the address alone, or by the contents of the page.
-      proven: whether a response proves that the board exists.
-      posts: the number of posts in the response.
-      doubt: the reason for missing proof, "" if it is proven.
+        source: the source, with the company's name if the board states it.
+        by: found by name, by the address alone, or by the contents of the page.
+        proven: whether a response proves that the board exists.
+        posts: the number of posts in the response.
+        doubt: the reason for missing proof, "" if it is proven.
 
     """
 
@@ -136,7 +136,7 @@ def _check(address: str, *, trusted: bool) -> None:
 
 
 def _is_trusted(address: str, board: str, settings: Settings) -> bool:
-    """Return whether the person replaced the board's host, or named this host in a setting."""
+    """Return whether the user replaced the board's host, or named this host in a setting."""
     if is_replaced(board, settings):
         return True
     beginning = address.lower()

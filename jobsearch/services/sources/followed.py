@@ -1,4 +1,4 @@
-"""The followed sources: those added by the person, or the defaults of a new instance."""
+"""The followed sources: those added by the user, or the defaults of a new instance."""
 
 from datetime import datetime
 

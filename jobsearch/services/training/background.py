@@ -16,8 +16,8 @@ class TrainingState(WorkState):
     """The state of the last training.
 
     Attributes:
-      report: the result, in the format of the lesson's service, once the training is done.
-      lesson: the subject: the person's taste (and careers if due), or careers alone.
+        report: the result, in the format of the lesson's service, once the training is done.
+        lesson: the subject: the user's taste (and careers if due), or careers alone.
 
     """
 

@@ -17,14 +17,14 @@ class Learned:
     """The stored results of the newest model, and the progress of labeling.
 
     Attributes:
-      trained_at: the time of the training, None before the first.
-      cut: the lowest score of a recommended post, 0 without a model.
-      curve: tuples (posts read, wanted by taste, wanted newest first), as in Gain.
-      reliability: tuples (low, high, posts, expected, wanted), as in Bin.
-      view_shares: each view's share of the score differences, largest first.
-      wish_share: the wish's share of the score differences, None without a wish.
-      weeks: the track record by week.
-      labeling: the wanted posts by number of answers.
+        trained_at: the time of the training, None before the first.
+        cut: the lowest score of a recommended post, 0 without a model.
+        curve: tuples (posts read, wanted by taste, wanted newest first), as in Gain.
+        reliability: tuples (low, high, posts, expected, wanted), as in Bin.
+        view_shares: each view's share of the score differences, largest first.
+        wish_share: the wish's share of the score differences, None without a wish.
+        weeks: the track record by week.
+        labeling: the wanted posts by number of answers.
 
     """
 

@@ -51,13 +51,14 @@ class Change:
     """The changes from the previous model.
 
     Attributes:
-      trained_at: the time of its training.
-      yes: the number of wanted posts in its training.
-      no: the number of unwanted posts in its training.
-      unsure: the number of unsure answers in its training; None for an older model.
-      average_precision: its average precision on the labels of that time; None if it could not be evaluated.
-      entered: the number of open posts that newly reach the threshold.
-      left: the number of open posts that no longer reach it.
+        trained_at: the time of its training.
+        yes: the number of wanted posts in its training.
+        no: the number of unwanted posts in its training.
+        unsure: the number of unsure answers in its training; None for an older model.
+        average_precision: its average precision on the labels of that time; None if it could not be
+            evaluated.
+        entered: the number of open posts that newly reach the threshold.
+        left: the number of open posts that no longer reach it.
 
     """
 
@@ -75,28 +76,28 @@ class TrainingReport:
     """The result of a training.
 
     Attributes:
-      yes: the number of wanted labeled posts, without labels for posts that are not stored.
-      no: the number of unwanted labeled posts.
-      unsure: the number of posts labeled unsure, which count slightly like wanted ones.
-      waiting: the number of labels for posts that are not stored.
-      scored: the number of posts with a score.
-      recommended: the number of open posts that reach the threshold.
-      cut: the lowest score of a recommended post.
-      evaluation: the evaluation, None with too few labels of a kind.
-      more_yes: the number of yes answers missing for an evaluation.
-      more_no: the number of no answers missing for an evaluation.
-      words_for: the words that speak for a post, strongest first.
-      words_against: the words that speak against a post, strongest first.
-      change: the changes from the previous model, None for the first.
-      next_step: a sentence with the next step, for a terminal.
-      careers: the result of a career training, None if it was not due or failed.
-      careers_failure: the reason for its failure as a sentence, "" if it did not fail.
-      wish_share: the wish's share of the score differences, from 0 to 1, the rest being the answers'; None
-        without a wish.
-      model_unread: the reason why the model file cannot be loaded, so that later posts get no score; ""
-        if it can.
-      view_shares: each view's share of the learned score differences, largest first.
-      advice: the next step itself.
+        yes: the number of wanted labeled posts, without labels for posts that are not stored.
+        no: the number of unwanted labeled posts.
+        unsure: the number of posts labeled unsure, which count slightly like wanted ones.
+        waiting: the number of labels for posts that are not stored.
+        scored: the number of posts with a score.
+        recommended: the number of open posts that reach the threshold.
+        cut: the lowest score of a recommended post.
+        evaluation: the evaluation, None with too few labels of a kind.
+        more_yes: the number of yes answers missing for an evaluation.
+        more_no: the number of no answers missing for an evaluation.
+        words_for: the words that speak for a post, strongest first.
+        words_against: the words that speak against a post, strongest first.
+        change: the changes from the previous model, None for the first.
+        next_step: a sentence with the next step, for a terminal.
+        careers: the result of a career training, None if it was not due or failed.
+        careers_failure: the reason for its failure as a sentence, "" if it did not fail.
+        wish_share: the wish's share of the score differences, from 0 to 1, the rest being the answers'; None
+            without a wish.
+        model_unread: the reason why the model file cannot be loaded, so that later posts get no score; "" if
+            it can.
+        view_shares: each view's share of the learned score differences, largest first.
+        advice: the next step itself.
 
     """
 

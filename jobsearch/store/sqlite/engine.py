@@ -195,17 +195,28 @@ def _new_engine(path: Path, address: str, busy_seconds: float, pool: type[Pool])
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         # The connections of a pool move between threads.
-        creator=lambda: sqlite3.connect(
-            address, busy_seconds, uri=True, check_same_thread=False, factory=reader.Connection
-        ),
+        creator=lambda: _connected(path, address, busy_seconds),
         poolclass=pool,
         execution_options={} if pool is NullPool else {"line": Line(), "busy_seconds": busy_seconds},
     )
-    event.listen(engine, "connect", lambda _connection, _record: held.hold(path))
     event.listen(engine, "close", lambda _connection, _record: held.let_go(path))
-    event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine
+
+
+def _connected(path: Path, address: str, busy_seconds: float) -> sqlite3.Connection:
+    """Return a connection, counted until the engine closes it, or until it proves unusable here."""
+    connection = sqlite3.connect(
+        address, busy_seconds, uri=True, check_same_thread=False, factory=reader.Connection
+    )
+    held.hold(path)
+    try:
+        _on_connect(connection, None)
+    except BaseException:
+        connection.close()
+        held.let_go(path)
+        raise
+    return connection
 
 
 def _can_only_be_read(path: Path, error: DBAPIError) -> bool:

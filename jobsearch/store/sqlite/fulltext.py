@@ -101,7 +101,7 @@ def expression(text: str) -> str:
 
 
 def operators(text: str) -> list[str]:
-    """Return AND, OR and NOT outside quotation marks, which a person may expect to be operators."""
+    """Return AND, OR and NOT outside quotation marks, which a user may expect to be operators."""
     return [match["word"] for match in _TERM.finditer(one_line(text)) if match["word"] in _OPERATORS]
 
 

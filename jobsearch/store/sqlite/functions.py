@@ -1,4 +1,4 @@
-"""Python functions for SQL, whose first argument is text or its bytes.
+"""Python functions for SQL, whose arguments are texts or their bytes.
 
 Python's driver cannot pass invalid UTF-8 as text, so queries pass possibly damaged text as bytes, `CAST(...
 AS BLOB)`. Other values, such as numbers, are converted to text.
@@ -68,15 +68,17 @@ def sound_json(column: ColumnElement[Any], otherwise: str | None = None) -> Colu
 
 
 def _of_any(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a function of text whose first argument may be any value in the store."""
+    """Return a function of text whose arguments may be any values in the store."""
 
     @wraps(function)
-    def of_any(value: Any, *others: str) -> Any:  # noqa: ANN401 - what it is given, and returns
-        kind = type(value)
-        if kind is bytes:
-            value = value.decode("utf-8", DAMAGED)
-        elif kind is not str:
-            value = "" if value is None else str(value)
-        return function(value, *others)
+    def of_any(value: Any, *others: Any) -> Any:  # noqa: ANN401 - what it is given, and returns
+        return function(_text(value), *map(_text, others))
 
     return of_any
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 - a value in the store
+    kind = type(value)
+    if kind is bytes:
+        return str(value, "utf-8", DAMAGED)
+    return "" if value is None else str(value)

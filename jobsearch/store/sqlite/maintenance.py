@@ -161,8 +161,8 @@ class Damages(NamedTuple):
     """The problems found by SQLite, a few lines of each kind.
 
     Attributes:
-      pages: damaged pages and indexes; nothing may be written to the store anymore.
-      values: values that violate column declarations, which affect nothing else; see values.py.
+        pages: damaged pages and indexes; nothing may be written to the store anymore.
+        values: values that violate column declarations, which affect nothing else; see values.py.
 
     """
 

@@ -43,12 +43,12 @@ class StoreClosed(Exception):
 class _Marks:
     """Values that identify a person's store and its copies.
 
-    Posts are never deleted, so a copy has the same first post. Before there are posts, the person's own data
+    Posts are never deleted, so a copy has the same first post. Before there are posts, the user's own data
     serves the same purpose, some of which a copy has as well.
 
     Attributes:
-      first_post: the post stored first.
-      said: some labels, experiences and wishes.
+        first_post: the post stored first.
+        said: some labels, experiences and wishes.
 
     """
 
@@ -77,9 +77,9 @@ class WatchedStore:
     """An open store and the identity of its file.
 
     Attributes:
-      engine: the engine for reading and writing.
-      identity: distinguishes its file from another in its place.
-      valid_until: the time to reopen it, as given by time.monotonic().
+        engine: the engine for reading and writing.
+        identity: distinguishes its file from another in its place.
+        valid_until: the time to reopen it, as given by time.monotonic().
 
     """
 
@@ -233,6 +233,7 @@ def _opened(path: Path) -> WatchedStore:
     def check(connection: sqlite3.Connection, _record: object) -> None:
         if _identity(path) != identity:
             connection.close()
+            held.let_go(path)  # the pool does not report a connection that it never had
             raise StoreGone(path=path)
 
     engine = connect(path, busy_seconds=BUSY_SECONDS, pool=_Pool)

@@ -162,6 +162,18 @@ def test_of_many_files_none_is_handed_on(tmp_path: Path, monkeypatch: pytest.Mon
     assert not any(part.handed_on for part in survey(tmp_path).parts)
 
 
+@pytest.mark.parametrize("name", ["a.jsonl.gz", "a.csv.gz"])
+def test_a_file_that_is_damaged_among_its_first_rows_costs_its_rest(name: str, tmp_path: Path) -> None:
+    plain = tmp_path / name.removesuffix(".gz")
+    WRITERS[plain.name](plain)
+    content = gzip.compress(plain.read_bytes(), 0)  # not packed, so that the rows before the cut are whole
+    plain.unlink()
+    (tmp_path / name).write_bytes(content[: len(content) // 2])
+    found, faults = read(tmp_path)
+    assert 5 < len(found) < len(ROWS)
+    assert faults == {f"damaged file {name}": 1}
+
+
 def test_csv_with_a_quote_that_never_closes_ends(tmp_path: Path) -> None:
     begun = b'title,text\nNurse,ward\n"' + b"x,y\n" * 300_000
     (tmp_path / "a.csv").write_bytes(begun + b'"\nCook,kitchen\n')

@@ -129,6 +129,21 @@ def test_the_answers_that_were_given_have_the_same_keys(window: Watched, server:
     assert label(server, older) == "no"
 
 
+def test_on_a_phone_undo_stands_above_the_list_after_a_look_at_another_page(
+    window: Watched, server: Server
+) -> None:
+    page = window.page
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/today?all=true&post=remoteok:37")
+    after(page, lambda: page.click("#post button[value=no]"))
+    page.goto("/health-report")
+    page.goto("/today")
+    assert not page.is_visible("#post")
+    with page.expect_navigation():
+        page.click("#undo button")
+    assert label(server, "remoteok:37") == ""
+
+
 def test_a_key_held_down_and_keys_of_another_alphabet(window: Watched, server: Server) -> None:
     page = window.page
     first = at_hand(page)

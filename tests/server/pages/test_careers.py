@@ -214,7 +214,7 @@ def test_with_a_kept_resume_posts_say_what_it_shows(settings: Settings) -> None:
     assert "Python" in shown
     assert "Kafka" in shown
     assert "Terraform" in missing.partition("</dl>")[0]
-    assert "By the résumé that you keep" in person.get("/careers").text
+    assert "Use my saved résumé" in person.get("/careers").text
     assert "Occupations that fit" in pictures(ask(person, do="kept").text)
 
 

@@ -10,13 +10,14 @@ from support.feeds import body, tasteful
 from support.reader import token
 from support.sources import BoardServer, boards_serving, failing
 
+from jobsearch.boards.registry import source_named
 from jobsearch.config import read_config
 from jobsearch.errors import FeedUnreachable
 from jobsearch.server.app import create_app
 from jobsearch.server.guard import Access
 from jobsearch.services import wish
 from jobsearch.services.feed.background import FetchState
-from jobsearch.services.sources.changing import add_source
+from jobsearch.services.sources.changing import follow
 from jobsearch.services.sources.listing import list_sources
 from jobsearch.settings import Settings
 
@@ -63,7 +64,7 @@ def test_what_is_followed_stays_so_when_the_page_is_sent_as_it_was_shown(
 
     monkeypatch.setattr("jobsearch.services.start.fetch_new", out_of_reach)
     for name in ("jobicy", "greenhouse:acme"):
-        add_source(empty, name)
+        follow(empty, source_named(name))
     browser, before = at(empty), [one.source for one in list_sources(empty)]
     page = browser.get("/start").text
     ticked = re.findall(r'name="source" value="([^"]+)" checked', page)

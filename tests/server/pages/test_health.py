@@ -70,7 +70,7 @@ def test_a_store_that_cannot_be_read_is_a_finding_and_no_broken_page(settings: S
     page = at(settings).get("/health-report")
     assert page.status_code == 200
     assert "to fix Store" in text_of(page.text)
-    assert "Repair what can be had again" in page.text
+    assert "Repair data that can be fetched again" in page.text
 
 
 def test_a_backup_is_made_is_whole_and_can_be_saved(forty_posts: Settings, tmp_path: Path) -> None:

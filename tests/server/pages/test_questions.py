@@ -17,8 +17,8 @@ QUESTIONS = {
     "Why is this one post not here?": ((), r"Why is it not here\?"),
     "What is due?": (("Applications",), r">Due<|begins one"),
     "What became of those that ended?": (
-        ("Applications", "Those that have ended, too"),
-        r"Only those that go on",
+        ("Applications", "Include ended applications"),
+        r"Active only",
     ),
     "Which source is worth keeping?": (("Sources",), r"Wanted of these"),
     "What is wrong with a source?": (("Sources",), r">Last answer<"),

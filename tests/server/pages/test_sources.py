@@ -14,6 +14,7 @@ from support.pictures import Picture
 from support.sources import BoardServer, boards_serving, failing, remoteok_posts
 
 from jobsearch.boards.board import Source
+from jobsearch.boards.registry import source_named
 from jobsearch.errors import FetchRuns
 from jobsearch.server.app import create_app
 from jobsearch.server.guard import Access
@@ -21,7 +22,7 @@ from jobsearch.server.pages.followed import mark
 from jobsearch.services.feed.background import Fetcher
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.instance.status import status
-from jobsearch.services.sources.changing import add_source, follow
+from jobsearch.services.sources.changing import follow
 from jobsearch.services.sources.listing import list_sources, stopped
 from jobsearch.settings import Settings
 from jobsearch.text.masking import shown_source
@@ -88,7 +89,7 @@ def test_what_each_source_brings_a_day_is_drawn(boards: Settings) -> None:
 
 
 def test_a_source_that_was_never_asked_may_be_asked_now(settings: Settings) -> None:
-    add_source(settings, "himalayas")
+    follow(settings, source_named("himalayas"))
     page = at(settings).get("/sources").text
     assert 'data-label="Next due">now' in row_of(page, "himalayas")
     assert 'formaction="/sources/fetch"' in row_of(page, "himalayas")
@@ -165,7 +166,7 @@ def test_a_form_without_its_token_does_nothing(boards: Settings, path: str) -> N
 
 def test_what_others_named_is_escaped_and_the_secret_of_a_feed_is_not_shown(boards: Settings) -> None:
     follow(boards, Source("greenhouse", "acme", f"Acme {HOSTILE}"))
-    add_source(boards, "https://board.example/jobs.rss?api_key=s3cr3t&q=<b>")
+    follow(boards, source_named("https://board.example/jobs.rss?api_key=s3cr3t&q=<b>"))
     page = at(boards).get("/sources").text
     assert "<img" not in page
     assert "Acme &lt;img" in page
@@ -183,7 +184,7 @@ def test_the_list_can_be_saved_and_boards_are_suggested(boards: Settings) -> Non
 def test_a_fetch_runs_beside_the_server_shows_how_far_it_is_and_is_never_two(settings: Settings) -> None:
     slow = BoardServer(lambda _path: (200, {}, body(tasteful(40)[0])), seconds=1.0)
     with boards_serving(settings, remoteok=slow) as own:
-        add_source(own, "remoteok")
+        follow(own, source_named("remoteok"))
         with at(own) as browser:
             form = token(browser.get("/sources").text)
             began = browser.post("/sources/fetch", data={"csrf": form})

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from httpx import Response
@@ -10,11 +11,14 @@ from support.reader import token
 
 from jobsearch.server.app import create_app
 from jobsearch.server.guard import Access
+from jobsearch.server.pages.teach import learned_since
 from jobsearch.services.instance.status import status
 from jobsearch.services.labels import session as sessions
 from jobsearch.services.labels.transfer import export, set_label
+from jobsearch.services.training.background import TrainingState
 from jobsearch.settings import Settings
 
+ENDED = datetime(2026, 11, 27, 20, tzinfo=UTC)
 HTML = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"}
 
 
@@ -176,7 +180,7 @@ def test_the_queue_ends_and_its_last_answer_can_be_taken_back(
     before, page = stored(forty_posts), browser.get("/teach").text
     while key := at_hand(page):
         last, page = key, press(browser, page, "no")
-    assert "Every stored post was asked about" in page
+    assert "You have been asked about every stored post" in page
     assert len(stored(forty_posts)) == 40
     page = undo(browser, page)
     assert at_hand(page) == last
@@ -277,3 +281,20 @@ def test_one_process_learns_and_ends_with_the_session_and_the_server(forty_posts
 def learner(browser: TestClient):  # type: ignore[no-untyped-def] # noqa: ANN201 - a process of the session's
     running = browser.app.state.teaching._running  # type: ignore[attr-defined] # noqa: SLF001 - no face shows it
     return running.session._advising._process  # noqa: SLF001 - same
+
+
+@pytest.mark.parametrize(
+    ("state", "is_learned"),
+    [
+        (TrainingState(), False),
+        (TrainingState("running", lesson="taste", started_at=ENDED), True),
+        (TrainingState("done", lesson="taste", started_at=ENDED + timedelta(seconds=5)), True),
+        (TrainingState("done", lesson="taste", started_at=ENDED - timedelta(seconds=5)), False),
+        (TrainingState("failed", lesson="taste", started_at=ENDED + timedelta(seconds=5)), False),
+        (TrainingState("done", lesson="careers", started_at=ENDED + timedelta(seconds=5)), False),
+    ],
+)
+def test_train_now_is_not_offered_beside_what_was_learned_since(
+    state: TrainingState, *, is_learned: bool
+) -> None:
+    assert learned_since(state, ENDED) is is_learned

@@ -1,7 +1,9 @@
 """The pages of the wish and of applications, which share their addresses with JSON."""
 
+import asyncio
 import html
 import re
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import pytest
@@ -11,6 +13,7 @@ from support.reader import token
 
 from jobsearch.server.app import create_app
 from jobsearch.server.guard import Access
+from jobsearch.server.pages import wished
 from jobsearch.server.pages.seen import stage_named
 from jobsearch.services import wish
 from jobsearch.services.applications.listing import show_application
@@ -52,6 +55,25 @@ def test_a_wish_is_tried_kept_and_forgotten(browser: TestClient, forty_posts: Se
     assert wish.show(forty_posts).words == "python engineer"
     browser.post("/pages/wish", data={"csrf": token(kept.text), "text": "x", "do": "clear"})
     assert wish.show(forty_posts).words == ""
+
+
+@pytest.mark.parametrize("name", ["show", "refused", "cleaned"])
+def test_no_text_is_read_where_all_requests_wait(
+    browser: TestClient, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    place = wished if name == "cleaned" else wish
+    read, on_loop = getattr(place, name), []
+
+    def reading(*given: object) -> object:
+        with suppress(RuntimeError):
+            on_loop.append(asyncio.get_running_loop())
+        return read(*given)
+
+    monkeypatch.setattr(place, name, reading)
+    form = token(browser.get("/wish").text)
+    tried = browser.post("/pages/wish/try", data={"csrf": form, "text": "engineer, no sales"})
+    assert "which is not kept" in tried.text
+    assert on_loop == []
 
 
 def test_a_form_without_its_token_keeps_nothing(browser: TestClient, forty_posts: Settings) -> None:

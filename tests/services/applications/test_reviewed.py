@@ -180,11 +180,11 @@ def test_a_row_of_another_address_is_not_given_to_a_post_of_that_name(stored: Se
 
 @pytest.mark.parametrize("stage", ["saved", "applied", "acknowledged", "rejected", "withdrawn", "accepted"])
 def test_what_has_happened_is_not_to_come(stored: Settings, stage: Stage) -> None:
-    with pytest.raises(DateUnreadable, match="to come"):
+    with pytest.raises(DateUnreadable, match="is in the future"):
         set_stage(stored, KEY, stage, at=days_ago(-3))
     assert list_applications(stored) == ()
     set_stage(stored, KEY, "interview", at=days_ago(-3))
-    with pytest.raises(DateUnreadable, match="to come"):
+    with pytest.raises(DateUnreadable, match="is in the future"):
         correct(stored, KEY, 1, Correction(stage=stage, at=days_ago(-3)))
 
 

@@ -44,7 +44,11 @@ _STEPS = st.lists(
 )
 
 
-@how(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@how(
+    max_examples=how().max_examples // 6,  # each takes a fifth of a second
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(_STEPS, st.uuids())
 def test_what_is_exported_imported_into_an_empty_store_and_exported_is_equal(
     forty_posts: Settings, steps: list[tuple[int, str, str]], name: object

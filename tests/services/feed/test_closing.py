@@ -8,12 +8,13 @@ from sqlalchemy import select
 from support.boards import CAPTURES as FEEDS
 from support.server import FeedServer, Reply
 
+from jobsearch.boards.registry import source_named
 from jobsearch.errors import FeedError
 from jobsearch.presentation.outcomes import set_sentence
 from jobsearch.services.feed.fetch import FetchResult, fetch_new
 from jobsearch.services.instance.status import status
 from jobsearch.services.labels.transfer import set_label
-from jobsearch.services.sources.changing import add_source
+from jobsearch.services.sources.changing import follow
 from jobsearch.settings import Settings
 from jobsearch.store.models import JobPost
 from jobsearch.store.sqlite.engine import connect, reading
@@ -136,7 +137,7 @@ def served(settings: Settings, server: FeedServer) -> Settings:
     """An instance that follows one board of Greenhouse, which the server stands for."""
     base = server.url.removesuffix("/api")
     found = Settings(instance=settings.instance, source_urls={"greenhouse": base}, first_sources=(SOURCE,))
-    add_source(found, SOURCE)
+    follow(found, source_named(SOURCE))
     return found
 
 

@@ -21,14 +21,14 @@ from support.sources import (
 
 from jobsearch.boards.board import Page
 from jobsearch.boards.http import client
-from jobsearch.boards.registry import BOARDS
+from jobsearch.boards.registry import BOARDS, source_named
 from jobsearch.errors import FeedError, NotConnected, SourceUnknown, UsageError
 from jobsearch.services.feed import sources as asking
 from jobsearch.services.feed.fetch import FetchResult, fetch_new
 from jobsearch.services.instance.doctor import Finding, examine
 from jobsearch.services.instance.status import status
 from jobsearch.services.labels.transfer import import_labels
-from jobsearch.services.sources.changing import add_source, remove_source
+from jobsearch.services.sources.changing import follow, remove_source
 from jobsearch.services.sources.listing import list_sources, unanswered
 from jobsearch.services.training.train import train
 from jobsearch.settings import Settings
@@ -268,7 +268,7 @@ def test_a_source_that_answers_without_posts_is_told_within_two_runs(settings: S
         assert "contained no posts" in fetch_new(one).warnings[0]
         later(one, hours=2)
         fetch_new(one)
-        assert "without a post" in list_sources(one)[0].problem
+        assert "without a usable post" in list_sources(one)[0].problem
 
 
 def test_an_answer_of_nothing_but_rejects_counts_as_one_without_posts(settings: Settings) -> None:
@@ -277,7 +277,7 @@ def test_an_answer_of_nothing_but_rejects_counts_as_one_without_posts(settings: 
         for _run in range(2):
             fetch_new(one)
             later(one, hours=2)
-        assert "2 times without a post" in list_sources(one)[0].problem
+        assert "2 times without a usable post" in list_sources(one)[0].problem
 
 
 def feed_finding(settings: Settings) -> Finding:
@@ -286,7 +286,7 @@ def feed_finding(settings: Settings) -> Finding:
 
 @pytest.mark.parametrize(
     ("answer", "told"),
-    [(failing(500), "status 500"), (lambda _path: json_answer({"jobs": []}), "without a post")],
+    [(failing(500), "status 500"), (lambda _path: json_answer({"jobs": []}), "without a usable post")],
 )
 def test_a_source_in_trouble_is_told_by_status_and_doctor_though_another_is_well(
     settings: Settings, answer: Answering, told: str
@@ -365,7 +365,7 @@ def test_a_source_that_is_followed_again_begins_anew(settings: Settings) -> None
             later(two, hours=2)
         remove_source(two, "jobicy")
         assert status(two).feed.troubles == ()
-        add_source(two, "jobicy")
+        follow(two, source_named("jobicy"))
         assert status(two).feed.troubles == ()
 
 
@@ -380,17 +380,17 @@ def test_sources_are_added_and_removed_and_their_posts_stay(settings: Settings) 
     jobicy = BoardServer(made("jobicy"))
     with boards_serving(settings, jobicy=jobicy) as one:
         fetch_new(one)
-        add_source(one, "https://rain.example/jobs.rss")
+        follow(one, source_named("https://rain.example/jobs.rss"))
         remove_source(one, "jobicy")
         assert [state.source for state in list_sources(one)] == ["feed:https://rain.example/jobs.rss"]
-        add_source(one, "jobicy")
+        follow(one, source_named("jobicy"))
         assert next(state.posts for state in list_sources(one) if state.source == "jobicy") == 1
 
 
 @pytest.mark.parametrize("name", ["nosuch", "remoteok:x", "feed", "feed:ftp://x", "", "feed:not an address"])
 def test_what_is_no_source_is_wrong_usage(settings: Settings, name: str) -> None:
     with pytest.raises(SourceUnknown):
-        add_source(settings, name)
+        follow(settings, source_named(name))
 
 
 def test_a_saved_response_is_of_one_source_at_most(settings: Settings, tmp_path: Path) -> None:

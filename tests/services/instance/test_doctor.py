@@ -140,7 +140,7 @@ def test_a_model_that_is_gone_or_of_other_versions_is_told(trained: Settings) ->
 
 def test_a_malformed_config_is_told(trained: Settings) -> None:
     trained.config_path.write_text("[me]\nlives_in = 3\n")
-    assert "lives_in in [me] has to be a text" in wrong(trained)["Config"]
+    assert "lives_in in [me] must be text" in wrong(trained)["Config"]
 
 
 def test_a_feed_that_failed_last_or_was_not_asked_for_days_is_told(
@@ -232,4 +232,4 @@ def test_packages_that_are_missing_are_named(settings: Settings, monkeypatch: py
     assert found(settings)["Packages"].fine
     monkeypatch.setattr(doctor, "needed", lambda: {"numpy", "no-such-package", "another.one"})
     assert not found(settings)["Packages"].fine
-    assert found(settings)["Packages"].sentence.startswith("Missing: another.one, no-such-package. ")
+    assert found(settings)["Packages"].sentence.startswith("Missing packages: another.one, no-such-package. ")

@@ -27,7 +27,7 @@ def three_posts(settings: Settings) -> Settings:
 
 
 def test_without_posts_there_is_nothing_to_ask(settings: Settings) -> None:
-    with pytest.raises(NoPosts, match="run fetch-new"):
+    with pytest.raises(NoPosts, match="Run fetch-new"):
         LabelingSession(settings, Request("random"))
 
 
@@ -142,7 +142,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return settings
 
 
-@sized(database=None, max_examples=15, deadline=None)
+@sized(database=None, max_examples=sized().max_examples // 6, deadline=None)  # each takes long
 @given(steps=st.lists(st.sampled_from(["yes", "no", "unsure", "skip", "back"]), max_size=12))
 def test_any_steps_taken_back_leave_no_trace(shared: Settings, steps: list[str]) -> None:
     sitting = LabelingSession(shared, Request("random"))

@@ -198,7 +198,7 @@ def test_a_post_that_the_rules_fail_on_costs_only_itself(
 
     monkeypatch.setattr(facts, "read_facts", read)
     result = fetched(settings, US_ONLY, GERMAN, HOURLY)
-    assert result.warnings[-1].startswith("The facts of remoteok:2 could not be read")
+    assert result.warnings[-1].startswith("The facts of remoteok:2 could not be extracted")
     assert read_by(settings) == dict.fromkeys((1, 2, 3), RULES_VERSION)
     assert facts.count_pending(engine(settings)) == 0
     assert list(left_out(settings, can_work_from="Portugal")) == ["remoteok:1"]

@@ -357,7 +357,7 @@ def test_combinations_of_facts_add_up(varied: Settings, choose: Callable[[Choice
 @example(asked=Query(limit=0, everything=True, new=True))
 @example(asked=Query(since=NOW - timedelta(days=9999)))
 @example(asked=Query(since=NOW + timedelta(days=9), new=True))
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=settings().max_examples // 2)
 def test_any_values_of_the_options_add_up(varied: Settings, asked: Query) -> None:
     check(varied, asked)
 

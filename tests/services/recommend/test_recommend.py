@@ -164,5 +164,5 @@ def test_by_likeness_too_what_is_listed_and_left_out_adds_up(
 
 
 def test_likeness_has_no_lowest_score_of_a_model() -> None:
-    with pytest.raises(UsageError, match="ranks without"):
+    with pytest.raises(UsageError, match="ranking by similarity does not use"):
         query(like="python", min_score=0.5)

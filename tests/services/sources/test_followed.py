@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from support.server import FeedServer, Reply
 
-from jobsearch.boards.registry import BOARDS
+from jobsearch.boards.registry import BOARDS, source_named
 from jobsearch.domain.posting import SOURCE_NAMES
 from jobsearch.errors import FeedRefused
 from jobsearch.services.feed.fetch import fetch_new
-from jobsearch.services.sources.changing import add_source
+from jobsearch.services.sources.changing import follow
 from jobsearch.services.sources.followed import MORE_BOARDS
 from jobsearch.services.sources.listing import list_sources
 from jobsearch.settings import Settings, resolve
@@ -73,7 +73,7 @@ def test_an_older_instance_keeps_its_posts_and_what_they_pay(older: Settings) ->
 
 @of_each_earlier_version
 def test_an_older_instance_follows_more_once_they_are_added(older: Settings) -> None:
-    add_source(older, "jobicy")
+    follow(older, source_named("jobicy"))
     assert followed(older) == ["jobicy", "remoteok"]
 
 

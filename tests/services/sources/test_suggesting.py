@@ -4,8 +4,9 @@ import pytest
 from support.feeds import element, trap
 from support.reposts import fetched, liked, scored
 
+from jobsearch.boards.registry import source_named
 from jobsearch.services.labels.transfer import set_label
-from jobsearch.services.sources.changing import add_source, remove_source
+from jobsearch.services.sources.changing import follow, remove_source
 from jobsearch.services.sources.suggesting import Suggestion, suggest
 from jobsearch.settings import Settings
 
@@ -59,7 +60,7 @@ def test_a_post_that_the_model_would_recommend_counts_and_one_that_was_declined_
 def test_a_board_that_is_followed_or_was_given_up_is_not_suggested(linked: Settings) -> None:
     for number in LINKS:
         set_label(linked, f"remoteok:{number}", "yes")
-    add_source(linked, "greenhouse:acme")
+    follow(linked, source_named("greenhouse:acme"))
     assert [one.source for one in suggest(linked)] == ["lever:globex"]
     remove_source(linked, "greenhouse:acme")
     assert [one.source for one in suggest(linked)] == ["lever:globex"]

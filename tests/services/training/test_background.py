@@ -131,5 +131,5 @@ def test_no_store_is_made_for_a_training(settings: Settings, tmp_path: Path) -> 
     del tmp_path
     trainer = Trainer(settings)
     trainer.start("taste")
-    assert "is gone" in ends(trainer)
+    assert "is missing or has been replaced" in ends(trainer)
     assert not settings.instance.exists()

@@ -39,7 +39,7 @@ def fingerprint(settings: Settings) -> str:
 
 def test_without_posts_asks_for_a_fetch(settings: Settings) -> None:
     set_label(settings, "remoteok:1", "yes")
-    with pytest.raises(NoPosts, match="run fetch-new"):
+    with pytest.raises(NoPosts, match="Run fetch-new"):
         train(settings)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import QueuePool, text
 
-from jobsearch.errors import StoreUnreadable
+from jobsearch.errors import StoreGone, StoreUnreadable
 from jobsearch.store.sqlite import held
 from jobsearch.store.sqlite.engine import Engine, connect, connect_readonly
 from jobsearch.store.sqlite.watch import OpenStores
@@ -68,6 +68,31 @@ def test_a_watched_store_is_held_until_it_is_closed(path: Path) -> None:
     with held.left_alone(path) as is_alone:
         assert not is_alone
     stores.close()
+    stores.close()
+    with held.left_alone(path) as is_alone:
+        assert is_alone
+
+
+@pytest.mark.parametrize("content", [b"SQLite format 3\0" + b"\xa5" * 5000, b"SQLite format 3\0"])
+def test_a_file_that_is_no_store_is_not_held(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "jobposts.db"
+    path.write_bytes(content)
+    for _ in range(2):
+        with pytest.raises(StoreUnreadable):
+            connect(path)
+        with held.left_alone(path) as is_alone:
+            assert is_alone
+
+
+def test_a_store_that_was_replaced_is_not_held(path: Path, tmp_path: Path) -> None:
+    stores = OpenStores()
+    engine = stores.open(path).engine
+    engine.dispose()  # so that it connects anew
+    connect(tmp_path / "other.db")
+    (tmp_path / "other.db").replace(path)
+    for _ in range(2):
+        with pytest.raises(StoreGone), connect_readonly(engine) as connection:
+            connection.execute(text("SELECT 1"))
     stores.close()
     with held.left_alone(path) as is_alone:
         assert is_alone

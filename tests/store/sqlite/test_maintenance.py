@@ -109,7 +109,7 @@ def test_a_damaged_store_takes_the_place_of_no_good_backup(
     good, content = (tmp_path / "copy.db").read_bytes(), path.read_bytes()
     middle = len(content) // 2
     path.write_bytes(content[:middle] + b"\xff" * (len(content) - middle))
-    with pytest.raises(StoreUnreadable, match="left as it is"):
+    with pytest.raises(StoreUnreadable, match="was not changed"):
         back_up(labeled, tmp_path / "copy.db", replace=True)
     assert (tmp_path / "copy.db").read_bytes() == good
     assert [file.name for file in tmp_path.iterdir() if file.is_file()] == ["copy.db"]
