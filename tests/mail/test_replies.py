@@ -16,8 +16,8 @@ which were widened by them afterwards; what a file got at first sight says what 
     eleventh.toml proposed 22, right 22, of 26
 
 employers.toml, nine sets of mails of employers that are also banks, shops or schools, is read in
-../services/applications/test_replies.py. What --yes would record of each set at first sight, with the rules of its
-time; they were widened after each but the last two:
+../services/applications/test_replies.py. What --yes would record of each set at first sight, with the rules
+of its time; they were widened after each but the last two:
 
     the even numbers of the first 50  recorded 10, right 10, of 10 (written before the rules)
     numbers 51 to 70                  recorded 10, right 6, of 8
