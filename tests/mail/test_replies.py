@@ -14,6 +14,20 @@ which were widened by them afterwards; what a file got at first sight says what 
     ninth.toml   proposed 21, right 18, of 40 (this and the next two by the hand that wrote the rules)
     tenth.toml   proposed 32, right 31, of 40
     eleventh.toml proposed 22, right 22, of 26
+
+employers.toml, nine sets of mails of employers that are also banks, shops or schools, is read in
+../services/applications/test_replies.py. What --yes would record of each set at first sight, with the rules
+of its time; they were widened after each but the last two:
+
+    the even numbers of the first 50  recorded 10, right 10, of 10 (written before the rules)
+    numbers 51 to 70                  recorded 10, right 6, of 8
+    71 to 100                         recorded 11, right 10, of 12
+    101 to 124                        recorded 9, right 8, of 10
+    125 to 148                        recorded 12, right 10, of 10
+    149 to 172                        recorded 9, right 7, of 10
+    173 to 192                        recorded 8, right 7, of 8
+    193 to 216                        recorded 9, right 9, of 10
+    217 to 240                        recorded 9, right 9, of 10
 """
 
 import tomllib
@@ -70,5 +84,5 @@ def test_who_is_applied_to_need_not_name_the_application() -> None:
     reply = read_reply(mail, is_employer=True)
 
     assert reply is not None
-    assert reply.said == "interview"
+    assert (reply.said, reply.is_certain) == ("interview", False)
     assert read_reply(mail) is None

@@ -267,7 +267,9 @@ def calendar(
 def read(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="An .eml file or an mbox.")],
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Record every proposal without asking.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Record every proposal that is not unsure, without asking.")
+    ] = False,
     output: Output = "table",
 ) -> None:
     """Suggest events based on employers' replies, and record the ones you confirm."""

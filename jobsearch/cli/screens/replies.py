@@ -14,7 +14,7 @@ from jobsearch.settings import Settings
 
 
 def ask(settings: Settings, replies: Replies, *, yes: bool, output: str) -> None:
-    """Show each proposal and record the confirmed ones, or all of them if `yes` is set."""
+    """Show each proposal and record the confirmed ones; with `yes`, record all but the unsure ones."""
     if output == "json":
         write(to_json([asdict(one) for one in replies.proposals]))
     elif not replies.proposals:
@@ -22,7 +22,11 @@ def ask(settings: Settings, replies: Replies, *, yes: bool, output: str) -> None
     for one in replies.proposals:
         if output != "json":
             _show(one)
-        if one.key and not one.known and (yes or (output != "json" and _confirmed())):
+        if not one.key or one.known:
+            continue
+        if yes and one.sure == "unsure":
+            say(f"{one.key}: not recorded, because the match is unsure. Confirm it without --yes.")
+        elif yes or (output != "json" and _confirmed()):
             recorded = accept(settings, one)
             say(recorded_sentence(recorded) if recorded else f"{one.key}: this event is already recorded.")
 

@@ -11,7 +11,7 @@ FRENCH = Phrases(
         r"avec (?:un |une |d')?autres?|(?:choisi|pris|pris\w+|part\w*|preferons|prefere|retenu)[^.!?]*?(?:un |une |d')autres?|"
         r"(?:pas|n'a|non) (?:ete )?(?:selectionn\w+|retenu\w*|choisi\w*)|encourag\w+ a postuler|"
         r"(?:choix|decision)[^.!?]*?(?:porte|orient\w*|autre|fix\w*)|"
-        r"(?:attribue|pourvu|ferme|annule|gele)\b|"
+        r"(?:attribue|pourvu|(?:est|ete|soit) (?:\w+ )?ferme|annule|gele)\b|"
         r"au regret|a regret|desole\w*[^.!?]*?(?:pas|autre)|"
         r"plus d'experience|davantage d'experience|(?:ne|n')[^.!?]*?(?:rempli\w*|reuni\w*|pas (?:ete )?(?:au rendez-vous|possible))|"
         r"(?:ne|n')[^.!?]{0,60}?(?:pas|plus|point|aucun\w*)[^.!?]*?(?:retenu\w*|suite|favorabl\w+|correspond\w*|poursuiv\w+|aboutir|positiv\w*|selectionn\w*|recherch\w+|attendu\w*|donner)|"

@@ -5,7 +5,7 @@ from jobsearch.mail.replies.phrases import Phrases, any_of, both, near
 _SENT = r"(?:\b[\w-]*(?:bewerbung(?!sgesprach|sprozess|sverfahren|sfrist|sschluss)\w*|unterlagen|lebenslauf|anschreiben|dossier|mappe|motivationsschreiben))"
 _YOU = r"(?:sie|dich|du|ihnen|dir|ihre?\w*|deine?\w*)"
 _NOT = r"(?:\bnicht\b|\bkeine?[nrms]?\b|\bleider\b)"
-_ELSE = r"(?:jemand\w*(?: \w+){0,3} (?:ander\w+|mit|mehr|schon|bereits|der\b|die\b)|jemand\w* (?:der|die|gefunden)|(?:ander\w+|intern\w+|externe\w*|weitere\w*) (?:\w+ ){0,3}(?:bewerb\w+|kandidat\S*|person\w*|profil\w*|mitbewerb\w+|losung|besetz\w+|interessent\w+|kolleg\w+)|mitbewerb\w+|(?:eine|einen|einer|einem) (?:andere\w*|interne\w*)|andere\b(?= (?:entschieden|gefallen|vorzug))|person (?:mit|die|der)\b|bewerber\w* (?:entschieden|den vorzug|deren|dessen|die|mit))"
+_ELSE = r"(?:jemand\w*(?: \w+){0,3} (?:ander\w+|mit|mehr|schon|bereits|der\b|die\b)|jemand\w* (?:der|die|gefunden)|(?:ander\w+|intern\w+|externe\w*|weitere\w*) (?:\w+ ){0,3}(?:bewerb\w+|kandidat\S*|person\w*|profil\w*|mitbewerb\w+|losung|besetz\w+|interessent\w+|kolleg\w+)|mitbewerb\w+|(?:eine|einen|einer|einem) (?:andere\w*|interne\w*)|andere\b(?= (?:entschieden|gefallen|vorzug))|person (?:mit|die|der)\b|(?:bewerber|kandidat)\w* (?:entschieden|den vorzug|deren|dessen|die|mit))"
 _TALK = r"(?:[\w-]*gesprach\w*|interview\w*|telefonat\w*|treffen|kennen ?(?:zu)?(?:ge)?lern\w*|kennenlern\w*|\bcalls?\b|videocall|video-?konferenz|austausch\w*|unterhalt\w+|sprechen|telefonier\w*|\bkaffee|vorbei\w+|probe(?:arbeit\w*|tag\w*|schicht\w*|unterricht)|schnupper\w*|hospit\w+|assessment\w*|auswahltag\w*|auswahlverfahren|vorstellung\w*|vorstellig|einstellungstest|eignungstest|plaudern|quatschen|schnacken|zoom\b|teams\b|hearing)"
 _WANT = r"(?:mochte\w*|wurde\w*|wollen|freu\w+|lad\w+|laden|gern\w*|einzuladen|hatten? (?:\w+ )?lust|lust|bitte\w*|konn\w+|kannst|passt|hast du|haben sie|magst|schlag\w+|vorschlag\w*|vereinbar\w+|ausmachen|abmachen|anbieten|biete\w*)"
 
@@ -23,7 +23,7 @@ GERMAN = Phrases(
         ),
         r"nicht (?:\w+ ){0,3}(?:passt\b|passend|gepasst)(?! (?:ihnen|dir))|passt\w*(?: \w+){0,6} nicht (?:ganz|so|zu|optimal|zusammen)",
         r"\babsag\w*|(?:leider|bedau\w+|ungern) (?:\w+ ){0,4}(?:absagen|abzusagen)|eine absage|abschlagig\w*|ablehn\w*|abgelehnt",
-        r"ohne (?:sie|dich)\b|ander\w+ (?:weg|richtung)|gegen (?:sie|dich|eine (?:einstellung|weitere|zusammenarbeit)|ihre|deine)|unterlagen (?:\w+ ){0,6}zuruck\b|zu unserer entlastung",
+        r"uns (?:leider |nun |jetzt )?anders entschieden|stelle (?:nun |jetzt )?intern\b|ohne (?:sie|dich)\b|ander\w+ (?:weg|richtung)|gegen (?:sie|dich|eine (?:einstellung|weitere|zusammenarbeit)|ihre|deine)|unterlagen (?:\w+ ){0,6}zuruck\b|zu unserer entlastung",
         r"(?:stelle|position|vakanz|platz|ausbildungsplatz|job|rolle|praktik\w+)\b(?: [\w-]+){0,8} (?:besetzt|vergeben|gestrichen|zuruckgezogen|weg\b|nicht mehr (?:frei|verfugbar|offen|zu haben))|(?:besetzung|ausschreibung|stellenbesetzung)(?: \w+){0,6} (?:aufgehoben|eingestellt|gestoppt|zuruckgestellt|abgebrochen)|einstellungsstopp",
         near(
             r"leider|bedau\w+|schade|tut (?:uns|mir) (?:sehr |wirklich |echt |wahnsinnig )?leid",

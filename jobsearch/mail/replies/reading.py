@@ -7,7 +7,7 @@ subject and text -> nothing, for bulk mail, an approach, a survey or an unfinish
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -18,6 +18,7 @@ from jobsearch.mail.replies.german import GERMAN
 from jobsearch.mail.replies.phrases import Hints, Phrases
 from jobsearch.mail.replies.portuguese import PORTUGUESE
 from jobsearch.mail.replies.spanish import SPANISH
+from jobsearch.mail.replies.topics import topic
 from jobsearch.text.characters import one_line
 from jobsearch.text.folding import fold
 
@@ -45,7 +46,7 @@ _APPLICATION = (
 # Other kinds of applications, which are answered in the same words.
 _OTHER_REQUESTS = (
     r"(?:rental|tenancy|visa|passport|loan|mortgage|credit card|planning|membership|insurance|grant|scholarship|"
-    r"school|nursery|parking) (?:\w+ )?application|application for (?:the |a |your )?(?:\w+ )?(?:flat|apartment|house|"
+    r"school|nursery|parking) (?:\w+ )?application|application for (?:the |a |your )?(?:\w+ ){0,3}(?:flat|apartment|house|"
     r"visa|loan|mortgage|passport|grant|scholarship|membership|card|permit|benefit)|"
     r"antrag auf|(?:wohnungs|kredit|kita|studienplatz)bewerbung|bewerbung (?:um|fur) (?:die|eine|ihre) (?:\w+ )?wohnung|"
     r"rendez-vous pour (?:le |un |votre )(?:passeport|visa|permis)|dossier (?:de pret|locatif|de location|d'inscription)|demande de (?:pret|logement|bourse|visa)|"
@@ -78,34 +79,49 @@ _OF_THE_MOST = 0.75  # of the most likely language's count of common words
 
 @dataclass(frozen=True)
 class Reply:
-    """The meaning of a message for an application, and the words that express it."""
+    """The meaning of a message for an application.
+
+    Attributes:
+        said: the stage that it states.
+        words: the words that state it.
+        is_certain: the message speaks of an application; otherwise it may be about another matter.
+
+    """
 
     said: Said
     words: str
+    is_certain: bool = True
 
 
-def read_reply(message: Message, *, is_employer: bool = False) -> Reply | None:
+def read_reply(
+    message: Message, *, is_employer: bool = False, title: str = "", company: str = ""
+) -> Reply | None:
     """Return what a message means for an application; None if it is not a reply to one.
 
-    `is_employer` means that the user has applied to the sender, whatever the message's wording.
+    `is_employer` means that the user has applied to the sender, who may propose a meeting without a word about
+    work, though it may then be about another matter. `title` and `company` are those applied to, "" if unknown.
     """
     text = f"{message.subject}.\n\n{message.text[:_MOST]}"
     folded = fold(text)
-    if _is_something_else(message, folded, is_employer=is_employer):
+    about = topic(message, folded, title=title, company=company)
+    if about.is_other or _is_something_else(message, folded):
         return None
     spoken = [one for one in _languages(folded) if is_employer or _is_about(one, folded)]
     found = [reply for table in spoken if (reply := _by(table, text, folded)) is not None]
-    return min(found, key=lambda one: _ORDER.index(one.said), default=None)
+    best = min(found, key=lambda one: _ORDER.index(one.said), default=None)
+    if best is None or (is_employer and about.is_unnamed and best.said != "interview"):
+        return None  # a refusal that does not say of what is seldom one of an application
+    return replace(best, is_certain=about.is_application)
 
 
-def _is_something_else(message: Message, folded: str, *, is_employer: bool) -> bool:
+def _is_something_else(message: Message, folded: str) -> bool:
     """Return whether a message is no reply to an application: bulk mail, an approach, an unfinished form."""
     names_it = _has(_APPLICATION, folded)
     if any(_has(table.other, folded) for table in TABLES):
         return True
     if _has(_ABSENCE, fold(message.subject)) and not names_it:
         return True
-    if not is_employer and _has(_OTHER_REQUESTS, folded):
+    if _has(_OTHER_REQUESTS, folded):
         return True
     signs = len({sign for table in TABLES for sign in _all(table.bulk, folded)})
     return signs >= (_MANY_SIGNS if names_it else 1)

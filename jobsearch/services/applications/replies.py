@@ -31,7 +31,9 @@ from jobsearch.text.folding import fold, names
 _DOMAIN, _COMPANY, _TITLE = 0.5, 0.3, 0.2
 _LEAST = 0.3
 _SURE, _LIKELY = 0.8, 0.5
+_UNSURE = 0.4  # at most, for a message that does not speak of an application
 _LEGAL = re.compile(r"\b(?:inc|llc|ltd|limited|gmbh|ag|se|sa|sas|sarl|bv|plc|corp|co|company|group|the)\b\.?")
+_SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})  # as domain names spell them
 _WORD = re.compile(r"\w+")
 _SHORTEST = 3  # letters of a company's name that identify it in a domain
 _MOST_SUBJECT = 200
@@ -146,15 +148,16 @@ class _Applied:
 def _applied(key: Key, events: tuple[Event, ...], post: KeptPost) -> _Applied:
     company = _LEGAL.sub(" ", fold(post.company)).strip(" .,")
     title = fold(post.title)
-    letters, first = _letters(company), _letters(company.partition(" ")[0])
-    called = {letters} if len(letters) >= _SHORTEST else set()
+    spelled = {company, _LEGAL.sub(" ", fold(post.company.lower().translate(_SPELLED))).strip(" .,")}
+    called = {letters for one in spelled if len(letters := _letters(one)) >= _SHORTEST}
+    first = {letters for one in spelled if len(letters := _letters(one.partition(" ")[0])) > _SHORTEST}
     return _Applied(
         key=key,
         events=events,
         post=post,
         company=(company, _WORD.findall(company)),
         title=(title, _WORD.findall(title)),
-        names=frozenset(called | ({first} if len(first) > _SHORTEST else set())),
+        names=frozenset(called | first),
         hosts=frozenset({_host(address) for address in (post.url, post.apply_url)} - {""}),
         moved_at=max(one.at for one in events),
     )
@@ -169,8 +172,7 @@ def _proposal(message: Message, applied: Iterable[_Applied], now: datetime) -> P
     labels = [_letters(label) for label in message.domain.split(".")[:-1]]
     fits = ((_fit(message, labels, folded, one), one) for one in applied)
     ranked = nlargest(2, fits, key=lambda fit: (fit[0], fit[1].moved_at, fit[1].key))
-    is_employer = bool(ranked) and ranked[0][0] >= _DOMAIN
-    if (reply := read_reply(message, is_employer=is_employer)) is None:
+    if (reply := _reply(message, *ranked[0]) if ranked else read_reply(message)) is None:
         return None
     proposal = Proposal(
         key="",
@@ -190,6 +192,8 @@ def _proposal(message: Message, applied: Iterable[_Applied], now: datetime) -> P
     sureness, best = ranked[0]
     if len(ranked) > 1 and ranked[1][0] == sureness:
         sureness = round(sureness / 2, 2)  # it may belong to the other application as well
+    if not reply.is_certain:
+        sureness = min(sureness, _UNSURE)  # the employer may write about another matter
     return replace(
         proposal,
         key=format_key(*best.key),
@@ -199,6 +203,13 @@ def _proposal(message: Message, applied: Iterable[_Applied], now: datetime) -> P
         sure="sure" if sureness >= _SURE else "likely" if sureness >= _LIKELY else "unsure",
         known=_is_known(best.events, proposal),
     )
+
+
+def _reply(message: Message, fit: float, best: _Applied) -> Reply | None:
+    """Return what a message means, given the application that it fits best."""
+    if fit < _LEAST:
+        return read_reply(message)
+    return read_reply(message, is_employer=fit >= _DOMAIN, title=best.post.title, company=best.company[0])
 
 
 def _at(message: Message, reply: Reply, now: datetime) -> datetime:

@@ -1,3 +1,7 @@
+import csv
+import tomllib
+from email.message import EmailMessage
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -11,6 +15,7 @@ from jobsearch.services.applications.transfer import import_applications
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.settings import Settings
 
+EMPLOYERS = Path(__file__).parents[2] / "data" / "replies" / "employers.toml"
 NO = "Unfortunately we will not be taking your application any further."
 
 
@@ -138,3 +143,73 @@ def test_a_platform_speaks_for_no_application_of_its_own(
     assert found.key == ""
     (found,) = read_replies(settings, mail(tmp_path, sender, "Your application at Acme: Cook")).proposals
     assert (found.title, found.sure) == ("Cook", "likely")
+
+
+def test_mail_about_other_matters_of_an_employer_is_never_recorded_unasked(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """No mail about another matter is recorded by --yes, which leaves the unsure ones."""
+    mails = tomllib.loads(EMPLOYERS.read_text(encoding="utf-8"))["mail"]
+    import_applications(settings, _sheet(mails), "x.csv")
+    file = tmp_path / "all.mbox"
+    file.write_bytes(
+        b"".join(b"From x Mon Nov 23 10:00:00 2026\n" + _written(one) + b"\n\n" for one in mails)
+    )
+
+    replies = read_replies(settings, file)
+
+    truth = {(mail["company"], mail["said"]) for mail in mails if mail["said"]}
+    proposed = {(one.company, one.stage) for one in replies.proposals if one.sure in {"sure", "likely"}}
+    precision, recall = len(proposed & truth) / len(proposed), len(proposed & truth) / len(truth)
+    print(f"{replies.messages} mails, precision {precision:.3f}, recall {recall:.3f}")  # noqa: T201 - the figures
+    assert replies.messages == len(mails)
+    assert {company for company, _stage in proposed} <= {company for company, _said in truth}
+    assert precision >= 0.95
+    assert recall >= 0.8
+
+
+def test_a_company_is_known_by_a_domain_that_spells_its_umlauts(settings: Settings, tmp_path: Path) -> None:
+    import_applications(settings, "Company,Position,Status\nBäckerei Groß,Cook,applied\n", "x.csv")
+    (found,) = read_replies(
+        settings, mail(tmp_path, "x@baeckereigross.example", "Your application")
+    ).proposals
+    assert (found.title, found.sure) == ("Cook", "likely")
+
+
+@pytest.mark.parametrize(
+    ("sender", "text", "sure"),
+    [
+        ("jobs@acme.example", "Unfortunately it is a no.", "likely"),
+        ("kim@acme.example", "Unfortunately it is a no.", ""),
+        ("kim@acme.example", "Could we meet on Tuesday at 10:30?", "unsure"),
+        ("kim@acme.example", "Unfortunately we cannot offer you the position.", "unsure"),
+        (
+            "kim@acme.example",
+            "Unfortunately it is a no: Data Engineer is filled. Thanks for applying.",
+            "likely",
+        ),
+        ("Acme <kim@acme.example>", "Unfortunately we cannot refund your order.", ""),
+        ("Acme <info@acme.example>", "Unfortunately it is a no.", ""),
+    ],
+)
+def test_who_does_not_speak_of_an_application_is_unsure_at_most(
+    applied: Settings, tmp_path: Path, sender: str, text: str, sure: str
+) -> None:
+    found = read_replies(applied, mail(tmp_path, sender, "Hello", text)).proposals
+    assert [one.sure for one in found] == ([sure] if sure else [])
+
+
+def _sheet(mails: list[dict[str, str]]) -> str:
+    sheet = StringIO()
+    rows = csv.writer(sheet)
+    rows.writerow(["Company", "Position", "Status"])
+    rows.writerows((mail["company"], mail["title"], "applied") for mail in mails)
+    return sheet.getvalue()
+
+
+def _written(mail: dict[str, str]) -> bytes:
+    message = EmailMessage()
+    message["From"], message["Subject"] = mail["from"], mail["subject"]
+    message["Date"] = "Mon, 23 Nov 2026 10:00:00 +0000"
+    message.set_content(mail["text"])
+    return message.as_bytes()
