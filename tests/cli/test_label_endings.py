@@ -129,4 +129,4 @@ def test_the_end_of_the_queue_is_a_success(settings: Settings, tmp_path: Path) -
 def test_without_posts_it_says_what_to_do(program: Program) -> None:
     with terminal(program, "label") as asking:
         assert asking.end() == 1
-        assert "runfetch-new" in asking.said
+        assert "Runfetch-new" in asking.said

@@ -215,7 +215,7 @@ def test_scores_of_another_version_are_listed_and_said_to_be_so(own_trained: Pro
 
     assert set(_keys(done)) == CUT_LISTS
     assert "it was trained with numpy 1.0" in done.err
-    assert "Run train" in done.err
+    assert "run train" in done.err
 
 
 def test_without_a_model_it_says_what_to_do(twenty_labels: object, program: Program) -> None:
@@ -250,7 +250,7 @@ def test_labels_that_changed_since_the_training_are_mentioned(own_trained: Progr
     done = own_trained.run("recommend", "-o", "json")
 
     assert set(_keys(done)) == CUT_LISTS - {"remoteok:24"}
-    assert "Run train" in done.err
+    assert "run train" in done.err
 
 
 def test_csv_runs_no_formula_in_a_spreadsheet(hostile: Program) -> None:

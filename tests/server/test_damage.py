@@ -54,10 +54,7 @@ def test_without_anything_it_says_what_comes_first(program: Program) -> None:
         assert "Run fetch-new" in remedy(server, "/recommendations")
         assert "Run fetch-new" in remedy(server, "/labels/next")
         assert server.get("/posts").json == {"posts": [], "total": 0, "next": None}
-        assert (
-            server.get("/status").json["next_step"]
-            == "Run start to answer three questions and get a first list."
-        )
+        assert server.get("/status").json["next_step"] == "Run start to get a first list."
 
 
 @pytest.mark.parametrize("content", [None, b"", b"garbage"])

@@ -242,7 +242,7 @@ def advise(
     ]
     answers = counts.yes + counts.no
     if not posts:
-        return Advice(Step.START, " to answer three questions and get a first list.")
+        return Advice(Step.START, " to get a first list.")
     if missing:
         return Advice(Step.LABEL, f", because training needs {' and '.join(missing)}.")
     if model is None or model.outdated or model.problem:

@@ -39,9 +39,7 @@ class FactsRead:
         if not self.failed:
             return ()
         others = f" and {len(self.failed) - 1:,} more" if len(self.failed) > 1 else ""
-        return (
-            f"Could not extract facts from {self.failed[0]}{others}; they are treated as unknown.",
-        )
+        return (f"Could not extract facts from {self.failed[0]}{others}; they are treated as unknown.",)
 
 
 def read_pending(engine: Engine, seconds: float | None = None) -> FactsRead:

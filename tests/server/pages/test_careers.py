@@ -172,7 +172,7 @@ def test_with_a_model_of_an_earlier_version_occupations_are_known(outdated: Sett
     person = client(outdated)
     titled = person.get("/careers?title=nurse")
     given = ask(person, text=DID)
-    assert "What a title names" in pictures(titled.text)
+    assert "Occupations of a title" in pictures(titled.text)
     assert "Occupations that fit" in pictures(given.text)
     for page in (titled, given):
         assert page.status_code == 200
@@ -210,7 +210,7 @@ def test_with_a_kept_resume_posts_say_what_it_shows(settings: Settings) -> None:
     assert "Beside your résumé" not in person.get("/today?post=remoteok:1").text
     wish.keep(settings, RESUME)
     page = client(settings).get("/today?post=remoteok:1").text
-    shown, _, missing = page.partition("Beside your résumé")[2].partition("It does not name")
+    shown, _, missing = page.partition("Beside your résumé")[2].partition("It does not show")
     assert "Python" in shown
     assert "Kafka" in shown
     assert "Terraform" in missing.partition("</dl>")[0]
@@ -225,7 +225,7 @@ def test_a_title_is_shown_at_once_while_what_posts_state_is_read_beside(
     begun = []
     monkeypatch.setattr(Completer, "begin", lambda _self: begun.append(True))
     page = client(forty_posts).get("/careers?title=python engineer").text
-    assert '<data value="40">40</data> posts state of pay is still being read' in page
+    assert 'The pay of <data value="40">40</data> posts is still being read' in page
     assert begun
     assert count_unread(forty_posts) == 40  # nobody waited for them
 

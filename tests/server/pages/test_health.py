@@ -53,7 +53,7 @@ def test_it_has_every_finding_and_every_fact_of_the_terminal(forty_posts: Settin
 def test_an_empty_instance_is_healthy_and_is_told_how_to_begin(settings: Settings) -> None:
     page = at(settings).get("/health-report")
     assert page.status_code == 200
-    assert 'Next: <a href="/start">Answer three questions</a>: three questions, and' in page.text
+    assert 'Next: <a href="/start">Answer three questions</a> to get a first list' in page.text
 
 
 def test_what_is_wrong_is_counted_and_says_what_to_do(forty_posts: Settings) -> None:

@@ -59,7 +59,7 @@ def test_no_page_tells_a_person_to_run_a_command(
 def test_today_begins_a_training_with_one_press(outdated: Settings) -> None:
     page = at(outdated).get("/today").text
     assert re.search(
-        r'labels changed since[^<]*<form method="post" action="/training".*?>Train now</button>', page
+        r'labels have changed since[^<]*<form method="post" action="/training".*?>Train now</button>', page
     )
 
 
