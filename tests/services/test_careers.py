@@ -293,7 +293,7 @@ def test_a_corpus_teaches_an_instance_that_is_not_there_yet(settings: Settings, 
 
 
 def test_an_instance_that_is_not_there_yet_has_too_few_titles(settings: Settings) -> None:
-    with pytest.raises(TooFewTitles, match="the store has only 0. Run fetch-new"):
+    with pytest.raises(TooFewTitles, match=r"the store has only 0\. Run fetch-new"):
         careers.train(settings)
 
 

@@ -285,7 +285,7 @@ def test_a_session_is_answered_by_keys_in_two_tabs_and_over_a_restart(browser: A
         assert (at_hand(page), [label(server, key) for key in judged]) == (judged[0], [""] * 4)
         page.keyboard.press("j")
         page.keyboard.press("?")
-        assert page.is_visible("#keys >> text=previous: takes the last answer back")
+        assert page.is_visible("#keys >> text=previous: take back the last answer")
         page.keyboard.press("Escape")
         first = at_hand(page)
     with in_thread(store.instance, port=server.port):
@@ -301,7 +301,7 @@ def test_the_best_posts_by_a_wish_change_while_it_is_typed(browser: Any, server:
     page = window.page
     page.goto("/wish")
     page.fill("#text", "quiet tools in python, no sales")
-    page.wait_for_selector("#best >> text=which is not kept")
+    page.wait_for_selector("#best >> text=which is not saved")
     assert "sales" in page.inner_text("#best p >> nth=0")
     assert page.locator("#best li").count() == 10
     assert page.url.endswith("/wish")

@@ -15,7 +15,7 @@ QUESTIONS = {
         r"Left out: below the threshold(?s:.*)post=remoteok",
     ),
     "Why is this one post not here?": ((), r"Why is it not here\?"),
-    "What is due?": (("Applications",), r">Due<|begins one"),
+    "What is due?": (("Applications",), r">Due<|to start one"),
     "What became of those that ended?": (
         ("Applications", "Include ended applications"),
         r"Active only",
@@ -31,7 +31,7 @@ QUESTIONS = {
     "Is it learning?": (("Health",), r"<dt>Model</dt><dd[^>]*>trained .*average precision"),
     "What did I answer so far?": (("Your answers",), r'<li id="remoteok:\d+"(?s:.*)Take back'),
     "How much did I answer?": (("Health",), r"<dt>Labels</dt><dd[^>]*>\d+ yes"),
-    "What am I looking for?": (("Wish",), r"Nothing is kept yet|Kept since"),
+    "What am I looking for?": (("Wish",), r"Nothing is saved yet|Saved "),
     "Which defaults hold, and from where?": (("Settings",), r"me\.lives_in</code> · default"),
     "How do I move to another machine?": (("Guide", "Backup"), r"To move to another machine"),
 }

@@ -46,7 +46,7 @@ def test_a_wish_is_tried_kept_and_forgotten(browser: TestClient, forty_posts: Se
     form = token(browser.get("/wish").text)
     tried = browser.post("/pages/wish/try", data={"csrf": form, "text": "python engineer, no sales"})
     assert tried.url.query == b""
-    assert "which is not kept" in tried.text
+    assert "which is not saved" in tried.text
     assert "Python" in tried.text.partition("<ol")[2]
     assert "sales" in tried.text.partition("Read as refused")[2][:60]
     assert wish.show(forty_posts).words == ""
@@ -72,7 +72,7 @@ def test_no_text_is_read_where_all_requests_wait(
     monkeypatch.setattr(place, name, reading)
     form = token(browser.get("/wish").text)
     tried = browser.post("/pages/wish/try", data={"csrf": form, "text": "engineer, no sales"})
-    assert "which is not kept" in tried.text
+    assert "which is not saved" in tried.text
     assert on_loop == []
 
 
@@ -96,7 +96,7 @@ def test_what_was_typed_before_a_restart_is_sent_again_by_one_press(
 
 
 def test_an_application_is_listed_shown_and_goes_on(browser: TestClient, forty_posts: Settings) -> None:
-    assert "begins one" in browser.get("/applications").text
+    assert "to start one" in browser.get("/applications").text
     set_stage(forty_posts, KEY, "applied", note=HOSTILE)
     listed = browser.get("/applications")
     assert f"/applications/{KEY}" in listed.text
@@ -116,7 +116,7 @@ def test_what_is_typed_is_answered_by_the_list_alone(browser: TestClient, forty_
     form = {"csrf": token(browser.get("/wish").text), "text": "python engineer, no sales"}
     part = browser.post("/pages/wish/try", data=form, headers={"HX-Request": "true"}).text
     assert "<html" not in part
-    assert "which is not kept" in part
+    assert "which is not saved" in part
     assert part.count("<li>") == 10
     assert wish.show(forty_posts).words == ""
 
@@ -127,7 +127,7 @@ def test_a_text_of_any_length_that_can_be_kept_can_be_tried(
     form = {"csrf": token(browser.get("/wish").text), "text": "python engineer " * 1_000}
     tried = browser.post("/pages/wish/try", data=form)
     assert tried.status_code == 200
-    assert "which is not kept" in tried.text
+    assert "which is not saved" in tried.text
     browser.post("/pages/wish", data=form)
     assert len(wish.show(forty_posts).resume) > 5_000
     assert browser.get("/pages/wish/try").url.path == "/wish"
