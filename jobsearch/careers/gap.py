@@ -22,16 +22,20 @@ from jobsearch.careers.gap_words import (
     ASKING,
     ASKS_OF_YOU,
     CAPITALIZED,
+    CLOUDS,
     DEGREE,
     DOERS,
+    METHODS,
     MONEY,
     NEVER_ALONE,
     OF_OTHERS,
     OFFERING,
     OURS,
+    PARTS,
     REFUSING,
     SHOWN_BY,
     SPELLED,
+    TO_LEARN,
     VENDORS,
 )
 from jobsearch.careers.occupations.naming import Names, sentences
@@ -134,7 +138,7 @@ def _asked(sentence: str, learned: Sequence[str]) -> Iterator[tuple[str, str]]:
     if OFFERING.search(sentence) or (OURS.search(sentence) and not ASKS_OF_YOU.search(sentence)):
         return
     of_others = OF_OTHERS.search(sentence) is not None and not ASKS_OF_YOU.search(sentence)
-    named = _named(MONEY.sub(" ", _without_studies(sentence)))
+    named = _named(MONEY.sub(" ", TO_LEARN.sub(" ", _without_studies(sentence))))
     yield from (one for one in named if not (of_others and _is_work(one[0])))
     yield from ((phrase, phrase) for phrase in _phrases(learned).in_text(sentence))
     if ASKING.search(sentence):
@@ -214,11 +218,24 @@ def _named(sentence: str) -> Iterator[tuple[str, str]]:
         said = written[place:end]
         refused = not REFUSING.isdisjoint(folded[max(0, place - _BEFORE) : place])
         following = folded[end] if end < len(folded) else ""
-        by_others = len(said) > 1 and name.islower() and following in DOERS
+        by_others = name.islower() and name not in METHODS and following in DOERS
+        is_part = name in PARTS and place > 0 and folded[place - 1] in CLOUDS
+        is_part = is_part and _stands_together(written[place - 1 : end], sentence)
         begins = place == 0 and len(written) > 1
-        if not refused and not by_others and _is_meant(said, name, following, begins=begins, heading=heading):
+        is_whole = not is_part and _stands_together(said, sentence)
+        if (
+            is_whole
+            and not refused
+            and not by_others
+            and _is_meant(said, name, following, begins=begins, heading=heading)
+        ):
             yield name, " ".join(said)
         place = end
+
+
+def _stands_together(said: Sequence[str], sentence: str) -> bool:
+    """Return whether no comma parts the words of a name, as in "sets of data, modeling risk"."""
+    return len(said) == 1 or re.search(r"[^\w,;:()]+".join(map(re.escape, said)), sentence) is not None
 
 
 def _is_meant(said: Sequence[str], name: str, following: str, *, begins: bool, heading: bool) -> bool:

@@ -163,7 +163,7 @@ _HINTS: dict[str, str] = {
         "firewall*, palo alto, fortinet, fortigate, cisco asa, pfsense, iptables, checkpoint, waf, "
         "network security"
     ),
-    "tcp": "network*, cisco, ccna, rout*, wireshark, dhcp, bgp, ospf, vpn, lan, wan, sockets",
+    "tcp": "dns, vpc*, network*, cisco, ccna, rout*, wireshark, dhcp, bgp, ospf, vpn, lan, wan, sockets",
     "dns": "network*, bind, route 53, dhcp, domain*, active directory, cloudflare",
     "vpn": "wireguard, openvpn, ipsec, network*",
     "ccna": "cisco",
@@ -222,7 +222,8 @@ _HINTS: dict[str, str] = {
         "lake*, ingest*"
     ),
     "data modeling": (
-        "data model*, star schema*, dimensional, dbt, entity relationship, erd, schema design, schemas, "
+        "data model*, fact and dimension*, star schema*, dimensional, dbt, entity relationship, erd, "
+        "schema design, schemas, "
         "normaliz*, normalis*, kimball, data vault, data mart*, database design, data warehouse*"
     ),
     "data warehousing": (
@@ -421,8 +422,10 @@ _HINTS: dict[str, str] = {
         "close.io, intercom, freshsales, gainsight, donor database*, raiser's edge"
     ),
     "salesforce": "sfdc, sales cloud, service cloud, trailhead, apex, crm",
+    "algebra": "matrix, matrices, svd, eigen*, mathematic*, physics, numerical",
     "seo": (
-        "search engine*, search rank*, organic traffic, organic search, ahrefs, semrush, keyword*, search "
+        "search engine*, search terms, meta titles, search rank*, organic traffic, organic search, "
+        "ahrefs, semrush, keyword*, search "
         "console, meta tag*, moz, backlink*, screaming frog"
     ),
     "sem": "google ads, adwords, paid search, bing ads, cpc, ppc, paid media, search campaign*, sea",

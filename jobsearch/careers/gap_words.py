@@ -147,7 +147,13 @@ ASKING = re.compile(
     re.IGNORECASE,
 )
 
-# Words after "agile" that confirm that it means the method; "" is the end of a sentence.
+METHODS = frozenset({"agile", "scrum", "kanban"})  # a team works by them
+
+# After the name of a cloud, they end the name of a product: "Azure Machine Learning".
+CLOUDS = frozenset("azure amazon aws google oracle sagemaker snowflake databricks ibm".split())
+PARTS = frozenset({"machine learning", "data warehousing", "big data", "data analysis", "data visualization"})
+
+# Words that follow "agile" if it means the method.
 AGILE = frozenset(
     (
         "scrum kanban lean devops xp safe software development product project projects "
@@ -156,10 +162,11 @@ AGILE = frozenset(
         "coach tools way ways approach approaches engineering setting squad squads values mindset "
         "workflow workflows working"
     ).split()
-) | {""}
+)
 
 MONEY = re.compile(
-    r"[$€£]\s?\d[\d,.]*[km]?(?:\s?CAD\b)?|\d[\d,.]*[km]?\s?(?:CAD|USD|AUD|EUR|GBP)\b|\bCAD\b(?=\s?[$\d])"
+    r"[$€£]\s?\d[\d,.]*[km]?(?:\s?(?:CAD|PHP)\b)?|\d[\d,.]*[km]?\s?(?:CAD|PHP)\b(?!-)|"
+    r"\b(?:CAD|PHP)\b(?=\s?[$₱]?\d{3})"
 )
 
 # Introduces fields of study: "BS/MS in Math or Econometrics" asks for a degree.
@@ -169,6 +176,14 @@ DEGREE = re.compile(
     r"(?:degrees? )?(?:in|of)\b",
     re.IGNORECASE,
 )
+# Things to be learned on the job: "the ability to learn tools such as Tableau".
+TO_LEARN = re.compile(
+    r"\b(?:(?:ability|able|willing(?:ness)?|eager(?:ness)?|desire|opportunity|keen|motivated|open|"
+    r"interest(?:ed)?) "
+    r"(?:to|in) (?:quickly )?learn(?:ing)?|(?:you.ll|will) (?:quickly )?learn)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+
 # The end of the list of fields.
 AFTER_DEGREE = re.compile(
     r"\b(?:experience|years?|with|plus|knowledge|skills?|proficien\w+|familiar\w*)\b", re.IGNORECASE

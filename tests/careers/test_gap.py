@@ -102,6 +102,9 @@ def test_a_skill_that_other_words_suggest_is_not_missing(
         "You will join a large group of people in chemical forensics.",
         "We are a leading data visualization company.",
         "Work closely with project management, procurement and other departments.",
+        "Insights from large sets of data, modeling risk.",
+        "The ability to learn new tools such as Tableau or Power BI.",
+        "The DevOps team runs the infrastructure.",
         "The platform brings machine learning into the video stack.",
         "You will be part of a team that builds the premier BI platform.",
         "Our platform gives companies native iOS and Android apps.",
@@ -111,6 +114,11 @@ def test_a_skill_that_other_words_suggest_is_not_missing(
 )
 def test_words_of_another_meaning_and_what_others_do_are_not_asked(text: str) -> None:
     assert names(text) == []
+
+
+def test_a_product_is_not_the_kind_of_work_that_ends_its_name() -> None:
+    assert names("Knowledge of Azure Machine Learning.") == ["Azure"]
+    assert names("Knowledge of Azure, machine learning.") == ["Azure", "machine learning"]
 
 
 def test_skills_beside_a_degree_are_asked() -> None:
@@ -127,6 +135,8 @@ def test_the_employer_and_its_products_are_not_asked_for() -> None:
 
 def test_a_method_is_told_from_an_adjective_and_a_skill_from_a_currency() -> None:
     assert names("Agile decision-making at pace. Pay: $113,800 - $187,800 CAD.") == []
+    assert names("You are dynamic and agile. Pay rate: PHP 550/hour.") == []
+    assert names("Experience with PHP 8.") == ["PHP"]
     assert names("You work in an agile team, and draw with CAD.") == ["agile", "CAD"]
 
 

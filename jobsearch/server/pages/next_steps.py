@@ -43,10 +43,10 @@ PLACES: Mapping[Step, Place] = {
     Step.TEST_SOURCES: Place("Test every source on Health", HEALTH),
     Step.TEST_SOURCE: Place("See Sources", SOURCES),
 }
-# What pages say in the place of sentences that name commands, and the steps that these would be.
+# The wording of pages for errors whose messages name commands, and the steps for these commands.
 WITHOUT_COMMANDS: Mapping[type[JobSearchError], tuple[str, tuple[Step, ...]]] = {
     NoPosts: ("There are no posts yet.", (Step.START, Step.FETCH)),
-    NoAnswers: ("No stored post has an answer yet, so there is nothing to go through again.", (Step.LABEL,)),
+    NoAnswers: ("No stored post has an answer yet, so there is nothing to review.", (Step.LABEL,)),
     TooFewLabels: (
         "Training needs {needed} posts answered yes and {needed} answered no, so {missing} missing.",
         (Step.LABEL,),
@@ -63,13 +63,13 @@ WITHOUT_COMMANDS: Mapping[type[JobSearchError], tuple[str, tuple[Step, ...]]] = 
     ),
     CareersUnusable: ("The career model {path} cannot be used ({cause}).", (Step.TRAIN_CAREERS,)),
     TooFewTitles: (
-        "Careers need {needed} titles with {posts} posts each, and the store has {found}.",
+        "Careers need {needed} titles with {posts} posts each, but the store has only {found}.",
         (Step.FETCH,),
     ),
     TrainingRuns: ("A training is already running.", (Step.TRAIN,)),
     StoreDamaged: ("Part of the store is damaged, which prevents this.", (Step.DOCTOR,)),
     IndexDamaged: (
-        "The index of words is damaged, so nothing can be searched; nothing else is affected.",
+        "The search index is damaged, so searches cannot run; nothing else is affected.",
         (Step.REPAIR,),
     ),
 }
