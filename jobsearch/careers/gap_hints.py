@@ -28,7 +28,8 @@ _HINTS: dict[str, str] = {
         "webpack"
     ),
     "typescript": "angular, nestjs",
-    "node.js": "express, expressjs, nestjs, next.js, npm, koa, fastify",
+    "node.js": "node, express, expressjs, nestjs, next.js, npm, koa, fastify",
+    "express.js": "express, node, node.js, nestjs, koa",
     "html": (
         "css, react*, angular*, vue*, front-end, frontend, web page*, website*, web developer, markup, "
         "bootstrap, jsx, wordpress, email template*"
@@ -308,7 +309,9 @@ _HINTS: dict[str, str] = {
     ),
     "sas": "sas*",
     "matlab": "simulink, octave",
-    "ontology": "ontolog*, taxonom*, owl, rdf, sparql, knowledge graph*, semantic web, protégé",
+    "ontology": (
+        "ontolog*, taxonom*, terminolog*, snomed, owl, rdf, sparql, knowledge graph*, semantic web, protégé"
+    ),
     "linguistics": "linguist*, translat*, phonet*, syntax, corpus, lexic*, interpreter*, philolog*",
     # Offices, money and people.
     "microsoft office": (
@@ -333,7 +336,10 @@ _HINTS: dict[str, str] = {
         "scrum*, kanban, sprint*, safe, stand-up*, standup*, retrospective*, retro*, jira, backlog*, "
         "product owner, user stor*, iteration*, extreme programming, lean"
     ),
-    "scrum": "sprint*, product owner, scrum*, agile, backlog*, stand-up*, standup*, retrospective*, csm, psm",
+    "scrum": (
+        "sprint*, iteration*, jira, product owner, scrum*, agile, backlog*, stand-up*, standup*, "
+        "retrospective*, csm, psm"
+    ),
     "kanban": "agile, scrum, scrumban, lean",
     "project management": (
         "project manag*, pmp, prince2, managed project*, managed a project*, project lead*, led project*, "
@@ -412,6 +418,7 @@ _HINTS: dict[str, str] = {
     "alm": "jira, azure devops, bitbucket, application lifecycle, jama, polarion, codebeamer",
     "actuarial": "actuar*, reserving, solvency ii, insurance pricing, mortality",
     "underwriting": "underwrit*, underwrote, credit analys*, credit risk, loan*, risk assessment*, insurance",
+    "microsoft dynamics": "dynamics 365, dynamics, d365, navision, axapta",
     "erp": (
         "sap*, oracle*, netsuite, dynamics, jd edwards, workday, odoo, peoplesoft, infor, epicor, sage, "
         "s/4hana, mrp, navision"

@@ -128,12 +128,12 @@ VENDORS = (
 
 REFUSING = frozenset({"no", "not", "without"})  # shortly before a name
 
-# Words after a kind of work, such as "project management", that name the people who do it.
+# Words after a kind of work, such as "project management", that name the people or programs that do it.
 DOERS = frozenset(
     (
         "board company department departments director directors division executive executives firm group "
         "groups lead leads leader leaders manager managers organization office partner partners practice "
-        "professionals staff team teams unit"
+        "professionals staff team teams unit platform platforms software system systems tool tools"
     ).split()
 )
 
@@ -151,7 +151,9 @@ METHODS = frozenset({"agile", "scrum", "kanban"})  # a team works by them
 
 # After the name of a cloud, they end the name of a product: "Azure Machine Learning".
 CLOUDS = frozenset("azure amazon aws google oracle sagemaker snowflake databricks ibm".split())
-PARTS = frozenset({"machine learning", "data warehousing", "big data", "data analysis", "data visualization"})
+PARTS = frozenset(
+    {"devops", "machine learning", "data warehousing", "big data", "data analysis", "data visualization"}
+)
 
 # Words that follow "agile" if it means the method.
 AGILE = frozenset(
