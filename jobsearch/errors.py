@@ -478,20 +478,20 @@ class ExperienceUnknown(LearningError):
 
 
 class UsageError(JobSearchError):
-    """That cannot be done: {cause}."""
+    """This is not possible: {cause}."""
 
     exit_status = 2
 
 
 class ApplicationOver(UsageError):
-    """That cannot be done: {key} is already accepted, so {stage} cannot follow.
+    """{key} is already accepted, so {stage} cannot follow.
 
     If accepted was recorded by mistake, `applications correct` can withdraw it.
     """
 
 
 class DateUnreadable(UsageError):
-    """That cannot be done: {cause}."""
+    """This is not possible: {cause}."""
 
 
 class EventUnknown(UsageError):
@@ -499,31 +499,31 @@ class EventUnknown(UsageError):
 
 
 class NothingToCorrect(UsageError):
-    """That cannot be done: the event already has these values. Specify a value to change."""
+    """The event already has these values. Specify a value to change."""
 
 
 class NoteTooLong(UsageError):
-    """That cannot be done: a note can have at most {most} characters."""
+    """A note can have at most {most} characters."""
 
 
 class SourceUnknown(UsageError):
-    """That cannot be done: {name} {cause}."""
+    """{name} {cause}."""
 
 
 class ConfigChanged(UsageError):
-    """That cannot be done: config.toml has changed in the meantime. Nothing was written; review it again."""
+    """config.toml has changed in the meantime. Nothing was written; review it again."""
 
 
 class ExperienceEmpty(UsageError):
-    """That cannot be done: an experience needs a title and a description of the work."""
+    """An experience needs a title and a description of the work."""
 
 
 class ExperienceTooLong(UsageError):
-    """That cannot be done: an experience can have at most {most} characters."""
+    """An experience can have at most {most} characters."""
 
 
 class TitleUnfit(UsageError):
-    """That cannot be done: {title} {cause}{remedy}."""
+    """{title} {cause}{remedy}."""
 
 
 class ExperienceMissing(UsageError):
@@ -531,15 +531,15 @@ class ExperienceMissing(UsageError):
 
 
 class ResumeMissing(UsageError):
-    """That cannot be done: no résumé is stored. Provide one with --resume, or store one with wish set."""
+    """No résumé is stored. Provide one with --resume, or store one with `wish set`."""
 
 
 class TitleEmpty(UsageError):
-    """That cannot be done: the title is empty."""
+    """The title is empty."""
 
 
 class WishUnknown(UsageError):
-    """That cannot be done: no post contains any word of your description. Try other words."""
+    """No post contains any word of your description. Try other words."""
 
 
 class TokenMissing(UsageError):
@@ -559,7 +559,7 @@ class KeyMalformed(UsageError):
 
 
 class SurroundingsError(JobSearchError):
-    """That cannot be done here: {cause}."""
+    """This is not possible here: {cause}."""
 
 
 class NoTerminal(SurroundingsError):

@@ -112,7 +112,7 @@ def test_columns_are_for_forms_that_have_any(trained: Program) -> None:
 
     assert (done.status, done.out) == (2, "")
     assert done.err == (
-        "That cannot be done: --columns requires -o table or csv, because json has no columns.\n"
+        "This is not possible: --columns requires -o table or csv, because json has no columns.\n"
     )
 
 
