@@ -57,7 +57,7 @@ def wants_part(request: Request) -> bool:
 def of_post(here: Here, shown: PostInFull | None, place: Place, after: str) -> dict[str, object]:
     """Return the template values of a post; `after` is the key of the next post, "" for none."""
     steps = steps_of(here.request)
-    did = place.did or steps.latest()  # whatever pages were looked at meanwhile
+    did = place.did or steps.latest()  # of earlier pages as well
     return {
         "shown": shown,
         # The functions escape and sanitize the text.
@@ -67,6 +67,7 @@ def of_post(here: Here, shown: PostInFull | None, place: Place, after: str) -> d
         "choices": CHOICES,
         "after": after,
         "did": did,
+        "is_end": bool(place.did),  # of a list that was gone through, in contrast to one without a hit
         "history": here.history(shown) if shown else (),
         "step": steps.get(did),
         "gap": beside(here.settings, shown, here.cache) if shown else None,
