@@ -25,7 +25,12 @@ _REMOTE_TEXT = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _NOT_REMOTE = re.compile(
-    r"\b(?:not (?:a )?(?:fully )?remote|no remote|remote (?:work )?is not)\b|\bnon-remote\b", re.IGNORECASE
+    r"\b(?:not (?:a )?(?:fully )?remote|no remote|remote (?:work(?:ing)? )?(?:is not|isn.t)|"
+    r"(?:work(?:ing)?|jobs?) from home (?:is|are) (?:not|un)|(?:not a|no) work[ -]from[ -]home|"
+    r"no (?:home[ -]office|home[ -]working|wfh|telework\w*)|not eligible for (?:remote|telework)|"
+    r"(?:does|do) not (?:offer|allow|permit|support) (?:remote|home[ -]office|work(?:ing)? from home)|"
+    r"cannot be (?:done|performed) (?:remotely|from home))|\bnon-remote\b",
+    re.IGNORECASE,
 )
 _HYBRID_LINE = re.compile(r"\bhybrid\b|\bhíbrid[oa]\b", re.IGNORECASE)
 _HYBRID_TEXT = re.compile(
