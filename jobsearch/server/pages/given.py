@@ -13,10 +13,10 @@ from jobsearch.server.pages.forms import Form, Sent
 from jobsearch.server.pages.judging import choice
 from jobsearch.server.pages.login import see_other
 from jobsearch.server.pages.render import add_filters, render
-from jobsearch.server.pages.steps import Step, steps_of
+from jobsearch.server.pages.steps import Step, steps_of, undo_step
 from jobsearch.server.parameters import WRITING, Cached, Instance
 from jobsearch.services.cache import Cache
-from jobsearch.services.labels.answers import answer_what_was_seen, take_back, undo_answer
+from jobsearch.services.labels.answers import answer_now, answer_what_was_seen, take_back
 from jobsearch.services.labels.given import Wanted, answers_given
 from jobsearch.services.posts.full import show
 from jobsearch.settings import Settings
@@ -101,7 +101,7 @@ def change(request: Request, settings: Instance, cache: Cached, form: Sent) -> R
         else answer_what_was_seen(engine, key, choice(word), seen, "page")
     )
     if changed is None:
-        return _back(form, key, "" if _now(settings, key, cache) == word else "elsewhere")
+        return _back(form, key, "" if (answer_now(engine, key) or _CLEAR) == word else "elsewhere")
     steps.add(Step(key, _title(settings, key, cache), word, changed, steps.latest()))
     return _back(form, key)
 
@@ -109,13 +109,11 @@ def change(request: Request, settings: Instance, cache: Cached, form: Sent) -> R
 @router.post(f"{ANSWERS}/undo", dependencies=[WRITING])
 def undo(request: Request, settings: Instance, cache: Cached, form: Sent) -> Response:
     """Take the last change back, unless the answer changed elsewhere."""
-    steps, name = steps_of(request), form.get("did")
-    step = steps.get(name)
-    if step is None:
+    undone = undo_step(request, settings, cache, form.get("did"))
+    if undone is None:
         return _back(form, "", "gone")
-    taken = undo_answer(cache.open_store(settings), step.change)
-    steps.forget(name)  # not before: where the store was busy, the user tries again
-    return _back(form, step.key, "" if taken else "changed")
+    step, is_undone = undone
+    return _back(form, step.key, "" if is_undone else "changed")
 
 
 def _back(form: Form, key: str, note: str = "") -> Response:
@@ -134,12 +132,6 @@ def _title(settings: Settings, key: str, cache: Cache) -> str:
         return show(settings, key, cache).post.title
     except PostUnknown:  # the answer waits for it
         return key
-
-
-def _now(settings: Settings, key: str, cache: Cache) -> str:
-    """Return what is answered to a post now, _CLEAR for nothing."""
-    found = answers_given(settings, Wanted(1, words=key), cache).answers
-    return found[0].given if found and found[0].key == key else _CLEAR
 
 
 def way_in_words(way: Way) -> str:

@@ -17,9 +17,9 @@ from jobsearch.server.pages.forms import Sent
 from jobsearch.server.pages.here import Here, OfList
 from jobsearch.server.pages.login import see_other
 from jobsearch.server.pages.reading import Place, part, wants_part
-from jobsearch.server.pages.steps import Step, steps_of
+from jobsearch.server.pages.steps import Step, steps_of, undo_step
 from jobsearch.server.parameters import WRITING
-from jobsearch.services.labels.answers import answer_what_was_seen, undo_answer
+from jobsearch.services.labels.answers import answer_what_was_seen
 from jobsearch.services.posts.full import given
 from jobsearch.services.recommend.recommend import mark_keys_shown
 
@@ -45,13 +45,11 @@ def answer(here: OfList, form: Sent) -> Response:
 @router.post(f"{HOME}/undo", dependencies=[WRITING])
 def undo(here: OfList, form: Sent) -> Response:
     """Undo the last answer, unless it changed elsewhere, and show its post again."""
-    steps, name = steps_of(here.request), form.get("did")
-    step = steps.get(name)
-    if step is None:
+    undone = undo_step(here.request, here.settings, here.cache, form.get("did"))
+    if undone is None:
         return _go_on(here, Place(form.get("key"), "", "gone"))
-    taken = undo_answer(here.cache.open_store(here.settings), step.change)
-    steps.forget(name)  # only now, so that a user can retry if the store was busy
-    place = Place(step.key, step.earlier, "" if taken else "changed")
+    step, is_undone = undone
+    place = Place(step.key, step.earlier, "" if is_undone else "changed")
     return _go_on(here, place, {step.key: given(here.show(step.key))})
 
 

@@ -8,7 +8,9 @@ from typing import NamedTuple
 from fastapi import Request
 
 from jobsearch.domain.answers import LabelChoice
-from jobsearch.services.labels.answers import Change, TakenBack
+from jobsearch.services.cache import Cache
+from jobsearch.services.labels.answers import Change, TakenBack, undo_answer
+from jobsearch.settings import Settings
 
 _MOST = 1_000
 
@@ -60,6 +62,17 @@ class Steps:
         with self._lock:
             found = (name for name, step in reversed(self._steps.items()) if step[:3:2] == (key, given))
             return next(found, "")
+
+
+def undo_step(request: Request, settings: Settings, cache: Cache, name: str) -> tuple[Step, bool] | None:
+    """Undo a step; return it, and False if its answer has changed elsewhere; None if there is no step."""
+    steps = steps_of(request)
+    step = steps.get(name)
+    if step is None:
+        return None
+    is_undone = undo_answer(cache.open_store(settings), step.change)
+    steps.forget(name)  # only now, so that a user can retry if the store was busy
+    return step, is_undone
 
 
 def steps_of(request: Request) -> Steps:

@@ -8,7 +8,7 @@ from jobsearch.domain.application import Event
 from jobsearch.domain.posting import parse_key
 from jobsearch.store import applications, labels
 from jobsearch.store.labels import FirstOf, LabelRecord
-from jobsearch.store.sqlite.engine import Engine, Session, writing
+from jobsearch.store.sqlite.engine import Engine, Session, reading, writing
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,14 @@ def answer_what_was_seen(
         if (before.given if before else "") != seen:
             return None
         return _saved(session, before, answer_for(source, external_id, given, datetime.now(UTC)), asked)
+
+
+def answer_now(engine: Engine, key: str) -> str:
+    """Return the current answer to a post, "" if there is none. Raises KeyMalformed."""
+    source, external_id = parse_key(key)
+    with reading(engine) as session:
+        found = labels.answer_of(session, source, external_id)
+        return found.given if found else ""
 
 
 def take_back(engine: Engine, key: str, seen: str) -> TakenBack | None:

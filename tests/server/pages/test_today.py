@@ -13,7 +13,7 @@ from support.serving import in_thread
 
 from jobsearch.domain.query import FILTERS
 from jobsearch.errors import StoreBusy
-from jobsearch.server.pages import judging
+from jobsearch.server.pages import steps
 from jobsearch.server.pages.filter_names import LABELS
 from jobsearch.services.labels.transfer import set_label
 from jobsearch.settings import Settings
@@ -238,7 +238,7 @@ def test_an_answer_can_be_taken_back_after_the_store_was_busy(
     page, first = own_reader.page(ALL), own_reader.keys(ALL)[0]
     page = own_reader.page(own_reader.answer(page, "yes").headers["location"])
     with monkeypatch.context() as busy:
-        busy.setattr(judging, "undo_answer", _busy)
+        busy.setattr(steps, "undo_answer", _busy)
         assert own_reader.send("/today/undo", page, "/today/undo").status == 503
     own_reader.send("/today/undo", page, "/today/undo")
     assert own_reader.label(first) == ""

@@ -2,7 +2,7 @@
 
 from jobsearch.services.applications.listing import list_applications
 from jobsearch.services.applications.recording import set_stage
-from jobsearch.services.labels.answers import answer_what_was_seen, save_answer, undo_answer
+from jobsearch.services.labels.answers import answer_now, answer_what_was_seen, save_answer, undo_answer
 from jobsearch.settings import Settings
 from jobsearch.store.sqlite.engine import connect
 
@@ -34,3 +34,10 @@ def test_undo_leaves_what_was_said_of_the_application_since(forty_posts: Setting
     set_stage(forty_posts, "remoteok:1", "interview")
     undo_answer(engine, change)
     assert [one.stage for one in list_applications(forty_posts, everything=True)] == ["interview"]
+
+
+def test_the_answer_to_a_post_is_that_of_its_own_key(forty_posts: Settings) -> None:
+    engine = connect(forty_posts.store_path)
+    save_answer(engine, "remoteok:1", "yes")
+    save_answer(engine, "remoteok:10", "no")
+    assert [answer_now(engine, f"remoteok:{number}") for number in (1, 10, 11)] == ["yes", "no", ""]
