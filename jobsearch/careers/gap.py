@@ -101,9 +101,7 @@ def asked_in(text: str, learned: dict[str, float] | None = None, company: str = 
     found: dict[str, list[str]] = {}
     employer = f"{_plain(without_legal_form(company))} "
     for sentence in sentences(text):
-        if _is_of(employer, sentence):
-            continue
-        for skill in dict.fromkeys(name for name, _words in _asked(sentence, tuple(shares))):
+        for skill in dict.fromkeys(name for name, _words in _asked(sentence, tuple(shares), employer)):
             found.setdefault(skill, []).append(sentence)
     asked = [
         Asked(skill, len(said), said[0], shares.get(skill.casefold()) if shares else None)
@@ -115,9 +113,9 @@ def asked_in(text: str, learned: dict[str, float] | None = None, company: str = 
 
 def gap(asked: Sequence[Asked], resume: str) -> Gap:
     """Divide required skills by whether a résumé names them, suggests them or does neither."""
-    shown = _shown_by([one.skill for one in asked], resume)
-    left = [one.skill for one in asked if one.skill not in shown]
-    suggested = _suggested_by(left, resume)
+    lines = sentences(resume)
+    shown = _shown_by([one.skill for one in asked], lines)
+    suggested = _suggested_by([one.skill for one in asked if one.skill not in shown], lines)
     return Gap(
         tuple(Shown(one, *shown[one.skill]) for one in asked if one.skill in shown),
         tuple(Shown(one, *suggested[one.skill]) for one in asked if one.skill in suggested),
@@ -125,19 +123,16 @@ def gap(asked: Sequence[Asked], resume: str) -> Gap:
     )
 
 
-def _is_of(employer: str, sentence: str) -> bool:
-    """Return whether a sentence is about the employer, without any requirement for the reader."""
-    return (
-        bool(employer.strip())
-        and f" {employer}" in f" {_plain(sentence)} "
-        and not ASKS_OF_YOU.search(sentence)
-    )
+def _names(employer: str, sentence: str) -> bool:
+    return bool(employer.strip()) and f" {employer}" in f" {_plain(sentence)} "
 
 
-def _asked(sentence: str, learned: Sequence[str]) -> Iterator[tuple[str, str]]:
-    if OFFERING.search(sentence) or (OURS.search(sentence) and not ASKS_OF_YOU.search(sentence)):
+def _asked(sentence: str, learned: Sequence[str], employer: str) -> Iterator[tuple[str, str]]:
+    of_you = ASKS_OF_YOU.search(sentence) is not None
+    of_employer = not of_you and (OURS.search(sentence) is not None or _names(employer, sentence))
+    if of_employer or OFFERING.search(sentence):
         return
-    of_others = OF_OTHERS.search(sentence) is not None and not ASKS_OF_YOU.search(sentence)
+    of_others = not of_you and OF_OTHERS.search(sentence) is not None
     named = _named(MONEY.sub(" ", TO_LEARN.sub(" ", _without_studies(sentence))))
     yield from (one for one in named if not (of_others and _is_work(one[0])))
     yield from ((phrase, phrase) for phrase in _phrases(learned).in_text(sentence))
@@ -174,12 +169,12 @@ def _without_parts(asked: Sequence[Asked]) -> list[Asked]:
     ]
 
 
-def _shown_by(wanted: Sequence[str], resume: str) -> dict[str, tuple[str, str]]:
+def _shown_by(wanted: Sequence[str], lines: Sequence[str]) -> dict[str, tuple[str, str]]:
     """Return, for each skill that a résumé shows, its words and their line."""
     plain = {_plain(name): name for name in wanted}
     of_phrases = Names(wanted, range(len(wanted)))
     found: dict[str, tuple[str, str]] = {}
-    for line in sentences(resume):
+    for line in lines:
         for name, said in _named(line):
             for skill in (name, *SHOWN_BY.get(_plain(name), ())):
                 if (asked := plain.get(_plain(skill))) is not None:
@@ -193,10 +188,10 @@ def _shown_by(wanted: Sequence[str], resume: str) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _suggested_by(skills: Sequence[str], resume: str) -> dict[str, tuple[str, str]]:
+def _suggested_by(skills: Sequence[str], lines: Sequence[str]) -> dict[str, tuple[str, str]]:
     """Return, for each skill that a résumé suggests, the words that suggest it and their line."""
     found: dict[str, tuple[str, str]] = {}
-    for line in sentences(resume):
+    for line in lines:
         for skill in skills:
             if skill not in found and (words := hint(skill, line)):
                 found[skill] = (words, line)
@@ -219,16 +214,11 @@ def _named(sentence: str) -> Iterator[tuple[str, str]]:
         refused = not REFUSING.isdisjoint(folded[max(0, place - _BEFORE) : place])
         following = folded[end] if end < len(folded) else ""
         by_others = name.islower() and name not in METHODS and following in DOERS
-        is_part = name in PARTS and place > 0 and folded[place - 1] in CLOUDS
-        is_part = is_part and _stands_together(written[place - 1 : end], sentence)
+        of_product = name in PARTS and folded[max(0, place - 1)] in CLOUDS
+        is_part = of_product and _stands_together(written[place - 1 : end], sentence)
+        is_left_out = refused or by_others or is_part or not _stands_together(said, sentence)
         begins = place == 0 and len(written) > 1
-        is_whole = not is_part and _stands_together(said, sentence)
-        if (
-            is_whole
-            and not refused
-            and not by_others
-            and _is_meant(said, name, following, begins=begins, heading=heading)
-        ):
+        if not is_left_out and _is_meant(said, name, following, begins=begins, heading=heading):
             yield name, " ".join(said)
         place = end
 

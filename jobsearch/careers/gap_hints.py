@@ -126,7 +126,6 @@ _HINTS: dict[str, str] = {
     "cloud computing": "aws, azure, gcp, google cloud, cloud*, ec2, s3, heroku, kubernetes, openstack",
     "docker": "kubernetes, container*, podman, ecs, docker-compose, openshift",
     "containers": "docker, kubernetes, podman, ecs, container*, openshift",
-    "containerization": "docker, kubernetes, podman, ecs, container*, openshift",
     "kubernetes": "eks, gke, aks, helm, openshift, k3s, rancher, argocd, istio, container orchestration",
     "terraform": "hcl, infrastructure as code, iac, opentofu, pulumi, cloudformation",
     "ansible": "infrastructure as code, configuration management, playbook*",
@@ -384,10 +383,6 @@ _HINTS: dict[str, str] = {
         "reconcil*, month-end, month end, ledger*, bank statement*, close, closing, matched payment*, "
         "balanc*, postings"
     ),
-    "reconciliations": (
-        "reconcil*, month-end, month end, ledger*, bank statement*, close, closing, matched payment*, "
-        "balanc*, postings"
-    ),
     "accruals": "accrual*, month-end, month end, close, prepayment*, journal entr*",
     "invoicing": (
         "invoic*, billing, bills, billed, accounts receivable, accounts payable, credit memo*, credit "
@@ -497,6 +492,8 @@ _HINTS: dict[str, str] = {
     ),
     "rn": "registered nurse, nurs*, bsn",
 }
+
+_HINTS |= {"containerization": _HINTS["containers"], "reconciliations": _HINTS["reconciliation"]}
 
 
 @cache

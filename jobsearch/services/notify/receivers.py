@@ -69,7 +69,7 @@ def add(settings: Settings, url: str, name: str = "") -> str:
         raise ReceiverMalformed(cause="a name can contain only lowercase letters, digits, - and _")
     with _changing(settings) as (kept, engine):
         name = name or _free(schema, kept)
-        _write(settings, kept | {name: url})
+        _write(settings, {name: url})
         with writing(engine) as session:
             deliveries.begin(session, name, datetime.now(UTC))
             session.commit()
@@ -81,7 +81,7 @@ def remove(settings: Settings, name: str) -> None:
     with _changing(settings) as (kept, engine):
         if name not in kept:
             raise ReceiverUnknown(name=name)
-        _write(settings, {one: url for one, url in kept.items() if one != name})
+        _write(settings, {name: None})
         with writing(engine) as session:
             deliveries.forget(session, name)
             session.commit()
@@ -165,10 +165,10 @@ def _remedy(path: Path) -> str:
     return "; run chmod 600 on it" if path.stat().st_uid == user_id() else ""
 
 
-def _write(settings: Settings, found: Mapping[str, str]) -> None:
-    """Replace the receivers in the file; its comments and other tables stay."""
-    path, kept = settings.receivers_path, _kept(settings)
-    changes = {("receivers", name): found.get(name) for name in {**kept, **found}}
+def _write(settings: Settings, changes: Mapping[str, str | None]) -> None:
+    """Change receivers in the file, None removing one; its comments and other tables stay."""
+    path = settings.receivers_path
     text = path.read_bytes().decode("utf-8") if path.exists() else ""
     with replacing(path, make_folder=True) as beside:
-        beside.write_text(edited(text, changes), encoding="utf-8", newline="")
+        changed = edited(text, {("receivers", name): url for name, url in changes.items()})
+        beside.write_text(changed, encoding="utf-8", newline="")
