@@ -123,7 +123,9 @@ def create_app(settings: Settings | None = None, access: Access | None = None) -
     add_handlers(app)
     app.add_middleware(Guard, access=access, sessions=app.state.sessions)
     app.add_middleware(ByAccept, known=_first_parts(app))
-    app.openapi = lambda: _schema(app, access)  # type: ignore[method-assign] # FastAPI's own way
+    app.openapi = lambda: described(  # type: ignore[method-assign] # FastAPI's own way
+        app, access, ("/health", _OWN_CALENDAR), of_token=[_OWN_CALENDAR]
+    )
     return app
 
 
@@ -158,20 +160,28 @@ def _prepare(settings: Settings, cache: Cache, completer: Completer) -> None:
         completer.begin()
 
 
-def _schema(app: FastAPI, access: Access) -> dict[str, Any]:
+def described(
+    app: FastAPI, access: Access, is_open: Iterable[str], of_token: Iterable[str] = ()
+) -> dict[str, Any]:
+    """Return an application's OpenAPI schema, made once.
+
+    With a token, requests need it except for the paths that `is_open`; without, those `of_token`, which are
+    for clients that cannot send it, are left out.
+    """
     if app.openapi_schema is None:
         app.openapi_schema = get_openapi(
             title=app.title, version=app.version, description=app.description, routes=app.routes
         )
         app.openapi_schema["components"]["schemas"] |= schemas()
         if access.token:
-            ask_for_token(app.openapi_schema, ("/health", _OWN_CALENDAR))
+            _ask_for_token(app.openapi_schema, is_open)
         else:
-            del app.openapi_schema["paths"][_OWN_CALENDAR]  # only for clients that cannot send the token
+            for path in of_token:
+                del app.openapi_schema["paths"][path]
     return app.openapi_schema
 
 
-def ask_for_token(schema: dict[str, Any], but_for: Iterable[str]) -> None:
+def _ask_for_token(schema: dict[str, Any], but_for: Iterable[str]) -> None:
     """Declare in a schema that requests need the token, except those for some paths."""
     schemes: Mapping[str, Any] = {"token": {"type": "http", "scheme": "bearer"}}
     schema["components"]["securitySchemes"] = schemes

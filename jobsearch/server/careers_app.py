@@ -4,17 +4,15 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 from fastapi import FastAPI
-from fastapi.openapi.utils import get_openapi
 
 from jobsearch import __version__
 from jobsearch.server.api import careers_file
-from jobsearch.server.app import HOW, ask_for_token
+from jobsearch.server.app import HOW, described
 from jobsearch.server.connections import allow_descriptors
 from jobsearch.server.guard import Guard
-from jobsearch.server.problems import add_handlers, schemas
+from jobsearch.server.problems import add_handlers
 from jobsearch.services.careers_file import CareersFile
 from jobsearch.settings import Access, resolve_access
 
@@ -38,7 +36,7 @@ def create_careers_app(path: Path, access: Access | None = None) -> FastAPI:
     app.include_router(careers_file.router)
     add_handlers(app)
     app.add_middleware(Guard, access=access, sessions=None)
-    app.openapi = lambda: _schema(app, access)  # type: ignore[method-assign] # FastAPI's own way
+    app.openapi = lambda: described(app, access, _OPEN)  # type: ignore[method-assign] # FastAPI's own way
     return app
 
 
@@ -53,14 +51,3 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
     app.state.careers.watch()
     yield
     app.state.careers.close()
-
-
-def _schema(app: FastAPI, access: Access) -> dict[str, Any]:
-    if app.openapi_schema is None:
-        app.openapi_schema = get_openapi(
-            title=app.title, version=app.version, description=app.description, routes=app.routes
-        )
-        app.openapi_schema["components"]["schemas"] |= schemas()
-        if access.token:
-            ask_for_token(app.openapi_schema, _OPEN)
-    return app.openapi_schema
