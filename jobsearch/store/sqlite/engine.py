@@ -12,7 +12,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -251,8 +251,11 @@ def _prepare_file(path: Path) -> None:
 def _check_file(path: Path) -> None:
     """Raise for other kinds of files, and immediately if SQLite would wait for unsupported locks."""
     for beside in (path.with_name(f"{path.name}{ending}") for ending in ("-journal", "-wal", "-shm")):
+        kind = ""
+        with suppress(FileNotFoundError):  # another program that closes the store removes them
+            kind = regular.kind_of(beside) if beside.exists() else ""
         # SQLite would wait for a pipe forever; it reports folders itself.
-        if beside.exists() and (kind := regular.kind_of(beside)) not in {"", "a folder"}:
+        if kind not in {"", "a folder"}:
             raise StoreFailed(path=path, cause=f"{beside.name} beside it is {kind}")
     with held.left_alone(path) as is_alone:
         if is_alone:  # otherwise SQLite checks it
