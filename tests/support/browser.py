@@ -60,10 +60,21 @@ def after(page: Any, act: Callable[[], object]) -> str:
     """Do something that leads to another post; return its key once it is there, and can be judged."""
     before = at_hand(page)
     act()
-    page.wait_for_function(
+    wait_until(
+        page,
         "before => { const now = document.querySelector('#post article');"
         " return now && now.dataset.key !== before }",
-        arg=before,
+        before,
     )
     page.wait_for_timeout(120)  # a look at it: no key acts sooner
     return at_hand(page)
+
+
+def wait_until(page: Any, function: str, argument: object = None) -> None:
+    """Wait until a JavaScript function returns something true.
+
+    A bare expression will not do: Playwright evaluates it anew at every look, which the Content Security
+    Policy of the pages forbids from the second look on. A function is evaluated once.
+    """
+    assert "=>" in function, function
+    page.wait_for_function(function, arg=argument)

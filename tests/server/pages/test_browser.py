@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from support.browser import Watched, after, at_hand, browsing
+from support.browser import Watched, after, at_hand, browsing, wait_until
 from support.feeds import body, element
 from support.serving import Server, in_thread
 
@@ -106,7 +106,7 @@ def test_every_key_does_what_it_does_in_the_terminal(window: Watched, server: Se
     page.keyboard.press("r")
     assert page.evaluate("document.body.classList.contains('plain-text')")
     page.keyboard.press("m")
-    page.wait_for_function("document.querySelector('#post .text').scrollTop > 0")
+    wait_until(page, "() => document.querySelector('#post .text').scrollTop > 0")
 
 
 def test_the_answers_that_were_given_have_the_same_keys(window: Watched, server: Server) -> None:
@@ -122,7 +122,7 @@ def test_the_answers_that_were_given_have_the_same_keys(window: Watched, server:
             page.keyboard.press(key)
         assert label(server, newer) == stored  # it has the focus again on the page that follows
     # The browser goes to the answer that was changed; until a page was seen, no key answers.
-    page.wait_for_function("document.activeElement.id === 'remoteok:39' && performance.now() > 150")
+    wait_until(page, "() => document.activeElement.id === 'remoteok:39' && performance.now() > 150")
     page.keyboard.press("j")
     with page.expect_navigation():
         page.keyboard.press("n")
@@ -151,16 +151,14 @@ def test_a_key_held_down_and_keys_of_another_alphabet(window: Watched, server: S
     for _repeat in range(20):
         page.keyboard.down("y")
     page.keyboard.up("y")
-    page.wait_for_function(
-        "first => document.querySelector('#post article').dataset.key !== first", arg=first
-    )
+    wait_until(page, "first => document.querySelector('#post article').dataset.key !== first", first)
     page.wait_for_timeout(300)
     second = at_hand(page)
     assert (label(server, first), label(server, second)) == ("yes", "")
     page.evaluate(
         "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'н', code: 'KeyY', bubbles: true}))"
     )
-    page.wait_for_function("key => document.querySelector('#post article').dataset.key !== key", arg=second)
+    wait_until(page, "key => document.querySelector('#post article').dataset.key !== key", second)
     assert label(server, second) == "yes"
     page.wait_for_timeout(120)
     after(page, lambda: page.keyboard.press("p"))
@@ -339,7 +337,7 @@ def test_a_phone_shows_the_list_then_the_post_and_swipes(browser: Any, server: S
     after(page, lambda: _swipe(page, 80, 300))
     assert label(server, swiped) == "yes"
     page.click("#undo button")
-    page.wait_for_function("key => document.querySelector('#post article').dataset.key === key", arg=swiped)
+    wait_until(page, "key => document.querySelector('#post article').dataset.key === key", swiped)
     assert label(server, swiped) == ""
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     window.context.close()
