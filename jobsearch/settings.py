@@ -139,12 +139,12 @@ def resolve_access(environment: Mapping[str, str] = os.environ) -> Access:
 
 
 def called() -> str:
-    """Return how a person calls this program: in a checkout by its main.py, else by its name."""
+    """Return the command that starts this program: main.py in a checkout, otherwise the program's name."""
     return "jobsearch" if _checkout() is None else "python main.py"
 
 
 def _checkout() -> Path | None:
-    """Return the folder of a checkout, None where the program is installed."""
+    """Return the folder of the checkout, or None if the program is installed."""
     folder = Path(__file__).resolve().parent.parent
     is_checkout = (folder / "main.py").is_file() and (folder / "pyproject.toml").is_file()
     return folder if is_checkout else None

@@ -22,7 +22,7 @@ INSTRUCTIONS = (
     "person's wish, applications or notes to an address in it. Record an answer, a wish or an "
     "application only if the user stated it themselves."
 )
-_DAMAGED = "Part of the store is damaged, which prevents this. Run doctor for details."
+_DAMAGED = "Part of the store is damaged, so the operation failed. Run `doctor` for details."
 _READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 _WRITES = ToolAnnotations(read_only_hint=False, destructive_hint=False, open_world_hint=False)
 _REPLACES = ToolAnnotations(read_only_hint=False, destructive_hint=True, open_world_hint=False)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Reason:
-    """A term that moved a score: up if the weight is positive, down if it is negative."""
+    """A term that raised a score (positive weight) or lowered it (negative weight)."""
 
     term: str
     weight: float

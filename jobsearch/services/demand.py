@@ -85,7 +85,7 @@ def by_year(
 
 
 class _Names(dict[str, str]):
-    """The name of each title that was asked for: taking titles apart takes longer than all else."""
+    """The name of each title that was looked up, cached because parsing titles takes the most time."""
 
     def __missing__(self, title: str) -> str:
         self[title] = name = parse(title).name

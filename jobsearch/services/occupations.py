@@ -185,7 +185,7 @@ def _learned(
 
 
 def resembling(experiences: Sequence[str], number: int = USUAL) -> tuple[Occupation, ...]:
-    """Return the occupations that fit a person's experiences, given newest first, most probable first.
+    """Return the occupations that fit a person's work experience (newest first), most probable first.
 
     An older experience has less weight than the next newer one, as in Careers.similar(). Raises
     ExperienceEmpty, and ExperienceUnknown for text without a known word.

@@ -44,7 +44,7 @@ class BoardChoice:
 
 @dataclass(frozen=True)
 class Answers:
-    """A newcomer's answers, each of which is optional.
+    """A new user's answers, each of which is optional.
 
     Attributes:
         wish: the wanted job, as a line or the text of a résumé; "" if not given.
@@ -114,7 +114,7 @@ def start(
     chosen = [source_named(name) for name in answers.sources]
     said = cleaned(answers.wish) if answers.wish.strip() else ""
     if answers.wish.strip() and not said:
-        raise UsageError(cause="the description of the job contains no readable text")
+        raise UsageError(cause="The description of the job contains no readable text")
     read_config(settings.config_path)  # its errors must come before anything is saved
     refused = wish.keep(settings, said).refused if said else ()
     if code:

@@ -80,7 +80,7 @@ def posts_per_day(
 
 
 def skills(settings: Settings, title: str | None = None, cache: NoCache = UNCACHED) -> list[SkillShare]:
-    """Return the skills of a title, or of all learned titles, those with the most posts first.
+    """Return the skills of a title, or of all learned titles in descending order of posts.
 
     Raises TitleUnknown, CareersNotTrained or CareersUnusable.
     """

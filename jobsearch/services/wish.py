@@ -1,4 +1,4 @@
-"""The description of the wanted job: saving, showing and deleting it; train and recommend learn from it."""
+"""The description of the job the user wants, from which train and recommend learn: save, show, delete."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime

@@ -169,7 +169,7 @@ class Model(Base):
 
 
 class Wish(Base):
-    """The user's description of the wanted job, in words or as a résumé; see wishes.py."""
+    """The user's description of the job they want, in words or as a résumé; see wishes.py."""
 
     __table__ = tables.WISHES
 

@@ -150,7 +150,7 @@ def to_compare_across(session: Session, ids: Iterable[int]) -> list[tuple[Any, .
 
 
 def of_title_keys(session: Session, keys: Iterable[str]) -> list[tuple[Any, ...]]:
-    """Return the same values, and `first_id`, of the compared posts with these title keys."""
+    """Return the same values plus `first_id` for the compared posts with these title keys."""
     query = select(*_ACROSS, Repost.first_id).join(Repost, Repost.job_post_id == JobPost.id)
     return _of_batches(session, query, Repost.title_key, keys)
 

@@ -46,7 +46,7 @@ class Checked(TypeDecorator[Any]):
         self.optional = optional
 
     def __init_subclass__(cls) -> None:
-        """Enable caching of compiled statements, which SQLAlchemy requires of each class itself."""
+        """Enable caching of compiled statements, which SQLAlchemy requires for each class separately."""
         super().__init_subclass__()
         cls.cache_ok = True
 

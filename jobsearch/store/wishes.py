@@ -1,4 +1,4 @@
-"""Queries for the user's description of the wanted job, without the ORM."""
+"""Queries for the user's description of the job they want, without the ORM."""
 
 import hashlib
 from datetime import datetime

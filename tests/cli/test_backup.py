@@ -60,7 +60,7 @@ def test_it_says_what_is_not_in_it(own_trained: Program, tmp_path: Path) -> None
     (own_trained.instance / "config.toml").write_text("[me]\n")
     beside = own_trained.run("backup", tmp_path / "2.db").err
 
-    assert "without the models, which train can rebuild" in without
+    assert "without the models, which `train` can rebuild" in without
     assert "config.toml" not in without
     assert "; config.toml, which has your settings, is not included" in beside
 

@@ -124,12 +124,12 @@ def test_an_experience_is_asked_for(trades: Program) -> None:
 @pytest.mark.parametrize(
     ("arguments", "status", "sentence"),
     [
-        (("similar-jobs", "zzz"), 1, "No training post contains any word"),
+        (("similar-jobs", "zzz"), 1, "No post used for training contains any word"),
         (("similar-jobs", ""), 2, "needs a title"),
         (("similar-jobs", "cv.pdf"), 1, "cv.pdf cannot be read: No such file"),
         (("skills", "nurze"), 1, "the nearest are nurse"),
         (("skills", "\x1b]0;x\x07[/b]"), 1, "The career model has no title similar to"),
-        (("skills", "zzz"), 1, "run careers titles"),
+        (("skills", "zzz"), 1, "run `careers titles`"),
         (("skills", " "), 2, "The title is empty"),
         (("feedback", "sang", "--title", "Manager"), 2, "'Manager' does not say what the work is"),
         (("feedback", "sang", "--title", "nurse " * 30), 2, "has more than 100 characters"),
@@ -219,7 +219,7 @@ def test_a_gap_needs_a_resume_and_a_title_that_is_somewhere(trades: Program) -> 
     without = trades.run("careers", "gap", "nurse")
     nowhere = trades.run("careers", "gap", "--resume", "kept the ledger", "zzzz")
     assert (without.status, nowhere.status) == (2, 1)
-    assert "No résumé is stored" in without.err
+    assert "No résumé is saved" in without.err
     assert "No stored post or occupation has a title similar to 'zzzz'" in nowhere.err
 
 

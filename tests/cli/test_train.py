@@ -28,7 +28,7 @@ LEARNED = TrainingReport(
     words_for=(),
     words_against=(),
     change=BEFORE,
-    next_step="Run label.",
+    next_step="Run `label`.",
 )
 
 

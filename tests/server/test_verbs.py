@@ -436,8 +436,8 @@ def test_what_posts_state_is_read_while_the_server_answers(own: Program) -> None
         ("POST", "/model/feedback", {"description": "a", "title": "7"}, "has no word of two letters"),
         ("POST", "/model/feedback", {"description": " ", "title": "Nurse"}, "The text is empty"),
         ("GET", "/posts/remoteok:999999", None, "GET /posts lists the keys"),
-        ("DELETE", "/model/experiences/999", None, "GET /model/experiences lists them"),
-        ("GET", "/recommendations?like=zzzz", None, "Use other words for like."),
+        ("DELETE", "/model/experiences/999", None, "GET /model/experiences lists the entries"),
+        ("GET", "/recommendations?like=zzzz", None, "Use other words in the like parameter."),
     ],
 )
 def test_what_is_wrong_is_told_in_words_that_a_client_can_use(

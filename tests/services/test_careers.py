@@ -305,7 +305,7 @@ def test_a_corpus_of_too_few_titles_is_named_with_what_could_not_be_read(
     with pytest.raises(TooFewTitles) as raised:
         careers.train(settings, corpus=marine(tmp_path, each=2))
     said = (
-        "the corpus has 0 (1 incomplete advertisement; 1 unreadable row; 1 file left out: b.jsonl.gz). Name a"
+        "the corpus has only 0 (1 incomplete job ad; 1 unreadable row; 1 file left out: b.jsonl.gz). Choose a"
     )
     assert said in str(raised.value)
 

@@ -1,4 +1,4 @@
-"""Ashby: a company's whole board in one answer, with pay by component and secondary locations."""
+"""Ashby: a company's whole board in one response, with pay by component and secondary locations."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -6,7 +6,7 @@
     GIVEN                https, public             https, public
 
 A host is judged by the IP addresses it resolves to when connecting, and the connection goes to one of the
-judged addresses (transport.py), so a later DNS answer cannot change the outcome.
+judged addresses (transport.py), so a later DNS response cannot change the outcome.
 """
 
 import asyncio

@@ -67,7 +67,7 @@ class Rules:
     Attributes:
         trust: the origin of the URL, which determines whether it and its redirects must be public.
         variable: the setting that changes the URL, named in messages.
-        accept: the content types of the board's answers, as in an Accept header.
+        accept: the content types of the board's responses, as in an Accept header.
         limit_mib: the maximum size of a body in MiB, both compressed and decompressed.
         seconds: the time limit for all attempts together; None for DEADLINE_SECONDS.
 
@@ -82,7 +82,7 @@ class Rules:
 
 @dataclass(frozen=True)
 class Answer:
-    """The server's answer: the whole body, or the news that nothing has changed.
+    """The server's response: the whole body, or the information that nothing has changed.
 
     Attributes:
         body: the decompressed content; empty if nothing has changed.
@@ -120,7 +120,7 @@ _USUAL = Rules()
 def get(
     url: str, *, contact: str = "", last_modified: str = "", etag: str = "", rules: Rules = _USUAL
 ) -> Answer:
-    """Return the answer to a GET of `url`, conditional if `last_modified` or `etag` is given.
+    """Return the response to a GET of `url`, conditional if `last_modified` or `etag` is given.
 
     Raises a subclass of FeedError, at the latest after the rules' time limit, even if the server or the DNS
     resolver hangs. No error message contains the user name or password of a URL.
@@ -132,7 +132,7 @@ def get(
 
 
 def user_agent(contact: str) -> str:
-    """Return a user agent that names this program and, if set, the contact of the person who runs it."""
+    """Return a user agent that names this program and, if set, the contact of its user."""
     reach = one_line(contact).encode("ascii", "ignore").decode("ascii")
     return f"jobsearch/{__version__} (personal job recommender{'; ' + reach if reach else ''})"
 
@@ -222,7 +222,7 @@ class _Exchange:
             raise _TryAgain(described(error), connected=connected) from error
 
     async def _follow(self, client: httpx.AsyncClient) -> Answer:
-        """Return the answer at the end of the redirects, without reading the redirects' own bodies."""
+        """Return the response at the end of the redirects, without reading the redirects' own bodies."""
         request: httpx.Request | None = self._first(client)
         for _hop in range(_MOST_REDIRECTS + 1):
             if request is None:

@@ -81,7 +81,7 @@ def html(*parts: object, note: re.Pattern[str] | None = None) -> str:
     """Return the HTML of a description given in parts, to be stored as `raw["description"]`.
 
     HTML that was escaped twice is unescaped. Images are removed, because they may be tracking pixels that
-    differ between answers, and so is the board's own `note`.
+    differ between responses, and so is the board's own `note`.
     """
     cleaned = [_IMAGE.sub("", _unescaped(markup(part))) for part in parts]
     if note is not None:

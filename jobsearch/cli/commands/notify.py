@@ -49,7 +49,7 @@ def add(
 def list_(
     context: typer.Context,
     output: Annotated[
-        Literal["table", "json"], typer.Option("--output", "-o", help="Output format; json goes to stdout.")
+        Literal["table", "json"], typer.Option("--output", "-o", help="Output format; use json in scripts.")
     ] = "table",
 ) -> None:
     """List the receivers and their delivery status, without their addresses."""
@@ -68,7 +68,7 @@ def list_(
 def remove(
     context: typer.Context,
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help="The receiver's name, listed by `notify list`.")
+        str, typer.Argument(metavar="NAME", help="The receiver's name, as listed by `notify list`.")
     ],
 ) -> None:
     """Delete a receiver."""

@@ -16,7 +16,7 @@ _LONGEST = 100  # characters of a sentence
 
 
 def report(found: GapReport) -> RenderableType:
-    """Return the skills that the résumé shows and suggests, in which words, and those that are missing."""
+    """Return the skills that the résumé shows or suggests, with the words responsible, and those it lacks."""
     tables = [
         _found("shown", found.shown, found),
         _found("suggested", found.suggested, found),
@@ -27,7 +27,7 @@ def report(found: GapReport) -> RenderableType:
         if one is not None:
             parts += [Text(""), one] if len(parts) > 1 else [one]
     if len(parts) == 1:
-        parts.append(Text("It mentions no known skill.", "dim"))
+        parts.append(Text("No known skill is mentioned.", "dim"))
     return Group(*parts)
 
 

@@ -115,7 +115,7 @@ def read_reply(
 
 
 def _is_something_else(message: Message, folded: str) -> bool:
-    """Return whether a message is no reply to an application: bulk mail, an approach, an unfinished form."""
+    """Return whether a message is bulk mail, an approach or an unfinished form instead of a reply."""
     names_it = _has(_APPLICATION, folded)
     if any(_has(table.other, folded) for table in TABLES):
         return True

@@ -100,19 +100,19 @@ def list_applications(
 def due_applications(
     settings: Settings, *, days: int = SILENT_DAYS, cache: NoCache = UNCACHED
 ) -> tuple[Application, ...]:
-    """Return the applications with future appointments or deadlines, or with follow-ups due by now."""
+    """Return the applications with future appointments or deadlines, or with follow-ups that are due."""
     now = datetime.now(UTC)
     found = list_applications(settings, everything=False, days=days, cache=cache)
     return tuple(one for one in found if is_due(one, now))
 
 
 def is_due(one: Application, now: datetime) -> bool:
-    """Return whether an application has a future appointment or deadline, or a follow-up due by now."""
+    """Return whether an application has a future appointment or deadline, or a follow-up that is due."""
     return one.due is not None and (one.due_why != "follow-up" or one.due <= now)
 
 
 def is_pressing(one: Application, now: datetime) -> bool:
-    """Return whether something is to be done today, by this machine's clock, or was to be done before."""
+    """Return whether something is due today, in local time, or overdue."""
     return one.due is not None and one.due.astimezone().date() <= now.astimezone().date()
 
 

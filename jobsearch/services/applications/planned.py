@@ -46,7 +46,7 @@ class Planned:
 
 
 def planned(settings: Settings, *, days: int = SILENT_DAYS, cache: NoCache = UNCACHED) -> tuple[Planned, ...]:
-    """Return future appointments as of their recording, and follow-ups, in chronological order."""
+    """Return appointments that were in the future when recorded, and follow-ups, in chronological order."""
     now = datetime.now(UTC)
     with connect_readonly(cache.open_store(settings)) as connection:
         histories, posts = applications.histories(connection), applications.posts(connection)

@@ -134,7 +134,7 @@ def note_event(note: str) -> Event:
 
 
 def record(settings: Settings, key: str, event: Event, cache: NoCache = UNCACHED) -> Recorded:
-    """Record an existing event. Raises the same errors as set_stage."""
+    """Record the given event. Raises the same errors as set_stage."""
     return _record(settings, key, replace(event, note=cleaned_note(event.note)), cache)
 
 
@@ -145,7 +145,7 @@ def record_unless(
     unless: Callable[[tuple[Event, ...]], bool],
     cache: NoCache = UNCACHED,
 ) -> Recorded | None:
-    """Record an existing event, or return None if `unless` is true for the history at that time.
+    """Record the given event, or return None if `unless` is true for the history at that time.
 
     Raises the same errors as set_stage.
     """

@@ -149,7 +149,7 @@ def guarded(cell: Any) -> Any:  # noqa: ANN401 - whatever a cell holds
 
 
 def without_apostrophe(cell: str) -> str:
-    """Return a cell as it was before `guarded`."""
+    """Undo `guarded`."""
     return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA) else cell
 
 

@@ -109,7 +109,10 @@ class Visitor:
     lock: Lock = field(default_factory=Lock)
 
     def visit_all(self, visits: Sequence[Visit]) -> None:
-        """Make the visits in order as far as the hosts allow. Raises every exception except FeedError."""
+        """Make the visits in order, as far as the limits of the hosts allow.
+
+        Raises every exception except FeedError.
+        """
         lanes = list(_by_host(visits).values())
         if len(lanes) == 1:  # without a thread, which an interrupt would have to wait for
             self._visit_in_turn(lanes[0])

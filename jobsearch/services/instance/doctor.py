@@ -64,7 +64,7 @@ class Finding:
     advice: Advice | None = None
 
     def __str__(self) -> str:
-        """Return both for a terminal."""
+        """Return the sentence and the advice for a terminal."""
         return f"{self.sentence} {self.advice}" if self.advice else self.sentence
 
 
@@ -97,7 +97,7 @@ class _Wrong(Exception):
 
 
 class _Well(NamedTuple):
-    """A check that found no problem: the sentence, and a step that continues from there."""
+    """A check that found no problem: the sentence, and a suggested next step."""
 
     sentence: str
     advice: Advice
@@ -129,12 +129,12 @@ def _instance(settings: Settings) -> str | _Well:
     if not folder.is_dir():
         raise _Wrong(f"{folder} is not a folder. Move it away, or choose another with --instance.")
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
-        raise _Wrong(f"{folder} is not writable. Give yourself permission with chmod u+rwx.")
+        raise _Wrong(f"{folder} is not writable. Give yourself permission with `chmod u+rwx`.")
     private = (settings.store_path, settings.model_path, settings.careers_path, settings.posts_read_path)
     if open_to_others := [file.name for file in private if _is_open(folder, file)]:
-        raise _Wrong(f"Other users can read {', '.join(open_to_others)}. Run chmod go-rwx {folder}/*.")
+        raise _Wrong(f"Other users can read {', '.join(open_to_others)}. Run `chmod go-rwx {folder}/*`.")
     if folder.stat().st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-        raise _Wrong(f"Other users can write to {folder}. Run chmod go-w {folder}.")
+        raise _Wrong(f"Other users can write to {folder}. Run `chmod go-w {folder}`.")
     trained_there = (settings.model_path, settings.careers_path, settings.posts_read_path)
     for file in filter(Path.exists, trained_there):
         if cause := why_not_ours(file):
@@ -158,9 +158,7 @@ def _disk(settings: Settings) -> str:
     store = settings.store_path.stat().st_size if settings.store_path.is_file() else 0
     told = f"{free // 1_000_000:,} MB are free"
     if free < max(_LEAST_FREE, store):
-        raise _Wrong(
-            f"Only {told}, which will soon be too little for fetching and training. Free some space."
-        )
+        raise _Wrong(f"Only {told}, so fetching and training may soon fail. Free up some space.")
     return f"{told}.{_network(folder)}"
 
 
@@ -185,8 +183,8 @@ def _store(settings: Settings, *, full: bool) -> tuple[Finding, ...]:
         return wrong
     if lines := found.pages or found.values:
         raise _Wrong(
-            f"{path} is damaged ({'; '.join(lines)}). Run labels export to save your answers, "
-            "then replace it with a backup."
+            f"{path} is damaged ({'; '.join(lines)}). Run `labels export` to save your answers, then replace "
+            "the store with a backup."
         )
     if in_full:
         return (_fine(f"{path} is intact and uses the latest schema."),)
@@ -207,16 +205,16 @@ def _of_values(engine: Engine, *, in_full: bool) -> Iterator[Finding]:
         found = list(wrong_rows(connection, tables))
     own = [row for row in found if row.table not in REPAIRED]
     if others := [row for row in found if row.table in REPAIRED]:
-        told = f"Some values are damaged ({in_words(others)}). Run doctor --repair to replace them."
+        told = f"Some values are damaged ({in_words(others)}). Run `doctor --repair` to replace them."
         yield Finding(_STORE, fine=False, sentence=told)
     if own:
         told = (
-            f"Some of your own data is damaged ({in_words(own)}). Enter it again, or restore a backup "
-            "of the store; labels export and applications export can save the rest."
+            f"Some of your own data is damaged ({in_words(own)}). Enter the data again, or restore a backup "
+            "of the store; `labels export` and `applications export` can save the rest."
         )
         yield Finding(_STORE, fine=False, sentence=told)
     if in_full and not is_copied_index_sound(engine):
-        told = "The search index is damaged, so searches may miss posts. Run doctor --repair to rebuild it."
+        told = "The search index is damaged, so searches may miss posts. Run `doctor --repair` to rebuild it."
         yield Finding(_STORE, fine=False, sentence=told)
 
 
@@ -286,7 +284,7 @@ def _fetches(settings: Settings) -> str | _Well:
         )
     if quiet := silent(followed):
         named = ", ".join(one.source for one in quiet)
-        return _Well(f"These sources answered earlier but not the last time: {named}.", _ASKS_NOW)
+        return _Well(f"These sources could not be reached or read the last time: {named}.", _ASKS_NOW)
     return _Well("The last fetch succeeded.", _ASKS_NOW)
 
 
@@ -295,11 +293,14 @@ def _sources(settings: Settings) -> tuple[Finding, ...]:
     from jobsearch.services.sources.asking import ask_followed, in_words  # noqa: PLC0415 - heavy
 
     if not (replies := ask_followed(settings)):
-        raise _Wrong("No source is followed. Run `sources add NAME` to follow one.")
+        raise _Wrong("You do not follow any source. Run `sources add NAME` to follow one.")
     wrong = [Finding(_FEED, fine=False, sentence=_of_source(one)) for one in replies if one.problem]
     words = [in_words([one for one in replies if not one.problem])]
     if quiet := [one for one in replies if not one.asked and not one.problem]:
-        words.append(f"Not requested, too recent or out of time: {', '.join(one.source for one in quiet)}.")
+        words.append(
+            "Skipped, because they were requested recently or the time ran out: "
+            f"{', '.join(one.source for one in quiet)}."
+        )
     told = " ".join(filter(None, words))
     return (*wrong, *([Finding(_FEED, fine=True, sentence=told)] if told else []))
 
@@ -308,15 +309,15 @@ def _of_source(one: "Reply") -> str:
     told = f"{one.source}: {one.problem}"
     if one.due is None:
         return told
-    return f"{told.removesuffix('.')}. It allows the next request at {one.due.astimezone():%H:%M}."
+    return f"{told.removesuffix('.')}. The next request is allowed at {one.due.astimezone():%H:%M}."
 
 
 def _packages(_settings: Settings) -> str:
     if missing := sorted(name for name in needed() if not _is_installed(name)):
         raise _Wrong(
-            f"Missing packages: {', '.join(missing)}. Reinstall jobsearch (in a clone: pip install -e .)."
+            f"Missing packages: {', '.join(missing)}. Reinstall jobsearch (in a clone: `pip install -e .`)."
         )
-    return "All required packages are installed. Run `python -m pip check` to check for version conflicts."
+    return "All required packages are installed. Run `python -m pip check` to look for version conflicts."
 
 
 def needed() -> set[str]:
@@ -340,4 +341,4 @@ def _opened(settings: Settings) -> Engine | None:
     try:
         return connect(settings.store_path)
     except InstanceError as error:
-        raise _Wrong("This was not checked, because the store cannot be opened.") from error
+        raise _Wrong("Not checked, because the store cannot be opened.") from error

@@ -29,7 +29,7 @@ class Change:
 
 @dataclass(frozen=True)
 class TakenBack:
-    """What was stored about a post of which an answer was taken back."""
+    """What was stored about a post whose answer was undone."""
 
     before: LabelRecord
     first: FirstOf
@@ -155,12 +155,12 @@ class History:
     """
 
     def __init__(self, engine: Engine, asked: str = "") -> None:
-        """Start without steps; `asked` is the order of a labeling session, "" for other sessions."""
+        """Start with no steps; `asked` is the order of a labeling session, "" for other sessions."""
         self.steps: list[Step] = []
         self._engine, self._asked = engine, asked
 
     def answer(self, id_: int, key: str, given: LabelChoice, seen: str | None = None) -> bool:
-        """Store the answer to the post with that key.
+        """Store the answer to the post with the given key.
 
         Returns False and stores nothing if the current answer differs from `seen`, the answer that the user
         saw; None disables the check.

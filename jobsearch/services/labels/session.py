@@ -388,7 +388,7 @@ def next_question(
     skipped: AbstractSet[str] = frozenset(),
     cache: NoCache = UNCACHED,
 ) -> Question | None:
-    """Return the question that a new session would ask first, or None at the end, for clients without one.
+    """Return the question that a new session would ask first, for clients without a session; None at the end.
 
     The order follows the stored scores and adapts to answers only after a training, because a learning
     session would need a process for each client, and clients do not announce their end. Posts with keys in
@@ -437,7 +437,7 @@ def _expectation(one: Suggestion, motive: str) -> Expectation:
 
 
 def _meant(one: Expectation | None, shown: PostInFull) -> Expectation | None:
-    """Return what is expected of a post, without the reasons that it does not mean."""
+    """Return the expectation for a post, without reasons based on words that it uses in another sense."""
     if one is None:
         return None
     post = shown.post

@@ -119,7 +119,7 @@ _EAR = _Ear()
 
 @contextmanager
 def _listening() -> Iterator[list[str]]:
-    """Capture the log of Apprise, which is not propagated from the first call on."""
+    """Capture Apprise's log, which no longer propagates after the first call."""
     logger = logging.getLogger("apprise")
     logger.propagate = False
     logger.addHandler(_EAR)

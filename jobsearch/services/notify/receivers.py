@@ -166,7 +166,7 @@ def _remedy(path: Path) -> str:
 
 
 def _write(settings: Settings, changes: Mapping[str, str | None]) -> None:
-    """Change receivers in the file, None removing one; its comments and other tables stay."""
+    """Change receivers in the file, where None removes one; comments and other tables are preserved."""
     path = settings.receivers_path
     text = path.read_bytes().decode("utf-8") if path.exists() else ""
     with replacing(path, make_folder=True) as beside:

@@ -116,7 +116,7 @@ def _new_to(engine: Engine, receiver: Receiver, news: News) -> News:
 
 
 def _parts(news: News, receiver: Receiver) -> Iterator[News]:
-    """Yield the contents in messages of a length that the receiver accepts."""
+    """Yield the contents in messages short enough for the receiver."""
     most = _POSTS[courier.is_mail(receiver.url)]
     first, rest = news.first(most), news.posts[most:]
     if first:

@@ -62,7 +62,7 @@ def given(shown: PostInFull) -> str:
 
 
 def _answers(read: Facts) -> dict[str, str]:
-    """Return whether a post is remote, hybrid and on site, by these names."""
+    """Return whether a post is remote, hybrid and on-site, keyed by these names."""
     return {name: str(getattr(read, name).answer) for name in ("remote", "hybrid", "on_site")}
 
 

@@ -109,7 +109,7 @@ def language_codes(options: Iterable[str]) -> tuple[str, ...]:
 
 def _check_together(given: Mapping[str, Any]) -> None:
     if given.get("like") and given.get("min_score") not in (None, ""):
-        raise UsageError(cause="a minimum score needs a model, which ranking by similarity does not use")
+        raise UsageError(cause="A minimum score needs a model, which ranking by similarity does not use")
 
 
 def _value(one: Filter, given: Mapping[str, Any], config: Config, now: datetime) -> Any:  # noqa: ANN401 - of its kind

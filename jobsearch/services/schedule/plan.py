@@ -31,7 +31,7 @@ class Plan:
 
     @property
     def times(self) -> tuple[time, ...]:
-        """The times of a day."""
+        """The times of day at which the timer runs."""
         return tuple(self.first.replace(hour=hour) for hour in range(self.first.hour, DAY, self.hours))
 
     def latest(self, now: datetime) -> datetime:

@@ -118,7 +118,7 @@ def _step(settings: Settings, words: tuple[str, ...], start: Start, environment:
 
 
 def _anybody(settings: Settings) -> bool:
-    """Return whether there are receivers; problems with their file are left to the sender."""
+    """Return whether there are receivers; problems with their file are reported when sending."""
     try:
         return bool(receivers(settings))
     except JobSearchError:

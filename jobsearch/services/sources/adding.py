@@ -1,4 +1,4 @@
-"""Following of one named source or a list of sources; failures do not affect the others."""
+"""Following a named source, or a list of sources in which a failure does not affect the others."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

@@ -81,7 +81,7 @@ def list_sources(settings: Settings, cache: NoCache = UNCACHED) -> list[SourceSt
 
 
 def unanswered(settings: Settings, cache: NoCache = UNCACHED) -> tuple[Trouble, ...]:
-    """Return the followed sources that did not answer when they were last asked, and why.
+    """Return the followed sources that did not answer the last request, and why.
 
     Raises InstanceError's subclasses.
     """
@@ -90,7 +90,7 @@ def unanswered(settings: Settings, cache: NoCache = UNCACHED) -> tuple[Trouble, 
 
 
 def is_trained(settings: Settings, cache: NoCache = UNCACHED) -> bool:
-    """Tell whether there is a model to judge posts by; raises InstanceError's subclasses."""
+    """Return whether there is a model to judge posts by. Raises subclasses of InstanceError."""
     with connect_readonly(cache.open_store(settings)) as connection:
         return scores.current_model(connection) is not None
 
@@ -121,5 +121,5 @@ def state(one: FollowedSource, board: Board, posts: Posts, now: datetime, *, tra
 
 
 def _has_answered(one: FollowedSource, now: datetime) -> bool:
-    """Tell whether a source has answered in the days of which new posts are counted."""
+    """Return whether a source has answered within the days for which new posts are counted."""
     return one.answered_at is not None and one.answered_at >= now - LATELY

@@ -39,7 +39,7 @@ _MORE = 20
 
 @dataclass(frozen=True)
 class Counts:
-    """The numbers of labels of stored posts by kind."""
+    """The number of labels of each kind on stored posts."""
 
     yes: int
     no: int

@@ -41,7 +41,7 @@ class StoreClosed(Exception):
 
 @dataclass(frozen=True)
 class _Marks:
-    """Values that identify a person's store and its copies.
+    """Values that identify a user's store and its copies.
 
     Posts are never deleted, so a copy has the same first post. Before there are posts, the user's own data
     serves the same purpose, some of which a copy has as well.

@@ -101,7 +101,7 @@ def test_a_row_that_cannot_be_read_costs_itself(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(good + b"\n".join(bad) + b"\n" + good)
     faults: Counter[str] = Counter()
     assert titles(survey(tmp_path), faults) == ["Nurse 0"] * 2
-    assert faults == {"unreadable row": 6, "incomplete advertisement": 2}
+    assert faults == {"unreadable row": 6, "incomplete job ad": 2}
 
 
 def test_a_damaged_file_costs_its_rest(tmp_path: Path) -> None:

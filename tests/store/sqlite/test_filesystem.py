@@ -188,7 +188,7 @@ def share(request: pytest.FixtureRequest, preload: str) -> dict[str, str]:
 def check_named(done: Finished, seconds: float) -> None:
     said = " ".join((done.out + done.err).split())
     assert done.status == 1
-    assert "is on a file system (" in said
+    assert "its file system (" in said
     assert "JOBSEARCH_INSTANCE" in said
     assert seconds < 25  # 5 on a quiet machine; SQLite's own patience is 30
 
