@@ -111,7 +111,7 @@ class CertificatesUnreadable(FeedError):
 
 
 class CertificateRefused(FeedError):
-    """The certificate of {host} was not accepted ({cause}). {remedy}."""
+    """The certificate for {host} was rejected ({cause}). {remedy}."""
 
 
 class FeedRefused(FeedError):
@@ -285,7 +285,7 @@ class InstanceUnusable(InstanceError):
 
 
 class ConfigMalformed(InstanceError):
-    """{path} cannot be used: {cause} Correct it, or move it away to continue without it."""
+    """{path} cannot be used: {cause} Correct the file, or move it away to continue without it."""
 
 
 class ExaminationRuns(InstanceError):
@@ -331,7 +331,7 @@ class StoreBusy(InstanceError):
 class StoreGone(InstanceError):
     """{path} is missing or has been replaced by an empty store, so writing has stopped.
 
-    Mount its volume or restore a backup there. To begin with a new store, restart the server.
+    Mount its volume, or restore a backup to that path. To start with a new store, restart the server.
     """
 
 
@@ -489,9 +489,9 @@ class UsageError(JobSearchError):
 
 
 class ApplicationOver(UsageError):
-    """{key} is already accepted, so {stage} cannot follow.
+    """The application for {key} is already accepted, so {stage} cannot follow.
 
-    If accepted was recorded by mistake, `applications correct` can withdraw it.
+    If it was recorded as accepted by mistake, withdraw that event with `applications correct`.
     """
 
 

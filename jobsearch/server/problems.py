@@ -74,7 +74,7 @@ TOLD: Mapping[type[JobSearchError], str] = {
     IndexDamaged: "The search index is damaged, so searches cannot run; nothing else is affected.",
     ApplicationUnknown: """There is no application for {key} yet. Use POST /applications/{key}/events
         to record one.""",
-    ApplicationOver: "{key} is already accepted, so {stage} cannot follow.",
+    ApplicationOver: "The application for {key} is already accepted, so {stage} cannot follow.",
     EventUnknown: """The application for {key} has no event {number}. GET /applications/{key} lists its
         events.""",
     NothingToCorrect: "The event already has these values. Specify a value to change.",

@@ -153,7 +153,7 @@ def test_a_title_from_experiences_alone_has_no_skills(learned: Settings) -> None
 
 
 def test_an_unknown_title_gets_the_nearest(learned: Settings) -> None:
-    with pytest.raises(TitleUnknown, match="similar to 'nurze': the nearest are nurse") as error:
+    with pytest.raises(TitleUnknown, match="similar to 'nurze'; the nearest are nurse") as error:
         careers.skills(learned, "nurze")
     assert error.value.nearest[0] == "nurse"
 
@@ -293,7 +293,7 @@ def test_a_corpus_teaches_an_instance_that_is_not_there_yet(settings: Settings, 
 
 
 def test_an_instance_that_is_not_there_yet_has_too_few_titles(settings: Settings) -> None:
-    with pytest.raises(TooFewTitles, match=r"the store has only 0\. Run fetch-new"):
+    with pytest.raises(TooFewTitles, match=r"the store has only 0\. Run `fetch-new`"):
         careers.train(settings)
 
 

@@ -20,7 +20,7 @@ import httpx
 from jobsearch.text.hosts import ip_of, is_local_name, is_public
 from jobsearch.text.masking import is_plain_host
 
-ENCODE = "a #, /, ? or @ in its user or password has to be percent-encoded: %23, %2F, %3F, %40"
+ENCODE = "a #, /, ? or @ in its user name or password must be percent-encoded: %23, %2F, %3F, %40"
 _HIGHEST_PORT = 65_535
 
 

@@ -51,13 +51,16 @@ _IMF_FIXDATE = re.compile(r"[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]
 _ENTITY_TAG = re.compile(r'(?:W/)?"[!#-~]{0,200}"')  # RFC 9110, 8.8.3, ASCII only, with a length limit
 _TRY_AGAIN = frozenset({408, 425, 429})
 _REMEDIES = {
-    401: "The address needs a login; check {variable}",
-    403: "It refuses this program; set JOBSEARCH_CONTACT to your email address, sent with each request",
-    404: "The address is wrong; check {variable}",
-    410: "The address is gone; check {variable}",
-    429: "It asks for fewer requests; fetch at most once an hour",
+    401: "The address needs a login. Check {variable}",
+    403: (
+        "The server refuses this program. Set JOBSEARCH_CONTACT to your email address, which is sent with "
+        "each request"
+    ),
+    404: "The address is wrong. Check {variable}",
+    410: "The address no longer exists. Check {variable}",
+    429: "The server asks for fewer requests. Fetch at most once an hour",
 }
-_LATER = "Nothing was lost; a fetch asks again when it is due"
+_LATER = "Nothing was lost; a fetch will retry at the next due time"
 
 
 @dataclass(frozen=True)
@@ -294,9 +297,9 @@ class _Exchange:
                     if max(received, len(body)) > self.rules.limit_mib * MEBIBYTE:
                         raise FeedTooLarge(origin=self.shown, limit=self.rules.limit_mib)
         except zlib.error as error:
-            raise _TryAgain(f"the answer is labeled as gzip but is not: {error}") from error
+            raise _TryAgain(f"the response is labeled as gzip but is not: {error}") from error
         if not unpacker.complete:
-            raise _TryAgain("the answer was cut short")
+            raise _TryAgain("the response was cut short")
         return bytes(body)
 
     def _given_up(self, error: _TryAgain) -> FeedError:
@@ -306,7 +309,7 @@ class _Exchange:
             return self._unreachable(str(error))
         if error.wait_seconds > _LEFT_ALONE_SECONDS:
             minutes = min(max(1, round(error.wait_seconds / 60)), _DAY_MINUTES)
-            remedy = f"It asks for a pause of {minutes} min; nothing was lost"
+            remedy = f"The server asks for a pause of {minutes} min; nothing was lost"
             return self._refused(error.status, remedy, error.wait_seconds)
         return self._refused(error.status, _REMEDIES.get(error.status, _LATER))
 

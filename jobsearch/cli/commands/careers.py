@@ -249,7 +249,7 @@ def feedback(
     experience: Annotated[str, typer.Argument(metavar="TEXT|FILE|-", help="A description of the work.")],
     title: Annotated[str, typer.Option(metavar="TITLE", help="The job title that fits the description.")],
 ) -> None:
-    """Save a description of work and its job title for the next `careers train`."""
+    """Save a description of work with its job title, so that the next `careers train` learns from it."""
     from jobsearch.cli.console import say
     from jobsearch.cli.tables.careers import feedback_sentence
     from jobsearch.files.resume import read_experience
@@ -259,7 +259,7 @@ def feedback(
 
 
 def experiences(context: typer.Context, output: TableOrJson = "table") -> None:
-    """List the work experience saved with `careers feedback`, newest first, with numbers."""
+    """List the entries saved with `careers feedback`, newest first, with their numbers."""
     from jobsearch.cli.console import out, write
     from jobsearch.cli.tables import careers as rendering
     from jobsearch.presentation.data import to_json
@@ -285,7 +285,7 @@ def forget(
     from jobsearch.services import careers
 
     careers.forget(settings_of(context), number)
-    say(f"Experience {number} was removed; the next careers train will not use it")
+    say(f"Entry {number} was removed, so the next `careers train` will not use it")
 
 
 def _draw(charts: "Sequence[Chart]") -> None:

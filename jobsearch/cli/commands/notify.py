@@ -34,7 +34,7 @@ def add(
     ],
     name: Annotated[str, typer.Option("--name", metavar="NAME", help="A name for the receiver.")] = "",
 ) -> None:
-    """Add a receiver; its address is secret and stored in a file that only you can read."""
+    """Add a receiver; its address is kept secret, in a file that only you can read."""
     from jobsearch.cli.console import say
     from jobsearch.services.notify.receivers import add as keep
 
@@ -110,7 +110,7 @@ def send(
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only problems.")] = False,
 ) -> None:
-    """Send each receiver new recommended posts and deadlines that have not been sent yet."""
+    """Send each receiver the recommended posts and deadlines that it has not received yet."""
     from jobsearch.cli.console import complain, say
     from jobsearch.presentation.messages import NO_RECEIVER, compose, sent_sentences, trouble_sentences
     from jobsearch.services.notify.outbox import send_apart

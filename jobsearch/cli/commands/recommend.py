@@ -126,8 +126,7 @@ def recommend(
         str | None,
         typer.Option(
             metavar="COUNTRY",
-            help="Exclude posts that state they are closed to residents of this country; use any to include "
-            "them.",
+            help='Exclude posts that say they are closed to residents of this country; "any" includes them.',
             rich_help_panel=_FACTS,
         ),
     ] = None,
@@ -144,8 +143,7 @@ def recommend(
         typer.Option(
             "--language",
             metavar="NAME",
-            help="Only posts written in one of these languages, such as en,pt or German; use any for all "
-            "languages.",
+            help='Only posts written in one of these languages, such as en,pt or German; "any" allows all.',
             rich_help_panel=_FACTS,
         ),
     ] = None,

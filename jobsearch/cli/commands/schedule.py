@@ -31,11 +31,14 @@ def install(
     every: Annotated[
         str,
         typer.Option(
-            "--every", metavar="6h|daily", help="The interval: daily, or a number of hours that divides 24."
+            "--every",
+            metavar="6h|daily",
+            help="The interval: daily, or a number of hours that divides 24 evenly.",
         ),
     ] = "",
     at: Annotated[
-        str, typer.Option("--at", metavar="HH:MM", help="The time of day; without --every, once a day.")
+        str,
+        typer.Option("--at", metavar="HH:MM", help="The time of day to run; without --every, once a day."),
     ] = "",
     kind: Annotated[
         Literal["systemd", "cron", "launchd", "windows"] | None,

@@ -55,7 +55,7 @@ def serve(
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="A file that contains the access token (default: the value of JOBSEARCH_TOKEN).",
+            help="Read the token from this file; JOBSEARCH_TOKEN is then ignored.",
         ),
     ] = None,
     names: Annotated[

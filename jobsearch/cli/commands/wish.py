@@ -41,7 +41,7 @@ def keep(
         ),
     ],
 ) -> None:
-    """Save a description of the job you want, or your résumé; each replaces only its earlier version."""
+    """Save a description of the job you want, or your résumé; saving one does not replace the other."""
     from jobsearch.cli.tables.wish import say_kept
     from jobsearch.services.wish import keep as kept
 
@@ -49,7 +49,7 @@ def keep(
 
 
 def clear(context: typer.Context) -> None:
-    """Erase your description and résumé from the store's files; your own backups keep theirs."""
+    """Erase your description and résumé from the store's files; your backups still contain them."""
     from jobsearch.cli.console import say
     from jobsearch.cli.tables.wish import say_left_in_log
     from jobsearch.services.wish import clear as cleared

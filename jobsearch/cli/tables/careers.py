@@ -108,9 +108,9 @@ def feedback_sentence(result: FeedbackResult) -> str:
         )
         return (
             f"{result.title}: stored, but the title is not learned yet; it will be "
-            f"once it has {result.needed} posts or experiences{nearest}"
+            f"once it has {result.needed} posts or work experience entries{nearest}"
         )
-    counts = f"{result.title}: stored for the next careers train"
+    counts = f"{result.title}: stored for the next `careers train`"
     return counts if result.learned in {None, result.title} else f"{counts} as {result.learned}"
 
 

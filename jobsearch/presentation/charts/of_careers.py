@@ -92,7 +92,7 @@ def advertised(found: "SkillsOfTitle") -> BarChart:
     """Return a chart of the share of a title's posts that name each skill, most distinctive first."""
     return BarChart(
         f"Skills that posts of {found.title} name",
-        f"The share of {count(found.posts, 'post')}, most distinctive skills first.",
+        f"The share of {count(found.posts, 'post')} that names each skill, most distinctive skills first.",
         _SHARE,
         tuple(Bar(one.phrase, one.share) for one in found.skills),
     )

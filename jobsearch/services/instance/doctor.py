@@ -139,9 +139,8 @@ def _instance(settings: Settings) -> str | _Well:
     for file in filter(Path.exists, trained_there):
         if cause := why_not_ours(file):
             raise _Wrong(
-                f"{file.name} is not used, because other users could have changed it ({cause}). Give "
-                f"yourself "
-                "sole write permission to it and its folder (chown, chmod go-w)."
+                f"{file.name} is not used, because other users could have changed it ({cause}). Make sure "
+                "that only you can write to it and its folder (`chown`, `chmod go-w`)."
             )
     return f"{folder} is writable, and its files are private."
 
@@ -156,7 +155,7 @@ def _disk(settings: Settings) -> str:
     folder = next(one for one in (settings.instance, *settings.instance.parents) if one.exists())
     free = shutil.disk_usage(folder).free
     store = settings.store_path.stat().st_size if settings.store_path.is_file() else 0
-    told = f"{free // 1_000_000:,} MB are free"
+    told = f"{free // 1_000_000:,} MB of disk space is free"
     if free < max(_LEAST_FREE, store):
         raise _Wrong(f"Only {told}, so fetching and training may soon fail. Free up some space.")
     return f"{told}.{_network(folder)}"
@@ -236,7 +235,7 @@ def _model(settings: Settings) -> str | _Well:
         return _Well(
             "Your labels have changed since the last training.", Advice(Step.TRAIN, " to include them.")
         )
-    return "The model file is the one that the last training wrote."
+    return "The model file is the one written by the last training."
 
 
 def _careers(settings: Settings) -> str | _Well:
@@ -249,7 +248,7 @@ def _careers(settings: Settings) -> str | _Well:
         return _Well("There is no career model yet.", Advice(Step.TRAIN_CAREERS, ", which creates it."))
     now = careers_versions.versions()
     trained.read(settings.careers_path, model.sha256, model.versions, now, CareersUnusable)
-    return "The model file is the one that the last training wrote."
+    return "The model file is the one written by the last training."
 
 
 def _config(settings: Settings) -> str:
@@ -284,7 +283,7 @@ def _fetches(settings: Settings) -> str | _Well:
         )
     if quiet := silent(followed):
         named = ", ".join(one.source for one in quiet)
-        return _Well(f"These sources could not be reached or read the last time: {named}.", _ASKS_NOW)
+        return _Well(f"These sources could not be reached or read at the last attempt: {named}.", _ASKS_NOW)
     return _Well("The last fetch succeeded.", _ASKS_NOW)
 
 

@@ -144,7 +144,7 @@ def start_process(command: tuple[str, ...], environment: Mapping[str, str]) -> t
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except subprocess.TimeoutExpired:
-        return 1, "The command timed out after half an hour."
+        return 1, "The command timed out after 30 minutes."
     except OSError as error:
         return 1, f"The command could not be started: {error.strerror}."
     return done.returncode, done.stdout.decode("utf-8", "replace")

@@ -208,9 +208,9 @@ def test_follows_no_redirect_to_what_is_not_of_the_web(server: FeedServer, place
     ("status", "remedy"),
     [
         (401, "needs a login"),
-        (403, "set JOBSEARCH_CONTACT to your email address"),
-        (404, "The address is wrong; check JOBSEARCH_REMOTEOK_URL"),
-        (410, "The address is gone"),
+        (403, "Set JOBSEARCH_CONTACT to your email address"),
+        (404, "The address is wrong. Check JOBSEARCH_REMOTEOK_URL"),
+        (410, "The address no longer exists"),
         (400, "Check JOBSEARCH_REMOTEOK_URL"),
         (204, "Check JOBSEARCH_REMOTEOK_URL"),
         (302, "Check JOBSEARCH_REMOTEOK_URL"),
@@ -231,7 +231,7 @@ def test_tries_again_after_a_passing_failure(server: FeedServer, status: int) ->
 
 
 @pytest.mark.parametrize(
-    ("status", "remedy"), [(500, "a fetch asks again when it is due"), (429, "at most once an hour")]
+    ("status", "remedy"), [(500, "a fetch will retry at the next due time"), (429, "at most once an hour")]
 )
 def test_gives_up_after_three_tries(server: FeedServer, status: int, remedy: str) -> None:
     server.answer(Reply(b"", status))

@@ -150,7 +150,7 @@ def test_a_certificate_of_nobody_known_is_refused_before_the_password_is_sent(
 ) -> None:
     monkeypatch.delenv("SSL_CERT_FILE")
     for scheme in ("imaps", "imap"):
-        with pytest.raises(CertificateRefused, match=r"127\.0\.0\.1 was not accepted"):
+        with pytest.raises(CertificateRefused, match=r"127\.0\.0\.1 was rejected"):
             fetched(settings, source(server, scheme=scheme))
 
 

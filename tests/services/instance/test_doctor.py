@@ -41,7 +41,7 @@ def test_an_instance_that_does_not_exist_is_fine_and_is_not_made(settings: Setti
 
 def test_a_trained_instance_is_fine(trained: Settings) -> None:
     assert wrong(trained) == {}
-    assert found(trained)["Model"].sentence == "The model file is the one that the last training wrote."
+    assert found(trained)["Model"].sentence == "The model file is the one written by the last training."
     set_label(trained, "remoteok:24", "yes")
     assert wrong(trained) == {}
     assert "labels have changed" in found(trained)["Model"].sentence
@@ -81,7 +81,7 @@ def test_a_file_that_others_may_have_written_is_told(trained: Settings, name: st
 
 def test_a_disk_with_little_space_is_told(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _folder: Usage(99_000_000))
-    assert wrong(settings)["Disk"].startswith("Only 99 MB are free")
+    assert wrong(settings)["Disk"].startswith("Only 99 MB of disk space is free")
 
 
 def test_a_store_that_is_none_is_told_once_and_the_others_were_not_looked_at(settings: Settings) -> None:
