@@ -41,14 +41,10 @@ def _messages() -> Iterator[tuple[str, str]]:
     for name in OF_USERS:
         for path in [CODE / name] if name.endswith(".py") else sorted((CODE / name).rglob("*.py")):
             tree = ast.parse(path.read_text(encoding="utf-8"))
-            documents = {
-                id(one.body[0].value) for one in _documented(tree) if isinstance(one.body[0], ast.Expr)
-            }
-            errors = {id(one.body[0].value) for one in tree.body if isinstance(one, ast.ClassDef)} & documents
-            parts = {
-                id(one) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for one in node.values
-            }
-            left_out = (documents - (errors if path.name == "errors.py" else set())) | parts
+            messages = _documents(tree, ast.ClassDef) if path.name == "errors.py" else set()
+            joined = [one for one in ast.walk(tree) if isinstance(one, ast.JoinedStr)]
+            parts = {id(part) for one in joined for part in one.values}
+            left_out = (_documents(tree) - messages) | parts
             for node in ast.walk(tree):
                 text = _text(node)
                 if text and id(node) not in left_out and SENTENCE.match(text) and "(?P<" not in text:
