@@ -119,7 +119,7 @@ class FeedRefused(FeedError):
 
 
 class FeedUnreadable(FeedError):
-    """{origin} is not a valid response from this board: {cause}. Nothing was stored. Check its contents."""
+    """{origin} is not a valid response from this board: {cause}. Nothing was stored. Check the response."""
 
 
 class FeedTooLarge(FeedError):

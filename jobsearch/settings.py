@@ -20,7 +20,7 @@ class Settings:
     Attributes:
         instance: the folder of the store and the model, which need not exist yet.
         remoteok_url: the address of Remote OK's API.
-        contact: an email or web address at which boards can reach the user, "" if not given.
+        contact: an email or web address at which boards can reach the user, or "" if not given.
         source_urls: replacements for the scheme and host of boards, by board.
         first_sources: the sources that a new instance follows.
         origins: the origins of these values, for display.
@@ -122,7 +122,7 @@ class Access:
     """The access control of a server.
 
     Attributes:
-        token: the token required of every request, "" for none.
+        token: the token required of every request, or "" for none.
         hosts: the accepted host names, besides localhost and the addresses of the machine.
 
     """

@@ -79,7 +79,7 @@ class WrittenInFull:
 
 @dataclass(frozen=True)
 class FullAnswer:
-    """A post in full; `label` is the user's answer, "" if there is none."""
+    """A post in full; `label` is the user's answer, or "" if there is none."""
 
     post: PostAnswer
     label: str
@@ -93,7 +93,7 @@ class FullAnswer:
 class Explanation:
     """Whether a post is listed, at which position from 1, or the cause of its absence.
 
-    `untrusted` contains the post's words responsible, "" if there are none.
+    `untrusted` contains the post's words responsible, or "" if there are none.
     """
 
     key: str

@@ -25,7 +25,7 @@ _FOLLOWING_LINKS = frozenset(
 
 
 def out(environment: Mapping[str, str] = os.environ) -> Console:
-    """Return the console for data. Its width is that of the terminal, else COLUMNS, else 120."""
+    """Return the console for data. Its width is that of the terminal, otherwise COLUMNS, otherwise 120."""
     console = Console(highlight=False, markup=False, emoji=False)
     if not console.is_terminal and not environment.get("COLUMNS"):
         console.width = _WIDTH_WITHOUT_TERMINAL

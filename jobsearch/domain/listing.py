@@ -21,7 +21,7 @@ class ListedPost:
     Attributes:
         unknown: the requested properties on which the post is silent.
         pay_from: the source of the pay: "post" for the post's own words, "board" for a field filled in by the
-            employer, "estimate" for numbers that the board may have estimated, "" if there is no pay.
+            employer, "estimate" for numbers that the board may have estimated, or "" if there is no pay.
         pay_min: the lower amount per period; None if not given.
         pay_max: the upper amount; None if not given or open-ended.
         pay_period: the pay period, as in facts.Period.

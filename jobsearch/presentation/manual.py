@@ -38,7 +38,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A page with its title, lower headings and HTML."""
+    """A page with its title, lower-level headings and HTML."""
 
     title: str
     contents: tuple[Heading, ...]

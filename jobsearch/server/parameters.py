@@ -83,7 +83,7 @@ def _read_since(text: object) -> datetime:
 
 
 def next_offset(end: int, of: int) -> int | None:
-    """Return the start of the next page after one that ends at `end`, None if it was the last of `of`."""
+    """Return the start of the next page after one that ends at `end`, or None if it was the last of `of`."""
     return end if end < of else None
 
 

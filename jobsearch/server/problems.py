@@ -136,7 +136,9 @@ class Problem(BaseModel):
     title: str = Field(examples=["Not Found"])
     status: int = Field(examples=[404])
     detail: str = Field(examples=["The store has no post remoteok:7. GET /posts lists the keys."])
-    errors: list[FieldError] | None = Field(None, description="The invalid values, for status 422.")
+    errors: list[FieldError] | None = Field(
+        None, description="The invalid values in the request, if the status is 422."
+    )
     nearest: list[str] | None = Field(None, description="The learned titles most similar to an unknown one.")
 
 

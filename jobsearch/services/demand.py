@@ -24,7 +24,7 @@ class PayOfYear:
     """Stated annual pay in one currency, using the middle of each post's range.
 
     Attributes:
-        currency: its code, "" if the posts say only "$".
+        currency: its code, or "" if the posts say only "$".
         posts: the number of posts that state it.
         low: the first quartile.
         median: the median.

@@ -64,9 +64,9 @@ class Started:
 
     Attributes:
         refused: the exclusions found in the wish.
-        lives_in: the code of the country, "" if not given.
+        lives_in: the code of the country, or "" if not given.
         sources: the followed sources.
-        fetched: the result of the fetch, None if every source failed.
+        fetched: the result of the fetch, or None if every source failed.
         problem: the reason for a failed fetch, "" otherwise.
         found: the first list: ranked by the wish if there is one, otherwise the newest posts.
 

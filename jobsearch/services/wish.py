@@ -15,9 +15,9 @@ class WishReport:
     """The saved wish.
 
     Attributes:
-        words: the user's own description, "" if there is none.
+        words: the user's own description, or "" if there is none.
         resume: the text of their résumé, or "" if there is none.
-        said_at: the time of the newer of both, None if nothing is saved.
+        said_at: the time of the newer of both, or None if nothing is saved.
         refused: the exclusions found in the description.
 
     """

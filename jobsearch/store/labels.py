@@ -114,7 +114,7 @@ def _apply(session: Session, given: Iterable[LabelRecord]) -> None:
 
 
 def successor(before: LabelRecord | None, answer: LabelRecord) -> LabelRecord:
-    """Return the answer to store after an earlier one, None for the first.
+    """Return the answer to store after an earlier one, or None for the first.
 
     The earliest date of an application is kept, whatever the later answer. The new answer is always later
     than the one it replaces, even if the clock was set back, because an import elsewhere would otherwise

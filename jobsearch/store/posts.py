@@ -199,7 +199,7 @@ class Askable(NamedTuple):
         title: the displayed title.
         tags: the board's tags.
         at: the time of publication, or of the answer.
-        score: the model's score, None if there is none.
+        score: the model's score, or None if there is none.
 
     """
 

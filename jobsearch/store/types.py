@@ -181,7 +181,7 @@ class UtcDateTime(Checked):
     missing = LOST
 
     def __init__(self, *, optional: bool = False, otherwise: datetime | None = None) -> None:
-        """Set the default for invalid moments: LOST, None if the column may be NULL, or `otherwise`."""
+        """Set the default for invalid moments: LOST, or None if the column may be NULL, or `otherwise`."""
         super().__init__(optional=optional)
         self.otherwise = otherwise
 

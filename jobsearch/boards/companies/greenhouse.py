@@ -100,7 +100,7 @@ def _unescaped(content: str) -> str:
 
 
 def _workplace(job: Mapping[str, Any], names: Sequence[str]) -> Workplace:
-    """Return the workplace from a company's own metadata field, else from the names of the locations."""
+    """Return the workplace from a company's own metadata field, otherwise from the names of the locations."""
     own = (
         workplace(one.get("value"))
         for one in objects(job.get("metadata"))

@@ -110,7 +110,7 @@ def _place(value: object) -> str:
 
 
 def _pay(element: dict[str, Any]) -> Pay:
-    """Return the pay from baseSalary, which the employer states, else from estimatedSalary."""
+    """Return the pay from baseSalary, which the employer states, otherwise from estimatedSalary."""
     for name in ("baseSalary", "estimatedSalary"):
         for value in _each(element.get(name)):
             found = _amount(value, element.get("salaryCurrency"))

@@ -105,7 +105,7 @@ def readable(html: str) -> str:
 def short_id(value: object, *addresses: str) -> str:
     """Return the id of a post within its board, or "" if there is none.
 
-    It is the board's own id if that can be part of a key, else a hash of that id or of the first URL.
+    It is the board's own id if that can be part of a key, otherwise a hash of that id or of the first URL.
     """
     own = stated_id(value)
     if is_of_key(own):

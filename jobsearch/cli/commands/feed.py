@@ -25,7 +25,7 @@ def fetch_new(
         typer.Option(
             "--source",
             metavar="NAME[:BOARD]",
-            help="Fetch only from this source. With --from, the source of the saved responses.",
+            help="Fetch only from this source; with --from, the source of the saved responses.",
         ),
     ] = None,
     files: Annotated[

@@ -2,8 +2,8 @@
 
 subject and text -> nothing, for bulk mail, an approach, a survey or an unfinished form
   -> folded sentences in the message's language, without conditional ones
-  -> rejection, else invitation, by a decisive phrase; else a rejection by the sum of hints
-  -> else a meeting on a given day, else an acknowledgment
+  -> rejection, otherwise invitation, by a decisive phrase; else a rejection by the sum of hints
+  -> else a meeting on a given day, otherwise an acknowledgment
 """
 
 import re

@@ -160,7 +160,7 @@ class Topic:
 def topic(message: Message, folded: str, *, title: str = "", company: str = "") -> Topic:
     """Return the topic of a message.
 
-    `folded` is its folded subject and text; `title` and `company` are those applied to, "" if unknown.
+    `folded` is its folded subject and text; `title` and `company` are those applied to, or "" if unknown.
     """
     title, company = fold(_IN_BRACKETS.sub("", title)).strip(), fold(company).strip()
     matters = len(set(re.findall(f"{_MATTERS}|{_SUBMITTED}", _without(folded, title, company))))

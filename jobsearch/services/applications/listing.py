@@ -36,9 +36,9 @@ class Application:
         key: the key of its post.
         stage: the stage's name; "" if all of its events were withdrawn.
         at: the moment of that stage, which may be in the future.
-        title: the title of the post when it was applied to, "" if the post is not stored yet.
+        title: the title of the post when it was applied to, or "" if the post is not stored yet.
         company: the company of the post at that time.
-        due: the next due date, None if nothing is due.
+        due: the next due date, or None if nothing is due.
         due_why: the reason for the due date: "follow-up" or the stage of an appointment; "" if nothing is
             due.
         last_at: the moment of the last event.
@@ -47,7 +47,7 @@ class Application:
         open: whether the application is still in progress.
         url: the post's web page.
         note: the last note.
-        interview: the interview's number, None for other stages.
+        interview: the interview's number, or None for other stages.
         last_event: the number of the last event in the history.
 
     """

@@ -22,7 +22,7 @@ class Planned:
         number: the event's number in the history, 0 for a follow-up.
         why: "interview", "screening", "task", "offer" or "follow-up".
         at: the moment of the appointment, or the due date.
-        interview: the interview's number, None for other entries.
+        interview: the interview's number, or None for other entries.
         recorded_at: the time of the last change.
         sequence: the number of corrections.
         title: the title of the post.

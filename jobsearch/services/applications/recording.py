@@ -44,7 +44,7 @@ StageOrNote = Stage | Literal[""]
 class Recorded:
     """The recorded event of an application and the resulting stage.
 
-    `replaced` is the answer to the post that the application replaced by yes, None if there was none.
+    `replaced` is the answer to the post that the application replaced by yes, or None if there was none.
     """
 
     key: str
@@ -104,7 +104,7 @@ def set_stage(
     interview: int | None = None,
     cache: NoCache = UNCACHED,
 ) -> Recorded:
-    """Record that an application reached a stage; `at` is a date as typed by a user, None for now.
+    """Record that an application reached a stage; `at` is a date as typed by a user, or None for now.
 
     Raises KeyMalformed, PostUnknown, ApplicationOver after "accepted", DateUnreadable and NoteTooLong.
     """

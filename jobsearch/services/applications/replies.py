@@ -44,7 +44,7 @@ class Proposal:
     """An event proposed from a reply.
 
     Attributes:
-        key: the application's key, "" if none matches.
+        key: the application's key, or "" if none matches.
         title: the title of its post.
         company: the company of its post.
         stage: the stage stated in the reply.

@@ -399,7 +399,7 @@ def _stored_post(
 def _post_of(row: SheetRow, there: Sequence[Addressed], earlier: Mapping[Key, KeptPost]) -> Key | None:
     """Return a row's post from those with its address, which may be the address of a careers page.
 
-    That is the post with its title, else one that was applied to earlier, else the only one.
+    That is the post with its title, otherwise one that was applied to earlier, otherwise the only one.
     """
     if same := [one.key for one in there if fold(one.title) == fold(row.title)]:
         return same[-1]

@@ -72,7 +72,7 @@ class Visited:
     Attributes:
         origin: the first requested address, or the file.
         counts: the counts over all responses.
-        error: the reason for a complete failure, "" if there was none.
+        error: the reason for a complete failure, or "" if there was none.
         validator: the validator for the next visit, present only if every response was stored.
 
     """

@@ -23,7 +23,7 @@ class Kept:
         name: the name of its file.
         made_at: its time.
         size: its size in bytes.
-        settings: the name of the file next to it with config.toml as it was then, "" if there is none.
+        settings: the name of the file next to it with config.toml as it was then, or "" if there is none.
 
     """
 

@@ -54,7 +54,7 @@ class Finding:
         subject: the subject of the check.
         fine: whether no action is needed.
         sentence: the result, with the remedy if no step of this program is one.
-        advice: the step that fixes the problem or continues from there, None if there is none.
+        advice: the step that fixes the problem or continues from there, or None if there is none.
 
     """
 

@@ -52,7 +52,7 @@ class Progress:
         answered: the number of answers in this session.
         answered_yes: the number of yes answers in this session.
         answered_no: the number of no answers in this session.
-        unseen: the estimated number of wanted posts left, None if there is no estimate.
+        unseen: the estimated number of wanted posts left, or None if there is no estimate.
 
     """
 
@@ -91,7 +91,7 @@ class Question:
     Attributes:
         shown: the post.
         progress: the progress of labeling.
-        expectation: the expectation for the post, None if unknown.
+        expectation: the expectation for the post, or None if unknown.
         learning: whether the order adapts to the answers.
 
     """
@@ -108,7 +108,7 @@ class Request:
 
     Attributes:
         order: the order of the posts.
-        wish: the description of the wanted job for this session, "" for the saved one.
+        wish: the description of the wanted job for this session, or "" for the saved one.
         again: whether to review answered posts instead of asking about unanswered ones.
 
     """

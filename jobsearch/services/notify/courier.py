@@ -43,7 +43,7 @@ def check_installed() -> None:
 
 
 def service_of(url: str) -> str:
-    """Return the service of an address, "" if unknown; the result contains no part of the address."""
+    """Return the service of an address, or "" if unknown; the result contains no part of the address."""
     check_installed()
     with _listening():
         found = _plugin(url)

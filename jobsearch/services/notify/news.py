@@ -25,7 +25,7 @@ class News:
         posts: the posts listed by recommend, best first.
         due: follow-ups due today, and appointments until the end of tomorrow.
         silent_since: the last successful fetch if it is too long ago, otherwise None.
-        problem: the reason for missing posts, "" if there is none.
+        problem: the reason for missing posts, or "" if there is none.
 
     """
 

@@ -49,7 +49,7 @@ class AddedPost:
     Attributes:
         key: the post's key.
         title: its title.
-        company: the employer, "" if unknown.
+        company: the employer, or "" if unknown.
         new: False if the post was already stored.
         warnings: sentences about steps that failed.
 

@@ -157,7 +157,7 @@ def _tells_pay(facts: Facts, amount: float) -> bool:
 
 
 def _stated_yearly(facts: Facts) -> tuple[float | None, float | None]:
-    """Return the yearly pay stated by the post itself, None for an open end.
+    """Return the yearly pay stated by the post itself, or None for an open end.
 
     The board's numbers are ignored, because it estimates them if an employer gives none.
     """

@@ -21,7 +21,7 @@ _OF_FACTS = {Cause.COUNTRY, Cause.PLACE, Cause.LANGUAGE, Cause.LOW_SALARY}
 
 @dataclass(frozen=True)
 class LeftOut:
-    """An excluded post, the cause, and the words responsible, "" if there are none."""
+    """An excluded post, the cause, and the words responsible, or "" if there are none."""
 
     post: ListedPost
     cause: Cause

@@ -79,7 +79,7 @@ def parse_search(text: str, what: str) -> str:
 
 
 def country_code(text: str) -> str:
-    """Return the code of a country by name or code, "" for any. Raises UsageError."""
+    """Return the code of a country by name or code, or "" for any. Raises UsageError."""
     from jobsearch.facts.places.gazetteer import (  # noqa: PLC0415 - its tables take a tenth of a second
         country_named,
     )

@@ -51,7 +51,7 @@ class LastRun:
     Attributes:
         began_at: the start of the run.
         ended_at: the end of the run.
-        problem: the problem, "" if there was none.
+        problem: the problem, or "" if there was none.
 
     """
 

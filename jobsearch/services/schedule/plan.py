@@ -66,7 +66,7 @@ class Plan:
 
 
 def plan(every: str, at: str, minute: int) -> Plan:
-    """Parse interval and time, "" for the defaults; `minute` is the default minute.
+    """Parse an interval and a time, where "" selects the default; `minute` is the default minute.
 
     The default is every six hours, or daily if a time is given. Raises TimesUnreadable.
     """

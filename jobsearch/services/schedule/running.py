@@ -45,7 +45,7 @@ class TimerRun:
 
     @property
     def problem(self) -> str:
-        """The problems of the steps, "" if there were none."""
+        """The problems of the steps, or "" if there were none."""
         failed = [one for one in self.steps if one.status]
         return "; ".join(f"{one.command}: {_last_line(one.said) or f'status {one.status}'}" for one in failed)
 

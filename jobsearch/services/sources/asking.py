@@ -36,7 +36,7 @@ class Reply:
         source: its displayable name.
         address: the requested address.
         posts: the number of posts received.
-        problem: the problem, "" if there is none.
+        problem: the problem, or "" if there is none.
         asked: False if there was no request, because it was too early or the deadline had passed.
         due: the time from which it may be requested again, if it was too early.
 

@@ -43,7 +43,7 @@ class FoundSource:
         by: found by name, by the address alone, or by the contents of the page.
         proven: whether a response proves that the board exists.
         posts: the number of posts in the response.
-        doubt: the reason for missing proof, "" if it is proven.
+        doubt: the reason for missing proof, or "" if it is proven.
 
     """
 

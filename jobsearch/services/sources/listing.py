@@ -27,18 +27,18 @@ class SourceState:
     Attributes:
         source: its name, as in `--source`.
         source_name: the name required by the board's terms.
-        company: the company of the board, "" if unknown or several.
+        company: the company of the board, or "" if unknown or several.
         covers: a description of its posts.
         terms: the terms for displaying its posts.
-        home: its web address, "" for a feed, whose name is its address.
-        last_asked: the last request, None if there was none.
+        home: its web address, or "" for a feed, whose name is its address.
+        last_asked: the last request, or None if there was none.
         last_answer: the last successful response.
         posts: the number of its stored posts.
         new: the number of posts from the last seven days.
-        wanted: the number of those that the model would recommend, None without a model, and if the source
+        wanted: the number of those that the model would recommend, or None without a model, and if the source
             has not answered in those days.
         next_due: the time from which it will be requested again.
-        problem: the problem, "" if there is none.
+        problem: the problem, or "" if there is none.
 
     """
 

@@ -22,7 +22,7 @@ class Learned:
         curve: tuples (posts read, wanted by taste, wanted newest first), as in Gain.
         reliability: tuples (low, high, posts, expected, wanted), as in Bin.
         view_shares: each view's share of the score differences, largest first.
-        wish_share: the wish's share of the score differences, None without a wish.
+        wish_share: the wish's share of the score differences, or None without a wish.
         weeks: the track record by week.
         labeling: the wanted posts by number of answers.
 
