@@ -16,7 +16,7 @@ _LONGEST = 100  # characters of a sentence
 
 
 def report(found: GapReport) -> RenderableType:
-    """Return the skills that the résumé shows or suggests, with the words responsible, and those it lacks."""
+    """Return the skills that the résumé shows and suggests, in which words, and those that are missing."""
     tables = [
         _found("shown", found.shown, found),
         _found("suggested", found.suggested, found),
