@@ -300,7 +300,7 @@ def test_leaves_a_server_alone_that_asks_for_a_longer_wait_than_a_run_has(
         handler.wfile.write("\r\n".join([*lines, "", ""]).encode())
 
     server.answer(busy, GOOD)
-    with pytest.raises(FeedRefused, match=f"429. It asks for a pause of {minutes} min") as refused:
+    with pytest.raises(FeedRefused, match=f"429. The server asks for a pause of {minutes} min") as refused:
         get(server.url)
     assert (waits, len(server.asked)) == ([], 1)
     assert refused.value.details["wait_seconds"] > 20
