@@ -30,7 +30,7 @@ _REPLACING = frozenset({"clear_wish", "label_post", "set_wish"})  # they discard
 
 
 def create_server(settings: Settings, *, write: bool) -> MCPServer[Any]:
-    """Return the server of an instance, with the writing tools if `write` is set."""
+    """Return the server for an instance, with the writing tools if `write` is set."""
     server: MCPServer[Any] = MCPServer(
         "jobsearch", instructions=INSTRUCTIONS, version=__version__, log_level="ERROR"
     )

@@ -167,7 +167,7 @@ def backup_sentence(backup: "Backup") -> str:
 
 
 def backup_here_sentence(backup: "Backup") -> str:
-    """Return the same sentence for a backup in the backup folder, whose path a page shows."""
+    """Return the sentence for a backup in the backup folder, whose path the page already shows."""
     made = f"{backup.path.name}: {size(backup.size)}, without the models, which a training can rebuild"
     return "; ".join([made, *_of_backup(backup)])
 

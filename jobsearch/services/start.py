@@ -81,7 +81,7 @@ class Started:
 
 
 def choices(settings: Settings) -> tuple[BoardChoice, ...]:
-    """Return the boards to choose from, those followed by default first."""
+    """Return the boards to choose from, starting with the ones followed by default."""
     followed = set(_followed(settings) if settings.store_path.exists() else settings.first_sources)
     found = [
         BoardChoice(name, board.display_name, board.covers, name in followed)

@@ -96,7 +96,7 @@ def skills(settings: Settings, title: str | None = None, cache: NoCache = UNCACH
 
 
 def salaries(settings: Settings, cache: NoCache = UNCACHED) -> list[Salaries]:
-    """Return the stated pay by title, seniority and currency, those with the most posts first.
+    """Return the stated pay by title, seniority and currency, in descending order of posts.
 
     Posts without extracted facts do not count. Raises subclasses of InstanceError.
     """

@@ -70,7 +70,7 @@ def with_stated_pay(reader: "Reader", rules_version: int) -> set[int]:
 
 
 def stated(reader: "Reader", ids: Iterable[int]) -> dict[int, dict[str, Any]]:
-    """Return the stated values of these posts, by id.
+    """Return the stated values of these posts by post ID.
 
     The values are `pay`, in the format of the facts or None, and the answers for `remote`, `hybrid` and
     `on_site`. For posts not processed again yet, the values come from earlier rules, which is better than

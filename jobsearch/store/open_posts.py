@@ -247,7 +247,7 @@ def _cause(wanted: _Conditions) -> ColumnElement[Any]:
 
 
 def _count(reader: "Reader", rows: FromClause, *conditions: ColumnElement[bool]) -> int:
-    """Count the open posts with such rows: the number of all such posts minus that of the few closed ones."""
+    """Count the open posts with matching rows as all posts with such rows minus the few that are closed."""
     id_ = POSTS.c.id if rows is POSTS else rows.c.job_post_id
     everyone = select(func.count()).select_from(rows).where(*conditions)
     closed = everyone.where(id_.in_(_closed()))

@@ -143,7 +143,7 @@ def renew_posts_version(session: "Session") -> None:
 
 
 def any_post(reader: "Reader") -> bool:
-    """Return whether a post is stored."""
+    """Return whether any post is stored."""
     return reader.scalar(select(POSTS.c.id).limit(1)) is not None
 
 

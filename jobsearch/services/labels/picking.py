@@ -28,7 +28,7 @@ class PickSession:
     """
 
     def __init__(self, settings: Settings, posts: Sequence[ListedPost]) -> None:
-        """Start without answers."""
+        """Start with no answers."""
         self.posts = tuple(posts)
         self.answers: dict[int, LabelChoice] = {}
         self.seen: set[int] = set()

@@ -151,7 +151,7 @@ def row(post: "JobPost", facts: Facts) -> Mapping[str, Any]:
 
 
 def _tells_pay(facts: Facts, amount: float) -> bool:
-    """Return whether the stated pay determines whether it reaches a yearly amount."""
+    """Return whether the stated pay is enough to tell if it reaches a yearly amount."""
     least, most = _stated_yearly(facts)
     return most is not None or (least is not None and least >= amount)
 

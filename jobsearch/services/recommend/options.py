@@ -96,7 +96,7 @@ def country_code(text: str) -> str:
 
 
 def language_codes(options: Iterable[str]) -> tuple[str, ...]:
-    """Return language codes, empty for any; each option contains names or codes separated by commas.
+    """Return language codes, or none for "any"; each option contains comma-separated names or codes.
 
     Raises UsageError.
     """

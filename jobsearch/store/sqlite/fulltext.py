@@ -74,7 +74,7 @@ def count_pending(reader: "Reader") -> int:
 
 
 def snippets(reader: "Reader", expression: str, ids: Iterable[int]) -> dict[int, str]:
-    """Return, by id, the indexed words of these posts around the match."""
+    """Return the indexed words of these posts around the match, by post ID."""
     given = {"expression": expression, "ids": json.dumps(list(ids))}
     return {row.rowid: row.quote for row in reader.execute(text(_QUOTE), given)}
 

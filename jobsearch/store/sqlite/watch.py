@@ -146,7 +146,7 @@ class OpenStores:
     """The stores opened by a server, by path."""
 
     def __init__(self) -> None:
-        """Start without open stores."""
+        """Start with no open stores."""
         self._open: dict[Path, WatchedStore] = {}
         self._known: dict[Path, _Marks] = {}  # of all stores ever opened
         self._lock = Lock()
