@@ -1,4 +1,4 @@
-"""Where pages do what a terminal has commands for: one place and one name for each step."""
+"""The pages' equivalents of commands: one place and one name for each step."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -24,7 +24,7 @@ from jobsearch.server.pages.render import add_filters
 
 
 class Place(NamedTuple):
-    """A link to the page where something is done; with a lesson, a button that begins to train that."""
+    """A link to the page for a step, or a button that starts a training if there is a lesson."""
 
     name: str
     path: str
@@ -76,7 +76,7 @@ WITHOUT_COMMANDS: Mapping[type[JobSearchError], tuple[str, tuple[Step, ...]]] = 
 
 
 class Said(NamedTuple):
-    """A sentence for pages, and where what it asks for is done."""
+    """A sentence for pages, and links to the places that it refers to."""
 
     sentence: str
     places: tuple[Place, ...] = ()
@@ -92,7 +92,7 @@ def told(error: JobSearchError) -> Said:
 
 
 def place(advice: Advice) -> Place:
-    """Return where an advice is followed."""
+    """Return the place where a piece of advice is followed."""
     return PLACES[advice.step]
 
 

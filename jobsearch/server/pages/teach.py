@@ -91,7 +91,7 @@ def teach(
 
 
 def learned_since(state: TrainingState, since: datetime) -> bool:
-    """Tell whether the taste is being learned, or was learned since a moment."""
+    """Return whether training is in progress or has finished since a given moment."""
     if state.lesson != "taste":
         return state.state == "running"
     return state.state == "running" or (
