@@ -113,7 +113,7 @@ def _with_order(match: re.Match[str], order: Order) -> datetime:
     if not order and match["mark"] == ".":
         order = "dmy"
     if not order and first != second and max(first, second) <= _MONTHS_IN_A_YEAR:
-        raise ValueError(f"{match[0][:40]!r} may be either of two days: write the year first (2026-12-31)")
+        raise ValueError(f"{match[0][:40]!r} could be two different days; write the year first (2026-12-31)")
     day_first = order == "dmy" or (not order and first > _MONTHS_IN_A_YEAR)
     day = date(year, second, first) if day_first else date(year, first, second)
     rest = (match["rest"] or "").strip(" ,T")
