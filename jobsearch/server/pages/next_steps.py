@@ -53,20 +53,20 @@ WITHOUT_COMMANDS: Mapping[type[JobSearchError], tuple[str, tuple[Step, ...]]] = 
     ),
     NothingToLearn: ("No stored post has any words to learn from.", (Step.FETCH,)),
     NotTrained: (
-        "There is no model yet: it needs at least two yes and two no, or a description of the job you want.",
+        "There is no model yet. It needs at least two yes and two no, or a description of the job you want.",
         (Step.LABEL, Step.TRAIN),
     ),
     ModelUnusable: ("The model file {path} cannot be used ({cause}).", (Step.TRAIN,)),
     CareersNotTrained: (
-        "There is no career model yet: it needs {titles} titles with {posts} posts each.",
+        "There is no career model yet. It needs {titles} titles with {posts} posts each.",
         (Step.TRAIN_CAREERS,),
     ),
     CareersUnusable: ("The career model {path} cannot be used ({cause}).", (Step.TRAIN_CAREERS,)),
     TooFewTitles: (
-        "Careers need {needed} titles with {posts} posts each, but the store has only {found}.",
+        "A career model needs {needed} titles with {posts} posts each, but the store has only {found}.",
         (Step.FETCH,),
     ),
-    TrainingRuns: ("A training is already running.", (Step.TRAIN,)),
+    TrainingRuns: ("Training is already running.", (Step.TRAIN,)),
     StoreDamaged: ("Part of the store is damaged, so the operation failed.", (Step.DOCTOR,)),
     IndexDamaged: (
         "The search index is damaged, so searches cannot run; nothing else is affected.",
