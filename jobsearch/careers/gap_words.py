@@ -38,6 +38,35 @@ NEVER_ALONE = frozenset(
     ).split()
 )
 
+# Fields, methods, laws and kinds of software: a résumé may show them in countless other words.
+FIELDS = frozenset(
+    (
+        "accruals actuarial agile ai alerting algebra anthropology api apis bayesian bi bioinformatics "
+        "biostatistics blockchain bookkeeping bpm budgeting caching cad calculus case cms compilers "
+        "containerization containers copyediting copywriting crm cro cryptography cybersecurity database "
+        "debugging devops dns econometrics elt epidemiology erp ethnography etl facilitation firewalls "
+        "firmware forecasting forensics gaap genetics gis helpdesk hipaa ide ifrs immunology invoicing itil "
+        "kanban linguistics llms machining maintenance mechanical microservices ml mlops mrp multithreading "
+        "negotiating negotiation neuroscience nlp nosql observability oncology ontology oop patternmaking "
+        "payroll pentesting pharmacology plumbing ppc pricing procurement proofreading prospecting "
+        "prototyping reconciliation reconciliations refactoring retouching scraping scrum sem seo "
+        "serverless spreadsheets storyboarding storyboards taxation tcp togaf toxicology trafficking "
+        "troubleshooting underwriting upsell upselling virtualization visualization vpn warehousing "
+        "wireframing"
+    ).split()
+) | {"a b testing", "ci cd", "generative ai", "microsoft office", "rest apis"}
+
+# Words in the names of tools that are no sign of the tool on their own: makers, kinds and common words.
+COMMON_IN_NAMES = frozenset(
+    (
+        "access active adobe ads after amazon analytics apache apple basic business c central cloud core "
+        "creative crystal data design dynamics engine enterprise for framework google ibm js maker "
+        "management marketing microsoft ms net of on online oracle planning platform point power pro "
+        "project red sap server service services smart social software studio suite system systems the "
+        "visual web word work"
+    ).split()
+)
+
 # Names that are also common words: recognized only with a capital, and not at the start of a sentence.
 CAPITALIZED = frozenset(
     (
