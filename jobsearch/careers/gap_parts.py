@@ -13,6 +13,7 @@ This module is pure.
 import re
 from collections.abc import Iterator
 from enum import Enum
+from itertools import chain
 
 from jobsearch.careers.occupations.naming import sentences
 
@@ -40,7 +41,7 @@ _EMPLOYER = re.compile(
 )
 _REQUIREMENTS = re.compile(
     r"\b(?:require(?:ments?|d)|qualifi(?:cations?|ed)|"
-    r"what (?:you.ll |you |will you )?(?:bring|need|have)|what we need|"
+    r"what (?:you.ll |you |will you )?(?:bring|need|have)|what we (?:need|expect)|"
     r"who you are|about you|you(?:.ll|.ve| will| might| may)? (?:have|are|bring|should|need|must|possess)|"
     r"your (?:profile|background|skills?|experience)|must[- ]haves?|"
     r"(?:(?:ideal|great|successful|right|perfect) (?:candidate|person|fit))|"
@@ -67,16 +68,40 @@ _REQUIRING = re.compile(
     r"you (?:know|have|master|bring))\b",
     re.IGNORECASE,
 )
+# Where the next item begins in a list without line ends.
+_NEXT_ITEM = re.compile(
+    r"(?<=[a-z0-9)])\s+(?="
+    r"\d\d?\+? years|"
+    r"(?:About|What|Who|Why|How) (?:you|we|us)\b|"
+    r"(?:Requirements|Qualifications|Responsibilities|Benefits)\b|"
+    r"(?:Experienced?|Knowledge|Ability|Able|Familiar(?:ity)?|Proficien(?:cy|t)|Understanding|Strong|"
+    r"Excellent|Good|Solid|Deep|Proven|Working knowledge|Hands-on|Must|Fluent|Bachelor|Degree|Minimum|"
+    r"Preferred|Required|Comfortable)\b(?!\s[A-Z]\w*\s[A-Z])"
+    r")"
+)
+_LONGEST_SENTENCE = 50  # words; a longer one is a list
 _SOON = 25  # characters: such words at the beginning of an item count under any heading
 
 
 def with_requirements(text: str) -> Iterator[tuple[str, bool]]:
     """Yield each sentence of a post, and whether it states a requirement."""
     part = Part.UNKNOWN
-    for line in text.splitlines():
+    for line in chain.from_iterable(map(_items, text.splitlines())):
         part = _begun_by(line, part)
         here = _begun_within(line, part)
         yield from ((sentence, _requires(sentence, here)) for sentence in sentences(line))
+
+
+def _items(line: str) -> list[str]:
+    """Return the items of a list without line ends, as in "SQL queries Knowledge of Redis"; else the line."""
+    if max((len(sentence.split()) for sentence in sentences(line)), default=0) <= _LONGEST_SENTENCE:
+        return [line]
+    return _NEXT_ITEM.split(line)
+
+
+def states_requirement(sentence: str) -> bool:
+    """Return whether a sentence's own words state a requirement."""
+    return _REQUIRING.search(sentence) is not None
 
 
 def _requires(sentence: str, part: Part) -> bool:

@@ -252,3 +252,22 @@ OFFERING = re.compile(
     r"(?:lead(?:er|ing)|fast\w*|largest|innovative))\b",
     re.IGNORECASE,
 )
+
+# Capitalized words after the name of a tool that do not continue it: "AWS Certified", "SQL Experience".
+AFTER_NAMES = frozenset(
+    (
+        "ability administrator analyst architect certificate certification certified consultant developer "
+        "developers development engineer engineers experience experienced expert expertise familiarity "
+        "knowledge proficiency proficient programmer programming required skills strong working"
+    ).split()
+)
+
+# Capitalized words that are no skill: degrees, places, times, kinds of companies and offices.
+NO_SKILLS = frozenset(
+    (
+        "ab ai american asap asia atleast ba baccalaureate bba bcom bs bs/ms bsc btech ceo cet cfo co coo "
+        "cs cto cv e-verify edt eeo emea est eu europe european gmt hr india latin li london ma mba md mph "
+        "ms msc mst n/a north ok pdt phd pst remote saturday stem sunday sundays timezone tz uk us usa usd "
+        "utc vp weekends york"
+    ).split()
+)
