@@ -21,12 +21,14 @@ This module is pure.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from jobsearch.careers.gap_basics import goes_unsaid
 from jobsearch.careers.gap_capitals import unknown_names
 from jobsearch.careers.gap_names import is_name, knowledge, mentions, phrases, plain
 from jobsearch.careers.gap_parts import states_requirement, with_requirements
 from jobsearch.careers.gap_signs import shown_by, suggested_by
 from jobsearch.careers.gap_words import (
     AFTER_DEGREE,
+    AMBIGUOUS,
     ASKING,
     ASKS_OF_YOU,
     DEGREE,
@@ -135,7 +137,11 @@ def gap(asked: Sequence[Asked], resume: str) -> Gap:
     shown = shown_by([one.skill for one in asked], lines)
     suggested = suggested_by([one.skill for one in asked if one.skill not in shown], lines)
     without = [one for one in asked if one.skill not in shown and one.skill not in suggested]
-    missing = [one for one in without if one.required and is_name(one.skill)]
+    missing = [
+        one
+        for one in without
+        if one.required and is_name(one.skill) and not goes_unsaid(plain(one.skill), resume)
+    ]
     return Gap(
         tuple(Shown(one, *shown[one.skill]) for one in asked if one.skill in shown),
         tuple(Shown(one, *suggested[one.skill]) for one in asked if one.skill in suggested),
@@ -160,7 +166,8 @@ def _asked(
     named = list(mentions(rest))
     for one in named:
         if not one.is_of_others and not (of_others and _is_work(one.name)):
-            yield one.name, one.is_whole
+            is_certain = one.said[0].casefold() not in AMBIGUOUS or len(named) > 1
+            yield one.name, one.is_whole and is_certain
     yield from ((phrase, True) for phrase in phrases(learned).in_text(sentence))
     if requires and (named or states_requirement(sentence)):
         yield from ((name, True) for name in unknown_names(rest))

@@ -16,6 +16,7 @@ from jobsearch.careers.gap_words import (
     ALIASES,
     CAPITALIZED,
     CLOUDS,
+    DEVICES,
     DOERS,
     FIELDS,
     METHODS,
@@ -99,13 +100,15 @@ def mentions(sentence: str) -> Iterator[Mention]:
 
 
 def _goes_on(written: Sequence[str], place: int, end: int, sentence: str) -> bool:
-    """Return whether a capitalized word that is not itself a tool continues a name, as in "React Native"."""
-    if end >= len(written) or not written[end][0].isupper():
-        return False
-    word = written[end].casefold()
+    """Return whether a name goes on, as "React" in "React Native", or "Android" in "an Android device"."""
+    word = written[end].casefold() if end < len(written) else ""
+    if word in DEVICES or not word or not written[end][0].isupper():
+        return word in DEVICES
     is_common = word in FUNCTION_WORDS or word in AFTER_NAMES or word in DOERS
-    is_tool = _tools().at([one.casefold() for one in written[end : end + _LONGEST_NAME]], 0) is not None
-    return not is_common and not is_tool and _stands_together(written[place : end + 1], sentence)
+    tool = _tools().at([one.casefold() for one in written[end : end + _LONGEST_NAME]], 0)
+    of_cloud = tool is not None and tool[1] in PARTS and written[end - 1].casefold() in CLOUDS
+    continues = of_cloud if tool else not is_common
+    return continues and _stands_together(written[place : end + 1], sentence)
 
 
 def _stands_together(said: Sequence[str], sentence: str) -> bool:
@@ -153,7 +156,7 @@ def names_of_tools() -> frozenset[str]:
     words = {SPELLED.get(word, word) for word in KNOWN - NEVER_ALONE}
     tools = {form for name in skills().hot_tools if not _is_kind(name) for form in forms(name)}
     others = {SPELLED.get(name, name) for name in ALIASES.values() if " " not in name or not name.islower()}
-    return frozenset(map(plain, words | tools | others)) - FIELDS
+    return frozenset(map(plain, words | tools | others)) - FIELDS - NEVER_ALONE
 
 
 def _is_kind(name: str) -> bool:

@@ -211,7 +211,9 @@ DEGREE = re.compile(
 TO_LEARN = re.compile(
     r"\b(?:(?:ability|able|willing(?:ness)?|eager(?:ness)?|desire|opportunity|keen|motivated|open|"
     r"interest(?:ed)?) "
-    r"(?:to|in) (?:quickly )?learn(?:ing)?|(?:you.ll|will) (?:quickly )?learn)\b.*",
+    r"(?:to|in) (?:quickly )?(?:learn(?:ing)?|(?:gett?|becom)(?:e|ing)? familiar|"
+    r"familiari[sz]e|pick(?:ing)? up)|"
+    r"(?:you.ll|will) (?:quickly )?learn)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -261,6 +263,12 @@ AFTER_NAMES = frozenset(
         "knowledge proficiency proficient programmer programming required skills strong working"
     ).split()
 )
+
+# After the name of a system, they make it a thing to own: "an Android device".
+DEVICES = frozenset("computer computers device devices laptop laptops phone phones smartphone tablet".split())
+
+# Letters that also mean something else, such as good clinical practice: certain only beside another tool.
+AMBIGUOUS = frozenset("adp asp gcp ise mis php sas".split())
 
 # Capitalized words that are no skill: degrees, places, times, kinds of companies and offices.
 NO_SKILLS = frozenset(

@@ -75,6 +75,11 @@ def test_parts_what_is_shown_from_what_is_missing() -> None:
         ("About us\nCustomers trust our platform for its deep expertise in Kubernetes.", [], ["Kubernetes"]),
         ("Familiarity with GitHub Actions and React Native.", [], ["GitHub", "React"]),
         ("Familiarity with GitHub and React.", ["GitHub", "React"], []),
+        ("Understanding of Azure DevOps.", [], ["Azure"]),
+        ("Experience with an Android device.", [], ["Android"]),
+        ("Experience with Android.", ["Android"], []),
+        ("Knowledge of clinical research and GCP.", [], ["GCP"]),
+        ("Knowledge of AWS and GCP.", ["AWS", "GCP"], []),
         ("Familiarity with AutoCAD, Primavera and RSMeans.", ["AutoCAD"], ["Primavera", "RSMeans"]),
     ],
 )
@@ -85,6 +90,22 @@ def test_only_tools_that_requirements_name_are_missing(
 
     assert [one.skill for one in found.missing] == missing
     assert [one.skill for one in found.to_check] == to_check
+
+
+@pytest.mark.parametrize(
+    ("tool", "resume"),
+    [
+        ("HTML", "Built websites"),
+        ("Linux", "Backend developer of a bank"),
+        ("NumPy", "Python"),
+        ("PowerPoint", "Word and Excel"),
+    ],
+)
+def test_a_tool_that_goes_without_saying_is_not_missing(tool: str, resume: str) -> None:
+    asked = asked_in(f"Experience with {tool}.")
+
+    assert [one.skill.casefold() for one in gap(asked, "Sang in a choir.").missing] == [tool.casefold()]
+    assert gap(asked, resume).missing == ()
 
 
 def test_the_sentence_of_a_skill_is_the_one_that_requires_it() -> None:
@@ -187,6 +208,7 @@ def test_a_skill_that_other_words_suggest_is_not_missing(
         "Work closely with project management, procurement and other departments.",
         "Insights from large sets of data, modeling risk.",
         "The ability to learn new tools such as Tableau or Power BI.",
+        "You are open to getting familiar with C#.",
         "The DevOps team runs the infrastructure.",
         "The platform brings machine learning into the video stack.",
         "You will be part of a team that builds the premier BI platform.",
