@@ -29,6 +29,7 @@ from jobsearch.careers.gap_signs import shown_by, suggested_by
 from jobsearch.careers.gap_words import (
     AFTER_DEGREE,
     AMBIGUOUS,
+    APPLYING,
     ASKING,
     ASKS_OF_YOU,
     DEGREE,
@@ -169,9 +170,10 @@ def _asked(
             is_certain = one.said[0].casefold() not in AMBIGUOUS or len(named) > 1
             yield one.name, one.is_whole and is_certain
     yield from ((phrase, True) for phrase in phrases(learned).in_text(sentence))
-    if requires and (named or states_requirement(sentence)):
+    is_asking = ASKING.search(sentence) is not None
+    if requires and (named or is_asking or states_requirement(sentence)) and not APPLYING.search(sentence):
         yield from ((name, True) for name in unknown_names(rest))
-    if ASKING.search(sentence):
+    if is_asking:
         names = skills().names
         yield from ((names[number], True) for number in knowledge().in_order(sentence))
 

@@ -16,10 +16,12 @@ from jobsearch.careers.occupations.terms import telling_terms_of
 _WORD = r"(?:[A-Z][\w+#]*|[a-z]+[A-Z][\w+#]*)(?:[.&-][\w+#]+)*"
 _NAME = re.compile(rf"(?<![\w.@/-]){_WORD}(?: {_WORD}| \d+(?:\.\d+)?(?![\w%+]))*|(?<=/){_WORD}")
 _LETTER = re.compile(r"[^\W\d_]")
+_SUFFIX = re.compile(r"-[a-z]")
 _INNER = re.compile(r"[A-Z0-9]")
 _MOST_WORDS = 3  # of a name
 _TITLE = 0.5  # a sentence with a larger share of common words with capitals is a title
 _FEW = 3  # words, which may all be names
+_LONGEST_ACRONYM = 5  # letters
 _SIGNS = ",;:.()"
 
 
@@ -43,9 +45,19 @@ def _is_title(written: list[str]) -> bool:
 
 def _is_telling(words: list[str]) -> bool:
     is_title = len(words) > 1 and all(word.isupper() for word in words)
-    if is_title or words[0].isdigit() or any(word.casefold() in NO_SKILLS for word in words):
+    if is_title or words[0].isdigit() or any(_is_no_skill(word) for word in words):
         return False
     return any(not is_common(word) for word in words)
+
+
+def _is_no_skill(word: str) -> bool:
+    """Return whether a word ends no name: "the US", "PHP7", "SEO-driven"."""
+    bare = word.rstrip("0123456789")
+    return (
+        word.casefold() in NO_SKILLS
+        or _SUFFIX.search(word) is not None
+        or (bare != word and is_known([bare]))
+    )
 
 
 def _is_unusual(word: str) -> bool:
@@ -58,7 +70,10 @@ def is_common(word: str) -> bool:
     folded = word.casefold()
     if folded in FUNCTION_WORDS or folded in NEVER or word.isdigit():
         return True
-    return not _is_unusual(word) and all(term in _common_terms() for term in telling_terms_of(word))
+    is_shouted = word.isupper() and len(word) > _LONGEST_ACRONYM
+    if _is_unusual(word) and not is_shouted:
+        return False
+    return all(term in _common_terms() for term in telling_terms_of(word))
 
 
 @cache

@@ -107,7 +107,8 @@ ALIASES = {
     "microsoft word": "Word", "power bi": "Power BI", "powerbi": "Power BI", "scikit learn": "scikit-learn",
     "sklearn": "scikit-learn", "ror": "Ruby on Rails", "t sql": "SQL", "pl sql": "SQL",
     "search engine optimization": "seo", "gen ai": "generative AI", "large language models": "LLMs",
-    "llms": "LLMs", "llm": "LLMs", "a b testing": "A/B testing", "ab testing": "A/B testing",
+    "llms": "LLMs", "llm": "LLMs", "a b testing": "A/B testing", "a b tests": "A/B testing",
+    "ab testing": "A/B testing",
     "machine learning": "machine learning", "ml": "machine learning", "natural language processing": "nlp",
     "adwords": "Google Ads", "google adwords": "Google Ads", "google ads": "Google Ads",
     "salesforce.com": "salesforce", "microsoft office": "Microsoft Office",
@@ -270,12 +271,19 @@ DEVICES = frozenset("computer computers device devices laptop laptops phone phon
 # Letters that also mean something else, such as good clinical practice: certain only beside another tool.
 AMBIGUOUS = frozenset("adp asp gcp ise mis php sas".split())
 
+# A sentence about the application: its names are those of people and files.
+APPLYING = re.compile(
+    r"\b(?:please e-?mail|e-?mail (?:us|me|your)|contact|reach out|apply(?:ing)?|"
+    r"your (?:application|cv|r[eé]sum[eé])|recruiters?|sponsor\w*)\b",
+    re.IGNORECASE,
+)
+
 # Capitalized words that are no skill: degrees, places, times, kinds of companies and offices.
 NO_SKILLS = frozenset(
     (
         "ab ai american asap asia atleast ba baccalaureate bba bcom bs bs/ms bsc btech ceo cet cfo co coo "
-        "cs cto cv e-verify edt eeo emea est eu europe european gmt hr india latin li london ma mba md mph "
-        "ms msc mst n/a north ok pdt phd pst remote saturday stem sunday sundays timezone tz uk us usa usd "
-        "utc vp weekends york"
+        "cs cto cv e-verify edt eeo emea est eu europe european gmt headset hr india ip latin li linkedin "
+        "london ma mba md mph ms msc mst n/a north ok pc pdt phd pst remote restful saturday stem sunday "
+        "sundays timezone tz uk us usa usd utc vp weekends york"
     ).split()
 )
