@@ -81,8 +81,9 @@ class Gap:
         shown: the skills that the résumé names.
         suggested: the skills that other words of the résumé suggest, such as "Hive queries" for Hadoop.
         missing: the required tools and certificates without any sign in the résumé.
-        to_check: the other skills without any sign: fields and methods, which a résumé may show in words of
-            its own, and tools that the post mentions outside its requirements.
+        to_check: the other skills without any sign, the required ones first: fields and methods, which a
+            résumé may show in words of its own, tools that go without saying, names that no table contains,
+            and tools that the post mentions outside its requirements.
 
     """
 
@@ -147,7 +148,7 @@ def gap(asked: Sequence[Asked], resume: str) -> Gap:
         tuple(Shown(one, *shown[one.skill]) for one in asked if one.skill in shown),
         tuple(Shown(one, *suggested[one.skill]) for one in asked if one.skill in suggested),
         tuple(missing),
-        tuple(one for one in without if one not in missing),
+        tuple(sorted((one for one in without if one not in missing), key=lambda one: not one.required)),
     )
 
 

@@ -5,7 +5,7 @@ This module is pure.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from jobsearch.careers.common_words import FUNCTION_WORDS, NEVER
 from jobsearch.careers.gap_names import is_known
@@ -65,6 +65,7 @@ def _is_unusual(word: str) -> bool:
     return _INNER.search(word, 1) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_common(word: str) -> bool:
     """Return whether a word is common, or occurs in lowercase in ESCO's descriptions of work."""
     folded = word.casefold()

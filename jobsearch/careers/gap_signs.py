@@ -71,9 +71,8 @@ def _editions(skill: str) -> re.Pattern[str] | None:
     if skill not in names_of_tools():
         return None
     begins = re.compile(rf"(?:\S+ ){{0,2}}{re.escape(skill)} (.+)", re.IGNORECASE)
-    rests = {
-        found[1].removesuffix(" software") for tool in skills().all_tools if (found := begins.fullmatch(tool))
-    }
+    longer = [tool for tool in skills().all_tools if f"{skill} " in tool.casefold()]
+    rests = {found[1].removesuffix(" software") for tool in longer if (found := begins.fullmatch(tool))}
     telling = {part for rest in rests for part in (rest, rest.split(" ")[-1]) if _is_telling(part)}
     longest_first = sorted(telling, key=lambda part: (-len(part), part))
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)") if telling else None

@@ -196,8 +196,17 @@ def test_shows_what_a_post_asks_for_that_a_resume_does_not_show(trades: Program,
     done = trades.run("careers", "gap", "--resume", tmp_path / "cv.txt", "backend engineer", "-o", "json")
     found = json.loads(done.out)
     assert (done.status, found["of"], found["posts"]) == (0, "backend engineer", 10)
-    assert found["missing"]
-    assert all(one["sentence"] and one["skill"] for one in found["missing"])
+    assert {one["skill"] for one in found["missing"]} == {"PostgreSQL", "Docker"}
+    assert all(one["sentence"] and one["required"] for one in found["missing"])
+
+
+def test_an_occupation_requires_nothing_for_sure(trades: Program, tmp_path: Path) -> None:
+    (tmp_path / "cv.txt").write_text("Wrote services in Python.\n")
+    arguments = ("careers", "gap", "--resume", tmp_path / "cv.txt", "web developer")
+    found = json.loads(trades.run(*arguments, "-o", "json").out)
+    assert (found["posts"], found["missing"]) == (0, [])
+    assert found["to_check"]
+    assert "check yourself" in trades.run(*arguments).out
 
 
 def test_a_post_is_shown_with_what_the_kept_resume_lacks(trades: Program, program: Program) -> None:
