@@ -196,23 +196,33 @@ def test_shows_what_a_post_asks_for_that_a_resume_does_not_show(trades: Program,
     done = trades.run("careers", "gap", "--resume", tmp_path / "cv.txt", "backend engineer", "-o", "json")
     found = json.loads(done.out)
     assert (done.status, found["of"], found["posts"]) == (0, "backend engineer", 10)
-    assert found["missing"]
-    assert all(one["sentence"] and one["skill"] for one in found["missing"])
+    assert {one["skill"] for one in found["missing"]} == {"PostgreSQL", "Docker"}
+    assert all(one["sentence"] and one["required"] for one in found["missing"])
+
+
+def test_an_occupation_requires_nothing_for_sure(trades: Program, tmp_path: Path) -> None:
+    (tmp_path / "cv.txt").write_text("Wrote services in Python.\n")
+    arguments = ("careers", "gap", "--resume", tmp_path / "cv.txt", "web developer")
+    found = json.loads(trades.run(*arguments, "-o", "json").out)
+    assert (found["posts"], found["missing"]) == (0, [])
+    assert found["to_check"]
+    assert "check yourself" in trades.run(*arguments).out
 
 
 def test_a_post_is_shown_with_what_the_kept_resume_lacks(trades: Program, program: Program) -> None:
     shutil.copytree(trades.instance, program.instance, dirs_exist_ok=True)
     resume = "Experience\nKept ledgers and wrote letters.\n" + "Wrote reports on stock.\n" * 30
-    before = program.run("show", "remoteok:1", "-o", "json")
+    before = program.run("show", "remoteok:11", "-o", "json")
     kept = program.run("wish", "set", "-", stdin=resume.encode())
-    shown = program.run("show", "remoteok:1", "-o", "json")
+    shown = program.run("show", "remoteok:11", "-o", "json")
     assert (before.status, kept.status, shown.status) == (0, 0, 0)
     assert "gap" not in json.loads(before.out)
-    missing = json.loads(shown.out)["gap"]["missing"]
-    assert missing
-    assert f"It does not show: {missing[0]['skill']}" in " ".join(
-        program.run("show", "remoteok:1").out.split()
-    )
+    gap = json.loads(shown.out)["gap"]
+    assert {one["skill"] for one in gap["missing"]} == {"PostgreSQL", "Docker"}
+    assert "Python" in {one["skill"] for one in gap["to_check"]}  # what the work is, not a requirement
+    line = " ".join(program.run("show", "remoteok:11").out.split())
+    assert f"It does not show: {gap['missing'][0]['skill']}" in line
+    assert f"It does not name (check yourself): {gap['to_check'][0]['skill']}" in line
 
 
 def test_a_gap_needs_a_resume_and_a_title_that_is_somewhere(trades: Program) -> None:
