@@ -112,7 +112,7 @@ def _goes_on(written: Sequence[str], place: int, end: int, sentence: str) -> boo
 
 
 def _stands_together(said: Sequence[str], sentence: str) -> bool:
-    """Return whether no comma parts the words of a name, as in "sets of data, modeling risk"."""
+    """Return whether no comma separates the words of a name, as in "sets of data, modeling risk"."""
     return len(said) == 1 or re.search(r"[^\w,;:()]+".join(map(re.escape, said)), sentence) is not None
 
 
