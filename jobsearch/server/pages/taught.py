@@ -4,7 +4,6 @@ from contextlib import suppress
 
 from fastapi import APIRouter, Request, Response
 
-from jobsearch.domain.advice import Advice, Step
 from jobsearch.errors import TrainingRuns
 from jobsearch.presentation.charts.of_training import of_learned
 from jobsearch.presentation.standing import facts
@@ -17,7 +16,7 @@ from jobsearch.server.pages.render import render
 from jobsearch.server.parameters import WRITING, Cached, Instance
 from jobsearch.services.careers import corpus_of_model, keep_corpus_model
 from jobsearch.services.instance.status import status
-from jobsearch.services.training.background import TrainingKind, TrainingState
+from jobsearch.services.training.background import TrainingKind
 from jobsearch.services.training.learned import learned
 
 router = APIRouter(include_in_schema=False)
@@ -31,7 +30,6 @@ def training(request: Request, settings: Instance, cache: Cached, trainer: Train
     found, state = facts(stands, drawn=False), trainer.state
     context = {
         "advice": stands.advice,
-        "advised": _advised(state),
         "facts": {name: found[name] for name in _FACTS if name in found},
         "learned": known,
         "rests_on": "" if known.wish_share is None else rests_on(known.wish_share),
@@ -43,18 +41,12 @@ def training(request: Request, settings: Instance, cache: Cached, trainer: Train
     return render(request, "training.html", context)
 
 
-def _advised(state: TrainingState) -> Advice | None:
-    """Return the advice of this server's last training, or None if there was none."""
-    found = (state.report or {}).get("advice")
-    return Advice(Step(found["step"]), found["why"]) if found else None
-
-
 @router.get(f"{TRAINING}/progress")
 def progress(request: Request, trainer: Training) -> Response:
     """Return the progress of a training to a script, which reloads the page at the end."""
     state = trainer.state
     headers = {} if state.state == "running" else {"HX-Refresh": "true"}
-    return render(request, "learning.html", {"training": state, "advised": _advised(state)}, headers=headers)
+    return render(request, "learning.html", {"training": state}, headers=headers)
 
 
 @router.post(TRAINING, dependencies=[WRITING])
