@@ -11,7 +11,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from jobsearch.presentation.templating import environment, rendered
-from jobsearch.server.pages.addresses import NAVIGATION, STATIC, named
+from jobsearch.server.pages.addresses import HOME, NAVIGATION, STATIC, named
 from jobsearch.server.sessions import Sessions
 from jobsearch.settings import called
 
@@ -91,7 +91,7 @@ def render(
     layout = {
         "form_token": sessions.form_token(session),
         "has_session": bool(session),
-        "here": named(request.url.path),
+        "here": HOME if request.url.path == "/" else named(request.url.path),
     }
     return bare(template, {**layout, **context}, status=status, headers=headers)
 

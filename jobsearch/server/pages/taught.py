@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from jobsearch.errors import TrainingRuns
 from jobsearch.presentation.charts.of_training import of_learned
 from jobsearch.presentation.standing import facts
-from jobsearch.presentation.training import cut_sentence, rests_on
+from jobsearch.presentation.training import cut_sentence, is_learning, rests_on
 from jobsearch.server.api.training import Training
 from jobsearch.server.pages.addresses import TRAINING
 from jobsearch.server.pages.forms import Sent
@@ -32,6 +32,7 @@ def training(request: Request, settings: Instance, cache: Cached, trainer: Train
         "advice": stands.advice,
         "facts": {name: found[name] for name in _FACTS if name in found},
         "learned": known,
+        "is_learning": is_learning(known),
         "rests_on": "" if known.wish_share is None else rests_on(known.wish_share),
         "cut": cut_sentence(known.cut) if known.trained_at else "",
         "charts": of_learned(known),

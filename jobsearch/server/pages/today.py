@@ -11,6 +11,7 @@ from jobsearch.presentation.causes import cause_phrase, remarks
 from jobsearch.server.lanes import ConcurrencyLimits, Waiting, find
 from jobsearch.server.pages.addresses import HOME, START
 from jobsearch.server.pages.asked import Asked
+from jobsearch.server.pages.due import due_lines
 from jobsearch.server.pages.fields import fields
 from jobsearch.server.pages.here import Here, OfList
 from jobsearch.server.pages.left_out import LEFT_OUT, WHY
@@ -42,6 +43,7 @@ async def today(here: OfList, lane: Waiting, place: AtPost) -> Response:
     shown = await run_in_threadpool(here.show, chosen) if chosen else None
     context = await run_in_threadpool(of_post, here, shown, place, _after(keys, chosen))
     context |= {**_of_list(found, here.asked), "chosen": chosen, "is_chosen": bool(place.key)}
+    context |= await run_in_threadpool(due_lines, here.settings, here.cache)
     context["silent"] = await run_in_threadpool(unanswered, here.settings, here.cache)
     return render(here.request, "today.html", context)
 

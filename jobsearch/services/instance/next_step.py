@@ -34,6 +34,11 @@ class Quality:
     high: float
     chance: float
 
+    @property
+    def is_better_than_chance(self) -> bool:
+        """Whether the whole interval is above a random order."""
+        return self.low > self.chance
+
 
 @dataclass(frozen=True)
 class Known:
@@ -109,7 +114,7 @@ def _with_model(known: Known, now: datetime) -> Advice:
 def _better_ranking(known: Known) -> Advice | None:
     """Return the step for a ranking that is poor or cannot be evaluated, None if it is good enough."""
     quality = known.quality
-    if quality and quality.low <= quality.chance:
+    if quality and not quality.is_better_than_chance:
         return _answer(known, "the ranking is hardly better than chance", f" for {_MORE} more answers")
     if quality is None and known.left and min(known.labels.yes, known.labels.no) < _FEWEST_TO_EVALUATE:
         return Advice(

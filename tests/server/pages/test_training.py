@@ -86,6 +86,13 @@ def test_it_says_in_words_what_status_says(page: str) -> None:
     assert re.search(r"a score of at least [\d.]+% are recommended", words)
 
 
+def test_it_begins_with_whether_the_model_is_learning(page: str, forty_posts: Settings) -> None:
+    first = page.partition("<h1>Training</h1>")[2].partition("</p>")[0]
+    assert "Yes, the model is learning: of the 10 posts" in first
+    assert "of your 20 answered ones, you want 5; in a random order it would be 2." in first
+    assert "Too early to tell" in client(forty_posts).get("/training").text
+
+
 def test_every_picture_has_its_numbers_beside_it(page: str) -> None:
     assert page.count("<svg") == page.count("<figure") == 5
     assert page.count("<details><summary>The numbers") >= 3
