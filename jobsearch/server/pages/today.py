@@ -9,12 +9,12 @@ from jobsearch.domain.query import Cause
 from jobsearch.errors import NoPosts, NotTrained
 from jobsearch.presentation.causes import cause_phrase, remarks
 from jobsearch.server.lanes import ConcurrencyLimits, Waiting, find
-from jobsearch.server.pages.addresses import HOME, START
+from jobsearch.server.pages.addresses import HOME, LEFT_OUT, START
 from jobsearch.server.pages.asked import Asked
 from jobsearch.server.pages.due import due_lines
 from jobsearch.server.pages.fields import fields
 from jobsearch.server.pages.here import Here, OfList
-from jobsearch.server.pages.left_out import LEFT_OUT, WHY
+from jobsearch.server.pages.left_out import WHY
 from jobsearch.server.pages.login import see_other
 from jobsearch.server.pages.next_steps import PLACES
 from jobsearch.server.pages.reading import AtPost, of_post, part, wants_part

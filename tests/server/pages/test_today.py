@@ -3,9 +3,11 @@
 import html
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
+from support.feeds import body, element
 from support.hostile import fill
 from support.process import Program
 from support.reader import FORM, Reader
@@ -15,6 +17,7 @@ from jobsearch.domain.query import FILTERS
 from jobsearch.errors import StoreBusy
 from jobsearch.server.pages import steps
 from jobsearch.server.pages.filter_names import LABELS
+from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.labels.transfer import set_label
 from jobsearch.settings import Settings
 
@@ -122,10 +125,12 @@ def test_defaults_of_the_config_are_shown_and_can_be_removed(own_reader: Reader,
     own.instance.joinpath("config.toml").write_text('[recommend]\nexclude = ["services"]\ntag = "python"\n')
     page = own_reader.page(ALL)
     chips = re.findall(
-        r'class="chip" href="([^"]+)"><span class="unseen">Remove </span>([^<]+?) ?<span class="dim">', page
+        r'class="chip" href="([^"]+)"><span class="unseen">Remove </span>([^<]+?) <span aria-hidden="true">',
+        page,
     )
     assert [words for _address, words in chips[:2]] == ["Tag: python", "Without the words: services"]
-    assert "(your setting)" in page
+    assert 'href="/settings#recommend.tag">your setting</a>' in page
+    assert 'id="recommend.tag"' in own_reader.page("/settings")
     without = html.unescape(chips[1][0])
     assert own_reader.keys(without) == of_json(own_reader, "all=true&no_defaults=true&tag=python")
 
@@ -148,7 +153,8 @@ def test_what_is_left_out_is_counted_and_listed_by_its_cause(reader: Reader) -> 
     found = reader.server.get(f"/recommendations?{asked}").json["left_out"]
     assert set(found) == {"search", "below_the_cut"}
     page = reader.page(f"/today?{asked}")
-    assert all(f'dim">leaves out <data value="{number}">' in html.unescape(page) for number in found.values())
+    for cause, number in found.items():  # also of the filters that were asked for
+        assert re.search(rf'href="[^"]*cause={cause}">leaves out <data value="{number}">', page)
     found = reader.server.get("/recommendations?search=patients").json["left_out"]
     page = reader.page("/today?search=patients")
     for cause, number in found.items():
@@ -365,4 +371,20 @@ def test_text_that_plays_tricks_is_text(hostile: Reader) -> None:
 def test_a_default_of_where_one_lives_is_named_in_words(own_reader: Reader, own: Program) -> None:
     own.instance.joinpath("config.toml").write_text('[me]\nlives_in = "Portugal"\n')
     page = own_reader.page("/today")
-    assert re.search(r"</span>Can work from: Portugal *\n?.*\(your setting\)", page)
+    assert re.search(r"</span>Can work from: Portugal .*#me\.lives_in\">your setting</a>", page)
+
+
+def test_a_long_list_of_countries_unfolds_and_leads_to_where_you_live(
+    settings: Settings, tmp_path: Path
+) -> None:
+    text = "Only candidates from Austria, Belgium, Switzerland, Germany, Spain, France, Italy or Portugal."
+    (tmp_path / "feed.json").write_bytes(body([element(1, description=text)]))
+    fetch_new(settings, [tmp_path / "feed.json"])
+    with in_thread(settings.instance) as running:
+        page = Reader(running).page(f"{ALL}&post=remoteok:1")
+    unfolded = re.search(
+        r"<dt>Only from 8 countries</dt>.*?<details><summary>The 8 countries</summary>(.*?)<", page, re.DOTALL
+    )
+    assert unfolded is not None
+    assert {"Austria", "Switzerland", "Portugal"} <= set(unfolded[1].rstrip(". ").split(", "))
+    assert '<a href="/settings#me.lives_in">Where you live</a>' in page
