@@ -130,7 +130,9 @@ def _of_time_zones(zones: TimeZones) -> Stated:
 
 
 def _of_pay(pay: Pay) -> Stated:
-    return Stated(f"Pays {pay_in_words(pay.minimum, pay.maximum, pay.currency, pay.period)}", pay.words)
+    amount = pay_in_words(pay.minimum, pay.maximum, pay.currency, pay.period)
+    unnamed = "" if pay.currency else ", currency not stated"
+    return Stated(f"Pays {amount}{unnamed}", pay.words)
 
 
 def _of_seniority(seniority: Seniority) -> Stated:

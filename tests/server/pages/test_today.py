@@ -2,7 +2,9 @@
 
 import html
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -17,6 +19,7 @@ from jobsearch.domain.query import FILTERS
 from jobsearch.errors import StoreBusy
 from jobsearch.server.pages import steps
 from jobsearch.server.pages.filter_names import LABELS
+from jobsearch.services import wish
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.labels.transfer import set_label
 from jobsearch.settings import Settings
@@ -38,6 +41,11 @@ VALUES = {
     "min_score": ("50%", "0.5"),
 }
 ALL = "/today?all=true"
+RESUME = "CURRICULUM VITAE\n\n" + "\n".join(
+    f"20{year} Engineer at Acme: I wrote pipelines in Python and ran them for many teams of the company"
+    for year in range(10, 22)
+)
+ESTIMATE = "(the board's estimate)"
 
 
 def of_json(reader: Reader, parameters: str) -> list[str]:
@@ -388,3 +396,38 @@ def test_a_long_list_of_countries_unfolds_and_leads_to_where_you_live(
     assert unfolded is not None
     assert {"Austria", "Switzerland", "Portugal"} <= set(unfolded[1].rstrip(". ").split(", "))
     assert '<a href="/settings#me.lives_in">Where you live</a>' in page
+
+
+@pytest.mark.parametrize(
+    ("currency", "row", "post"),
+    [
+        ("", "~60-80k (currency not stated)", f"60,000 - 80,000 a year {ESTIMATE}, currency not stated"),
+        ("USD", "~$60-80k", f"60,000 - 80,000 USD a year {ESTIMATE}"),
+        ("PLN", "~PLN 60-80k", f"60,000 - 80,000 PLN a year {ESTIMATE}"),
+    ],
+)
+def test_an_amount_has_its_currency_or_says_that_there_is_none(
+    settings: Settings, tmp_path: Path, currency: str, row: str, post: str
+) -> None:
+    (tmp_path / "feed.json").write_bytes(body([element(1, salary_min=60_000, salary_max=80_000)]))
+    fetch_new(settings, [tmp_path / "feed.json"])
+    with closing(sqlite3.connect(settings.store_path)) as store, store:
+        store.execute("UPDATE job_posts SET pay_currency = ?", (currency,))
+    with in_thread(settings.instance) as running:
+        page = html.unescape(Reader(running).page(f"{ALL}&post=remoteok:1"))
+    assert re.findall(r'<span class="pay">([^<]*)</span>', page) == [row, post]
+
+
+def test_a_post_says_once_that_a_resume_would_be_compared(settings: Settings, tmp_path: Path) -> None:
+    posts = [element(1, description="You need Python and SQL."), element(2, description="Come and see us.")]
+    (tmp_path / "feed.json").write_bytes(body(posts))
+    fetch_new(settings, [tmp_path / "feed.json"])
+    hint = 'Save your résumé on <a href="/wish">Wish</a>'
+    with in_thread(settings.instance) as running:
+        reader = Reader(running)
+        assert hint in reader.page(f"{ALL}&post=remoteok:1")
+        assert hint not in reader.page(f"{ALL}&post=remoteok:2")  # which asks for no skill
+        wish.keep(settings, RESUME)
+        page = reader.page(f"{ALL}&post=remoteok:1")
+    assert hint not in page
+    assert "Beside your résumé" in page
