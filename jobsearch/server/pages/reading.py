@@ -73,6 +73,7 @@ def of_post(here: Here, shown: PostInFull | None, place: Place, after: str) -> d
         "gap": beside(here.settings, shown, here.cache) if shown else None,
         "needs_resume": needs_resume(here.settings, shown, here.cache) if shown else False,
         "note": NOTES.get(place.note, ""),
+        "can_check": True,
     }
 
 

@@ -9,14 +9,18 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
+from starlette.testclient import TestClient
 from support.feeds import body, element
 from support.hostile import fill
 from support.process import Program
-from support.reader import FORM, Reader
+from support.reader import FORM, Reader, token
+from support.server import FeedServer, Reply, serving
 from support.serving import in_thread
 
 from jobsearch.domain.query import FILTERS
 from jobsearch.errors import StoreBusy
+from jobsearch.server.app import create_app
+from jobsearch.server.guard import Access
 from jobsearch.server.pages import steps
 from jobsearch.server.pages.filter_names import LABELS
 from jobsearch.services import wish
@@ -431,3 +435,61 @@ def test_a_post_says_once_that_a_resume_would_be_compared(settings: Settings, tm
         page = reader.page(f"{ALL}&post=remoteok:1")
     assert hint not in page
     assert "Beside your résumé" in page
+
+
+GONE = Reply(b"gone", 410)
+CLOSING = Reply(b"<html><body><h1>This job post is closed.</h1></body></html>")
+OPEN = Reply(
+    b"<html><body><h1>Engineer</h1><p>You build.</p><a href='/l/5'>Apply for this job</a></body></html>"
+)
+
+
+@pytest.fixture
+def asking(settings: Settings, tmp_path: Path, feed: FeedServer) -> TestClient:
+    """Somebody at a browser, on one post whose page a server of the test stands for."""
+    (tmp_path / "feed.json").write_bytes(body([element(5)]))
+    own = Settings(instance=settings.instance, remoteok_url=feed.url.removesuffix("/api"))
+    fetch_new(own, [tmp_path / "feed.json"])
+    app = create_app(own, Access())
+    return TestClient(
+        app, base_url="http://127.0.0.1:8000", client=("127.0.0.1", 50_000), headers={"Accept": "text/html"}
+    )
+
+
+@pytest.fixture
+def feed() -> Iterator[FeedServer]:
+    """A server on this machine."""
+    with serving() as running:
+        yield running
+
+
+@pytest.mark.parametrize(
+    ("reply", "said"),
+    [
+        (OPEN, "Checked just now: not marked as closed on its page."),
+        (CLOSING, "Checked just now: marked as closed on its page"),
+        (GONE, "Checked just now: closed (its page is gone)."),
+        (Reply(b"busy", 503), "Checked just now: not known"),
+    ],
+)
+def test_a_post_is_asked_whether_it_is_still_open(
+    asking: TestClient, feed: FeedServer, reply: Reply, said: str
+) -> None:
+    feed.answer(reply)
+    page = asking.get(f"{ALL}&post=remoteok:5").text
+    assert feed.asked == []  # to look at a post asks nobody
+    fields = {"csrf": token(page), "key": "remoteok:5"}
+    answered = asking.post("/today/check?all=true&post=remoteok:5", data=fields)
+    assert answered.status_code == 200
+    assert said in html.unescape(answered.text)
+    assert {one.path for one in feed.asked} == {"/remote-jobs/remote-job-5"}
+    assert ("Closed since" in answered.text) is (reply is GONE)
+    assert asking.get("/today/check?all=true&post=remoteok:5").url.path == "/today"
+
+
+def test_a_check_needs_the_token_of_a_form_and_a_post(asking: TestClient, feed: FeedServer) -> None:
+    feed.answer(OPEN)
+    page = asking.get(f"{ALL}&post=remoteok:5").text
+    assert asking.post("/today/check", data={"key": "remoteok:5"}).status_code == 403
+    assert asking.post("/today/check", data={"csrf": token(page), "key": "remoteok:404"}).status_code == 404
+    assert feed.asked == []

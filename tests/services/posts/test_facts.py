@@ -294,7 +294,7 @@ def test_a_post_in_full_has_what_it_states_beside_its_words(four: Settings) -> N
     with closing(sqlite3.connect(four.store_path)) as connection, connection:
         connection.execute("DELETE FROM facts")
     shown = show(four, "remoteok:4")
-    assert shown.stated == (("Pays 3 a piece", "$3 per image"),)
+    assert shown.stated == (("Pays 3 a piece, currency not stated", "$3 per image"),)
     assert shown.post.pay_words == "$3 per image"
 
 
