@@ -1,6 +1,6 @@
 """The `fetch-new` command, which collects posts."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -49,6 +49,7 @@ def fetch_new(
     from jobsearch.presentation.data import to_json
     from jobsearch.presentation.outcomes import fetch_sentence
     from jobsearch.services.feed.fetch import fetch_new as fetch
+    from jobsearch.text.masking import shown_source
 
     if "" in (files or []):
         raise typer.BadParameter("the name of the file is empty", param_hint="--from")
@@ -57,7 +58,8 @@ def fetch_new(
     for sentence in (*result.failures, *result.warnings):
         complain(sentence)
     if output == "json":
-        write(to_json(asdict(result)))
+        named = [replace(one, source=shown_source(one.source)) for one in result.sources]
+        write(to_json(asdict(replace(result, sources=tuple(named)))))
     elif not quiet:
         for sentence in (*fetch_sentence(result).splitlines(), *result.notices):
             say(sentence)

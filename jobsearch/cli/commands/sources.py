@@ -1,6 +1,6 @@
 """The `sources` commands, which manage the followed boards and feeds."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -56,8 +56,10 @@ def _list(context: typer.Context, output: str) -> None:
     from jobsearch.cli.tables.sources import sources_table
     from jobsearch.presentation.data import to_json
     from jobsearch.services.sources.listing import list_sources
+    from jobsearch.text.masking import shown_source
 
-    found = list_sources(settings_of(context))
+    listed = list_sources(settings_of(context))
+    found = [replace(one, source=shown_source(one.source)) for one in listed]
     if output == "json":
         write(to_json([asdict(one) for one in found]))
     else:
@@ -144,8 +146,10 @@ def sources_check(context: typer.Context, name: Followed, output: Output = "tabl
     from jobsearch.presentation.data import to_json
     from jobsearch.presentation.outcomes import check_sentence
     from jobsearch.services.sources.changing import check_source
+    from jobsearch.text.masking import shown_source
 
     check = check_source(settings_of(context), name)
+    check = replace(check, source=shown_source(check.source))
     if output == "json":
         write(to_json(asdict(check)))
     else:
