@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse
 from jobsearch.presentation.templating import environment, rendered
 from jobsearch.server.pages.addresses import HOME, NAVIGATION, STATIC, named
 from jobsearch.server.sessions import Sessions
-from jobsearch.settings import called
+from jobsearch.settings import called, serves_demo
 
 _PACKAGE = "jobsearch.server"
 OFFLINE = "offline.html"
@@ -104,7 +104,7 @@ def bare(
     headers: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
     """Return a page without a session, such as the guard's errors; its template has no form."""
-    usual = {"form_token": "", "has_session": False, "here": ""}
+    usual = {"form_token": "", "has_session": False, "here": "", "is_demo": serves_demo()}
     values = {**usual, **context, "navigation": NAVIGATION, "htmx_config": _HTMX, "static": _static}
     return HTMLResponse(rendered(_PACKAGE, template, **values), status, {**ON_EVERY_PAGE, **(headers or {})})
 
