@@ -25,13 +25,15 @@ def fetch_new(
         typer.Option(
             "--source",
             metavar="NAME[:BOARD]",
-            help="Fetch from this source only; with --from, the source of the file.",
+            help="Fetch only from this source; with --from, the source of the saved responses.",
         ),
     ] = None,
     files: Annotated[
         list[str] | None,
         typer.Option(
-            "--from", metavar="FILE", help="Read a saved response, a folder of responses, or - for stdin."
+            "--from",
+            metavar="FILE",
+            help="A saved response to read, a folder of saved responses, or - for stdin.",
         ),
     ] = None,
     tags: Annotated[
@@ -41,7 +43,7 @@ def fetch_new(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only problems.")] = False,
     output: Annotated[
         Literal["line", "json"],
-        typer.Option("--output", "-o", help="Output format; json goes to stdout, for monitoring."),
+        typer.Option("--output", "-o", help="Output format; use json for monitoring."),
     ] = "line",
 ) -> None:
     """Collect new posts from the sources that are due, or from saved responses."""

@@ -19,14 +19,14 @@ Followed = Annotated[
     str, typer.Argument(metavar="NAME|ADDRESS", help="The source's name, as listed by `sources`.")
 ]
 Output = Annotated[
-    Literal["table", "json"], typer.Option("--output", "-o", help="Output format; json goes to stdout.")
+    Literal["table", "json"], typer.Option("--output", "-o", help="Output format; use json in scripts.")
 ]
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the program."""
     group = typer.Typer(
-        invoke_without_command=True, help="Manage the boards and feeds that fetch-new collects from."
+        invoke_without_command=True, help="Manage the boards and feeds that `fetch-new` collects from."
     )
     group.callback(epilog="Example: jobsearch sources add himalayas")(sources_list_by_default)
     group.command("list", epilog="Example: jobsearch sources list -o json")(sources_list)
@@ -80,7 +80,7 @@ def sources_add(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the changes without making them.")] = False,
     output: Output = "table",
 ) -> None:
-    """Follow a board by its name, or by a careers page, post or feed that leads to it."""
+    """Follow a board, given its name or a careers page, post or feed that leads to it."""
     from jobsearch.cli.console import say, write
     from jobsearch.errors import UsageError
     from jobsearch.presentation.data import to_json

@@ -101,14 +101,14 @@ def _due(run: Run, followed: Sequence[FollowedSource], outcome: Outcome) -> list
         soonest = min(next_due(one, BOARDS[one.board], run.now) for one in followed)
         outcome.notices.append(f"No source is due before {_local(soonest)}.")
     if not followed:
-        outcome.warnings.append("No source is followed. Run `sources add NAME` to follow one.")
+        outcome.warnings.append("You do not follow any source. Run `sources add NAME` to follow one.")
     return [as_source(one) for one in sorted(due, key=_last_asked)]
 
 
 def _named(
     run: Run, named: Sequence[Source], followed: Sequence[FollowedSource], outcome: Outcome
 ) -> list[Source]:
-    """Return the named sources without those whose board does not allow a request yet."""
+    """Return the named sources, except those whose board does not allow another request yet."""
     known = {one.name: one for one in followed}
     asked = []
     for source in dict.fromkeys(named):
@@ -241,7 +241,7 @@ def _remember_health(followed: FollowedSource, visit: Visit, now: datetime) -> N
 def _report(
     run: Run, visits: Sequence[Visit], named: AbstractSet[str], outcome: Outcome, *, all_there_is: bool
 ) -> None:
-    """Fill in the results and separate failures that require attention from others."""
+    """Fill in the results, and separate the failures that require attention from the others."""
     outcome.results = [_result(visit) for visit in visits]
     outcome.touched = frozenset().union(*(visit.touched for visit in visits))
     outcome.warnings += [_with_name(visits, visit, warnings.GAP) for visit in visits if visit.gap]

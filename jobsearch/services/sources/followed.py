@@ -44,7 +44,7 @@ def named(text: str, followed: Sequence[FollowedSource]) -> Source:
 
 
 def notice(followed: list[FollowedSource], now: datetime) -> str:
-    """Return a one-time notice about new boards for an instance created before they existed, else ""."""
+    """Return a one-time notice about new boards for an instance created before they existed, otherwise ""."""
     if all(one.added_at for one in followed):
         return ""
     sources.acknowledge(followed, now)

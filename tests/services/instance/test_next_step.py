@@ -22,7 +22,7 @@ MODEL = ModelState(NOW, 10, 10, 0.8, outdated=False, problem="", track_record=Tr
 FRESH = FeedHealth(NOW - timedelta(hours=1), "", 0)
 GOOD = Quality(low=0.8, high=0.9, chance=0.5)
 WIDE = Quality(low=0.5, high=0.9, chance=0.3)
-HARDLY = "Run fetch-new, because the ranking is hardly better than chance"
+HARDLY = "Run `fetch-new`, because the ranking is hardly better than chance"
 KNOWN = Known(90, LabelCounts(10, 30, 0, 0, 0), MODEL, FRESH, left=50, quality=GOOD)
 
 
@@ -33,27 +33,27 @@ def labeling(next_wanted: int) -> Standing:
 @pytest.mark.parametrize(
     ("known", "step"),
     [
-        (KNOWN, "Run recommend to read the best posts."),
+        (KNOWN, "Run `recommend` to read the best posts."),
         (
             replace(KNOWN, quality=replace(GOOD, low=0.5)),
-            "Run label for 20 more answers, because the ranking is hardly better than chance.",
+            "Run `label` for 20 more answers, because the ranking is hardly better than chance.",
         ),
         (
             replace(KNOWN, quality=replace(GOOD, low=0.5), left=0),
             f"{HARDLY}, and you have been asked about every post.",
         ),
-        (replace(KNOWN, reaches=False), "Run fetch-new, because no open post reaches the threshold."),
+        (replace(KNOWN, reaches=False), "Run `fetch-new`, because no open post reaches the threshold."),
         (
             replace(KNOWN, quality=None, labels=LabelCounts(2, 30, 0, 0, 0)),
-            "Run label until you have three yes and three no, so that the ranking can be evaluated.",
+            "Run `label` until you have three yes and three no, so that the ranking can be evaluated.",
         ),
         (
             replace(KNOWN, model=replace(MODEL, outdated=True), new_answers=24),
-            "Run train to learn from 24 new answers.",
+            "Run `train` to learn from 24 new answers.",
         ),
         (
             replace(KNOWN, model=replace(MODEL, outdated=True), new_answers=1),
-            "Run train to learn from 1 new answer.",
+            "Run `train` to learn from 1 new answer.",
         ),
     ],
 )

@@ -37,7 +37,7 @@ def fingerprint(settings: Settings) -> str:
 
 def test_without_posts_asks_for_a_fetch(settings: Settings) -> None:
     set_label(settings, "remoteok:1", "yes")
-    with pytest.raises(NoPosts, match="Run fetch-new"):
+    with pytest.raises(NoPosts, match="Run `fetch-new`"):
         train(settings)
 
 
@@ -153,10 +153,10 @@ def test_where_others_may_write_all_is_scored_and_what_helps_is_told(twenty_labe
     found = status(twenty_labels)
     assert found.model is not None
     assert (found.model.problem, found.model.trainable) == ("its folder is writable by other users", False)
-    assert found.next_step.startswith("Run doctor")
+    assert found.next_step.startswith("Run `doctor`")
     twenty_labels.instance.chmod(0o700)
     assert train(twenty_labels).model_unread == ""
-    assert not status(twenty_labels).next_step.startswith("Run doctor")
+    assert not status(twenty_labels).next_step.startswith("Run `doctor`")
 
 
 def test_a_model_on_another_disk_is_written_and_read_through_a_link(
@@ -229,7 +229,7 @@ def test_names_the_next_sensible_step(forty_posts: Settings, answers: dict[str, 
 
 def test_the_next_step_is_the_one_of_status(twenty_labels: Settings) -> None:
     report = train(twenty_labels)
-    assert report.next_step == status(twenty_labels).next_step == "Run fetch-new to get the newest posts."
+    assert report.next_step == status(twenty_labels).next_step == "Run `fetch-new` to get the newest posts."
     assert report.advice == status(twenty_labels).advice
 
 
