@@ -12,7 +12,7 @@ from jobsearch.domain.query import Cause
 from jobsearch.errors import KeyMalformed, UsageError
 from jobsearch.presentation.causes import cause_phrase
 from jobsearch.server.lanes import Waiting
-from jobsearch.server.pages.addresses import HOME
+from jobsearch.server.pages.addresses import HOME, LEFT_OUT
 from jobsearch.server.pages.here import Here, OfList
 from jobsearch.server.pages.render import render
 from jobsearch.services.posts.full import given
@@ -22,7 +22,6 @@ from jobsearch.services.recommend.untrained import ranked_or_every
 from jobsearch.services.recommend.whereabouts import Whereabouts, left_out_by, whereabouts
 
 router = APIRouter(include_in_schema=False)
-LEFT_OUT = f"{HOME}/left-out"
 WHY = f"{HOME}/why"
 _LONGEST = 500
 _MATCHES = 10
