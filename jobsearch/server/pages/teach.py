@@ -34,10 +34,11 @@ from jobsearch.server.pages.login import see_other
 from jobsearch.server.pages.post_text import text_html, title_html
 from jobsearch.server.pages.reading import wants_part
 from jobsearch.server.pages.render import render
+from jobsearch.server.pages.steps import Step, steps_of
 from jobsearch.server.parameters import WRITING
 from jobsearch.server.teaching import Running, Taught
 from jobsearch.services.labels.answers import answer_what_was_seen
-from jobsearch.services.labels.session import LabelingSession, Question, Request
+from jobsearch.services.labels.session import LabelingSession, LastStep, Question, Request
 from jobsearch.services.labels.standing import Standing, overview
 from jobsearch.services.posts.full import PostInFull, given
 from jobsearch.services.training.background import TrainingState
@@ -111,7 +112,9 @@ def answer(here: OfList, teaching: Taught, form: Sent) -> Response:
     """Store an answer or skip the post, and go to the next one."""
     with teaching.running(here.settings, here.cache) as running:
         if running is not None:
-            return _go_on(here, running, _answered(running.session, form))
+            note = _answered(running.session, form)
+            _remember(here, running.session.last, note)
+            return _go_on(here, running, note)
     return _without_session(here, teaching, form)
 
 
@@ -123,7 +126,9 @@ def undo(here: OfList, teaching: Taught, form: Sent) -> Response:
             return _over(here)
         if running.session.key != form.get("key"):
             return _go_on(here, running, "behind")
-        back = running.session.back()
+        last, back = running.session.last, running.session.back()
+        if last is not None and last.change is not None:
+            steps_of(here.request).forget_change(last.change)
         return _go_on(here, running, "first" if back is None else "" if back.taken else "changed")
 
 
@@ -180,6 +185,12 @@ def _answered(session: LabelingSession, form: Form) -> str:
     return "" if session.answer(choice(form.get("answer")), form.get("seen")) else "elsewhere"
 
 
+def _remember(here: Here, last: LastStep | None, note: str) -> None:
+    """Let every page undo the answer that was just stored."""
+    if not note and last is not None and last.given is not None and last.change is not None:
+        steps_of(here.request).add(Step(last.key, last.title, last.given, last.change))
+
+
 def _without_session(here: Here, teaching: Taught, form: Form) -> Response:
     """Store the answer of a session that has ended, for example by a restart, and start a similar session."""
     key, request = form.get("key"), _request(form)
@@ -190,6 +201,8 @@ def _without_session(here: Here, teaching: Taught, form: Form) -> Response:
         asked = "" if request.again else request.order
         engine = here.cache.open_store(here.settings)
         change = answer_what_was_seen(engine, key, word, form.get("seen"), asked)
+        if change is not None:
+            steps_of(here.request).add(Step(key, here.show(key).post.title, word, change))
         note = "anew" if change is not None or stored == word else "elsewhere-anew"
     with teaching.begun(here.settings, here.cache, request) as running:
         return _go_on(here, running, "over" if is_skipped else note)

@@ -26,13 +26,36 @@ class Change:
     after: LabelRecord
     applied_again: Event | None = None
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """The key of the post."""
+        return self.after.source, self.after.external_id
+
 
 @dataclass(frozen=True)
 class TakenBack:
-    """What was stored about a post of which an answer was taken back."""
+    """What was stored about a post whose answer was taken back, and when that was done."""
 
     before: LabelRecord
     first: FirstOf
+    at: datetime
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The key of the post."""
+        return self.before.source, self.before.external_id
+
+
+def moment_of(change: Change | TakenBack) -> datetime:
+    """Return the time of a change."""
+    return change.at if isinstance(change, TakenBack) else change.after.labeled_at
+
+
+def stands(engine: Engine, change: Change | TakenBack) -> bool:
+    """Return whether nothing has changed the answer since, so that the change can be undone."""
+    expected = None if isinstance(change, TakenBack) else change.after
+    with reading(engine) as session:
+        return labels.answer_of(session, change.key[0], change.key[1]) == expected
 
 
 def answer_for(
@@ -53,17 +76,28 @@ def save_answer(engine: Engine, key: str, given: LabelChoice, asked: str = "") -
     source, external_id = parse_key(key)
     with writing(engine) as session:
         before = labels.answer_of(session, source, external_id)
-        return _saved(session, before, answer_for(source, external_id, given, datetime.now(UTC)), asked)
+        change = put_answer(session, before, answer_for(source, external_id, given, datetime.now(UTC)), asked)
+        session.commit()
+        return change
 
 
-def _saved(session: Session, before: LabelRecord | None, answer: LabelRecord, asked: str) -> Change:
+def put_answer(session: Session, before: LabelRecord | None, answer: LabelRecord, asked: str) -> Change:
+    """Store an answer after the answer before, None if there was none; the caller commits."""
     labels.put(session, answer, asked)
     key = (answer.source, answer.external_id)
     again = applications.apply_again(session, key, answer.labeled_at) if answer.applied_at else None
     after = labels.answer_of(session, answer.source, answer.external_id)
     assert after is not None  # noqa: S101 - it was put there
-    session.commit()
     return Change(before, after, again)
+
+
+def remove_answer(session: Session, before: LabelRecord | None, now: datetime) -> TakenBack | None:
+    """Remove an answer, and return what was stored, None if nothing was; the caller commits."""
+    first = labels.record_of(session, before.source, before.external_id) if before else None
+    if before is None or first is None:
+        return None
+    labels.remove(session, before.source, before.external_id)
+    return TakenBack(before, first, now)
 
 
 def answer_what_was_seen(
@@ -80,7 +114,9 @@ def answer_what_was_seen(
         before = labels.answer_of(session, source, external_id)
         if (before.given if before else "") != seen:
             return None
-        return _saved(session, before, answer_for(source, external_id, given, datetime.now(UTC)), asked)
+        change = put_answer(session, before, answer_for(source, external_id, given, datetime.now(UTC)), asked)
+        session.commit()
+        return change
 
 
 def answer_now(engine: Engine, key: str) -> str:
@@ -99,12 +135,11 @@ def take_back(engine: Engine, key: str, seen: str) -> TakenBack | None:
     source, external_id = parse_key(key)
     with writing(engine) as session:
         before = labels.answer_of(session, source, external_id)
-        first = labels.record_of(session, source, external_id)
-        if before is None or first is None or before.given != seen:
+        if before is None or before.given != seen:
             return None
-        labels.remove(session, source, external_id)
+        taken = remove_answer(session, before, datetime.now(UTC))
         session.commit()
-        return TakenBack(before, first)
+        return taken
 
 
 def give_again(engine: Engine, taken: TakenBack) -> bool:
@@ -124,7 +159,10 @@ def undo_answer(engine: Engine, change: Change | TakenBack) -> bool:
         return give_again(engine, change)
     after = change.after
     with writing(engine) as session:
-        if labels.answer_of(session, after.source, after.external_id) != after:
+        now = labels.answer_of(session, after.source, after.external_id)
+        if now == change.before:
+            return True  # undone elsewhere
+        if now != after:
             return False
         if change.before is None:
             labels.remove(session, after.source, after.external_id)
