@@ -21,7 +21,7 @@ _LONGEST = 200
 NOTES: Mapping[str, str] = {
     "": "",
     "elsewhere": "It was answered elsewhere since, and that stays: answer again to change it.",
-    "changed": "It was answered elsewhere since, and that stays.",
+    "changed": "Nothing was undone: the answer, or its application, has changed since.",
     "gone": "There is nothing to take back: it was before, or the server was started again since.",
 }
 

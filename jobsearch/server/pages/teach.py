@@ -48,7 +48,7 @@ _LONGEST = 100
 _SKIP = "skip"
 _NOTES: Mapping[str, str] = {
     "elsewhere": "It was answered elsewhere since, and that stays: answer again to change it.",
-    "changed": "This was answered elsewhere since, and that stays.",
+    "changed": "Nothing was undone: the answer, or its application, has changed since.",
     "behind": "Nothing was changed: the session went on to this post, in another tab or by an earlier key.",
     "first": "This is the first post of this session.",
     "anew": "Your answer is stored. The session had ended meanwhile, so another began: earlier answers stay "

@@ -73,6 +73,19 @@ def test_an_older_answer_is_not_offered_after_one_from_the_terminal(own_reader: 
     assert {name for name, *_title in offered(own_reader)} == {"Unsure"}
 
 
+def test_applied_is_not_offered_once_its_application_went_on(own_reader: Reader) -> None:
+    key = own_reader.keys("/today?all=true")[0]
+    page = own_reader.page(
+        own_reader.answer(own_reader.page("/today?all=true"), "applied").headers["location"]
+    )
+    event = {"stage": "interview", "at": "2026-12-01T15:00:00+01:00"}
+    assert own_reader.server.ask("POST", f"/applications/{key}/events", event).status == 201
+    assert offered(own_reader) == {()}
+    back = own_reader.send("/today/undo", page, "/today/undo").headers["location"]
+    assert "Nothing was undone" in own_reader.page(back)
+    assert own_reader.label(key) == "yes"
+
+
 def test_an_answer_that_the_terminal_removed_is_not_offered(own_reader: Reader, own: Program) -> None:
     first = own_reader.keys("/today?all=true")[0]
     own_reader.answer(own_reader.page("/today?all=true"), "no")
