@@ -18,9 +18,9 @@ from jobsearch.files.resume import cleaned
 from jobsearch.learning.label_order import ORDERS
 from jobsearch.presentation.labeling import (
     ANSWERS_SAY,
-    MOTIVES,
     answered_sentence,
     found_in_words,
+    motive_in_words,
     unseen_sentence,
     without_order,
 )
@@ -259,14 +259,13 @@ def _learned(session: LabelingSession, question: Question | None) -> dict[str, o
     """Return the expectation based on the answers, which is updated while the post is read."""
     progress = session.progress
     expectation = question.expectation if question else None
-    motive = MOTIVES.get(expectation.motive, "") if expectation else ""
     is_placed = expectation is not None and expectation.rank > 0
     return {
         "progress": progress,
         "unseen": progress.unseen,
         "motive": "learning has stopped, the order is a plain one"
         if question and question.learning == "stopped"
-        else motive,
+        else motive_in_words(expectation),
         "place": f"place {expectation.rank:,} of {count(progress.left, 'post')}"
         if expectation and is_placed
         else "",
