@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _DAY = 86_400
 _HOUR = 3_600
 _MOST_HOURS = 48
+_OTHERS = ("no", "unsure")  # answers that an application replaces by yes
 
 
 def recorded_sentence(recorded: "Recorded") -> str:
@@ -25,10 +26,17 @@ def recorded_sentence(recorded: "Recorded") -> str:
     event = recorded.event
     if event.corrects is not None:
         stage = f"; its stage is now {recorded.stage}" if recorded.stage else "; no stage remains"
-        return f"{about}: event {event.corrects} was corrected{stage}."
+        return f"{about}: event {event.corrects} was corrected{stage}.{_yes_stays(recorded)}"
     if not event.stage:
         return f"{about}: the note was added."
-    return f"{about} is at {stage_words(event)}, {moment(event.at)}."
+    replaced = f" Your answer {recorded.replaced} is now yes." if recorded.replaced in _OTHERS else ""
+    return f"{about} is at {stage_words(event)}, {moment(event.at)}.{replaced}"
+
+
+def _yes_stays(recorded: "Recorded") -> str:
+    if not recorded.yes_stays:
+        return ""
+    return f" Your answer stays yes; if it was no before the application, run `labels set {recorded.key} no`."
 
 
 def stage_words(event: "Event") -> str:

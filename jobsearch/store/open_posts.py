@@ -456,6 +456,12 @@ def _lists(codes: ColumnElement[str], code: str) -> ColumnElement[bool]:
     return func.instr(codes, code) > 0
 
 
+def newest_matches(reader: "Reader", expression: str, limit: int) -> list[int]:
+    """Return the ids of the posts that match a full-text expression, in any state, newest first."""
+    query = select(POSTS.c.id).where(POSTS.c.id.in_(_matching(expression)))
+    return list(reader.scalars(query.order_by(POSTS.c.posted_at.desc(), POSTS.c.id.desc()).limit(limit)))
+
+
 def _matching(expression: str) -> Select[int]:
     return select(_WORDS.c.rowid).where(_WORDS.c[INDEX].match(expression))
 

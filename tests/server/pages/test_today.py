@@ -26,6 +26,7 @@ from jobsearch.server.pages.filter_names import LABELS
 from jobsearch.services import wish
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.labels.transfer import set_label
+from jobsearch.services.recommend.whereabouts import posts_with_words
 from jobsearch.settings import Settings
 
 # A value for each filter, as a person types it, and as the JSON route takes it.
@@ -192,11 +193,35 @@ def test_a_post_that_is_not_listed_says_why(own_reader: Reader) -> None:
 
 def test_words_in_the_place_of_a_key_offer_the_posts_that_have_them(reader: Reader) -> None:
     key = reader.keys(ALL)[0]
-    title = reader.server.get(f"/posts/{key}").json["post"]["title"]
-    offered = reader.page(f"/today/why?of={quote(title)}")
+    post = reader.server.get(f"/posts/{key}").json["post"]
+    offered = reader.page(f"/today/why?of={quote(post['title'])}")
     assert f"of={quote(key, safe='')}" in html.unescape(offered)
-    assert "No open post has all these words" in reader.page("/today/why?of=zzyzx")
-    assert "No open post has all these words" in reader.page("/today/why?of=%3F%21")
+    assert "No stored post has all these words" in reader.page("/today/why?of=zzyzx")
+    assert "No stored post has all these words" in reader.page("/today/why?of=%3F%21")
+
+
+def test_a_title_names_its_post_even_once_it_is_answered(own_reader: Reader) -> None:
+    key = own_reader.keys(ALL)[0]
+    post = own_reader.server.get(f"/posts/{key}").json["post"]
+    own_reader.answer(own_reader.page(f"/today?post={key}"), "no")
+    page = own_reader.page("/today/why?of=" + quote(f'{post["title"]} "{post["company"]}"'))
+    assert "Which of these" not in page
+    assert "since you answered it: no" in page
+
+
+def test_words_of_titles_go_before_words_of_texts(forty_posts: Settings, tmp_path: Path) -> None:
+    texts = {
+        900: ("Vue Developer", "We write."),
+        901: ("Engineer", "Vue, Vue, Vue and Vue."),
+        902: ("Vue", "x"),
+    }
+    posts = [element(number, position=title, description=text) for number, (title, text) in texts.items()]
+    (tmp_path / "vue.json").write_bytes(body(posts))
+    fetch_new(forty_posts, [tmp_path / "vue.json"])
+    titles = [post.title for post in posts_with_words(forty_posts, "vue", 10)]
+    assert set(titles[:2]) == {"Vue Developer", "Vue"}
+    assert titles[2:] == ["Engineer"]
+    assert [post.title for post in posts_with_words(forty_posts, "vue developer", 10)] == ["Vue Developer"]
 
 
 def test_a_post_shows_its_text_and_the_words_that_moved_it(reader: Reader) -> None:
@@ -292,7 +317,7 @@ def test_an_answer_that_changed_elsewhere_is_not_taken_back(own_reader: Reader, 
     set_label(Settings(own.instance), key, "yes")
     back = own_reader.send("/today/undo", page, "/today/undo").headers["location"]
     assert own_reader.label(key) == "yes"
-    assert "answered elsewhere since, and that stays" in own_reader.page(back)
+    assert "Nothing was undone" in own_reader.page(back)
     assert "nothing to take back" in own_reader.page(
         own_reader.send("/today/undo", page, "/today/undo").headers["location"]
     )
