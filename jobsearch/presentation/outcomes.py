@@ -50,7 +50,7 @@ def _mails(results: Iterable["SourceResult"]) -> int | None:
 
 def _counts_sentence(name: str, result: "FetchResult | SourceResult", mails: int | None) -> str:
     parts = [
-        *([count(mails, "mail")] if mails is not None else []),
+        *([count(mails, "email")] if mails is not None else []),
         f"{result.received} received",
         f"{result.new} new",
         f"{result.changed} changed",

@@ -41,7 +41,7 @@ class Sessions:
         return name
 
     def end(self, name: str) -> None:
-        """End a session, if there is one of that name."""
+        """End the session with the given name, if there is one."""
         self._ends.pop(_hashed(name), None)
 
     def knows(self, name: str) -> bool:

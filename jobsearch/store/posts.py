@@ -136,7 +136,7 @@ def to_compare(session: Session) -> list[tuple[Any, ...]]:
 
 
 def descriptions(session: Session, ids: Iterable[int]) -> dict[int, str]:
-    """Return the texts of these posts by id."""
+    """Return the texts of these posts by post ID."""
     found: dict[int, str] = {}
     for batch in _batches(ids):
         query = select(JobPost.id, JobPost.description).where(JobPost.id.in_(batch))

@@ -59,6 +59,10 @@ _MONTHS_IN_A_YEAR = 12
 _NOON = 12
 
 
+class _AmbiguousError(ValueError):
+    """The text is a date, but could be either of two days."""
+
+
 def when(text: str, now: datetime, *, appointment: bool = False, order: Order = "") -> datetime:
     """Parse a date or time to UTC; `now` is time-zone aware, and `order` applies to numbers such as 1/2/2026.
 
@@ -92,9 +96,9 @@ def _numbers(text: str, order: Order) -> datetime | None:
             return datetime.combine(day, time.min) if iso[4] is None else _at(day, iso[4])
         if match := _NUMERIC.fullmatch(text):
             return _with_order(match, order)
-    except ValueError as error:
-        if "may be" in str(error):
-            raise
+    except _AmbiguousError:
+        raise
+    except ValueError:
         raise _none(text) from None
     return None
 
@@ -113,7 +117,9 @@ def _with_order(match: re.Match[str], order: Order) -> datetime:
     if not order and match["mark"] == ".":
         order = "dmy"
     if not order and first != second and max(first, second) <= _MONTHS_IN_A_YEAR:
-        raise ValueError(f"{match[0][:40]!r} may be either of two days: write the year first (2026-12-31)")
+        raise _AmbiguousError(
+            f"{match[0][:40]!r} could be two different days; write the year first (2026-12-31)"
+        )
     day_first = order == "dmy" or (not order and first > _MONTHS_IN_A_YEAR)
     day = date(year, second, first) if day_first else date(year, first, second)
     rest = (match["rest"] or "").strip(" ,T")

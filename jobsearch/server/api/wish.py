@@ -23,7 +23,7 @@ router = APIRouter(tags=["wish"], dependencies=ONLY_KNOWN_PARAMETERS)
 
 def _said(text: str) -> str:
     if not (said := cleaned(text)):
-        raise ValueError("There is nothing to read in the text")
+        raise ValueError("The text contains nothing readable")
     return said
 
 

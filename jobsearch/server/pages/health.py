@@ -77,7 +77,7 @@ def back_up(request: Request, settings: Instance, cache: Cached, _form: Sent) ->
 
 @router.get(f"{HEALTH}/backups/{{name}}")
 def download(settings: Instance, name: str) -> Response:
-    """Return a backup in that folder as a download."""
+    """Return a backup from the backup folder as a download."""
     backups = kept(settings)
     if name not in {one.name for one in backups} | {one.settings for one in backups if one.settings}:
         raise HTTPException(404)

@@ -94,7 +94,7 @@ def _page(here: Here, cause: str, offset: int) -> str:
 
 
 def _said(found: Whereabouts) -> str:
-    """Return the place of a post as a sentence."""
+    """Return a sentence about where a post is listed or why it is not."""
     answered = given(found.shown)
     if not found.is_open and answered in {"yes", "no", "applied"}:
         return f"It is not in the list of open posts, since you answered it: {answered}."

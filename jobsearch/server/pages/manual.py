@@ -19,7 +19,7 @@ _MOST_FOUND = 30
 
 @router.get(GUIDE)
 def topics(request: Request, words: Annotated[str, Query(alias="q", max_length=200)] = "") -> Response:
-    """List the pages with their subjects, and the sections that contain the words."""
+    """List the pages with their topics, and the sections that contain the words."""
     found = search(pages(), words)
     hits = [(one, address_of(one.topic), excerpt(one, words)) for one in found[:_MOST_FOUND]]
     context = {

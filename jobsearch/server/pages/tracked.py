@@ -71,7 +71,7 @@ def application(
 
 @router.post(behind(APPLICATIONS) + "/{key}/correct", dependencies=[WRITING])
 def put_right(request: Request, settings: Instance, cache: Cached, key: KeyInPath, form: Sent) -> Response:
-    """Record what an earlier event should have said, or that it is taken back; the history keeps both.
+    """Record a correction or the withdrawal of an earlier event; the history keeps both.
 
     Where something else was recorded since the page was shown, nothing is.
     """

@@ -16,7 +16,7 @@ from jobsearch.server.pages.render import add_filters
 
 
 def moment(at: datetime) -> Markup:
-    """Return a moment in the server's format, which a script replaces by the browser's."""
+    """Return a moment in the server's format, which a script replaces with the browser's."""
     return Markup('<time datetime="{}" data-form="moment">{}</time>').format(_utc(at), local(at))
 
 
@@ -29,7 +29,7 @@ def ago(at: datetime) -> Markup:
 
 
 def number(value: float) -> Markup:
-    """Return a number in the server's format, which a script replaces by the browser's."""
+    """Return a number in the server's format, which a script replaces with the browser's."""
     return Markup('<data value="{}">{}</data>').format(value, f"{value:,}")
 
 

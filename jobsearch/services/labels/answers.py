@@ -199,7 +199,7 @@ def undo_answer(engine: Engine, change: Change | TakenBack) -> bool:
 
 @dataclass(frozen=True)
 class Step:
-    """A step of a session on the post with that id; `given` and `change` are None for a skipped post."""
+    """A step of a session on the post with the given ID; `given` and `change` are None for a skipped post."""
 
     id: int
     given: LabelChoice | None = None

@@ -18,7 +18,7 @@ _OF_TITLE = "title: "
 
 
 def meant(reader: "Reader", reasons: Mapping[int, list[list[Any]]]) -> dict[int, list[list[Any]]]:
-    """Return the reasons of posts, by id, without those for a tool that a post does not mean."""
+    """Return the reasons for posts by ID, without those for tools that a post does not mean."""
     doubtful = [id_ for id_, those in reasons.items() if any(_word(one) in ORDINARY for one in those)]
     texts = stored.texts_of(reader, doubtful)
     return {

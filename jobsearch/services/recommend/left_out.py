@@ -52,7 +52,7 @@ def left_out_for(
 
 
 def left_out_alone(connection: Connection, query: Query, id_: int) -> LeftOut | None:
-    """Return the reason why the post with that id is not listed; None if it is listed or not open."""
+    """Return why the post with the given ID is not listed, or None if it is listed or not open."""
     found = _explained(connection, query, open_posts.left_out(connection, query, [id_]))
     return next(iter(found), None)
 

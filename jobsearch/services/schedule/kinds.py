@@ -42,7 +42,7 @@ class Kind(Protocol):
         """Write and start the entry, replacing an earlier one of the same name. Raises TimerFailed."""
 
     def installed(self, name: str, machine: Machine) -> bool:
-        """Return whether the system has an active entry of that name."""
+        """Return whether the system has an active entry with the given name."""
 
     def remove(self, name: str, machine: Machine) -> None:
         """Remove the entry completely, or do nothing if it does not exist. Raises TimerFailed."""
