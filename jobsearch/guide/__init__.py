@@ -1,4 +1,4 @@
-"""The manual: one Markdown page a subject, beside this file. Any face may show it.
+"""The manual: one Markdown page per topic, in this folder. Any face may show it.
 
 A page is a file TOPIC.md. It begins with a heading, then a sentence that the list of topics repeats.
 """
@@ -17,25 +17,25 @@ _SHOWN = 40
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the manual: its subject and its text, in Markdown."""
+    """A page of the manual: its topic, and its text in Markdown."""
 
     topic: str
     text: str
 
     @property
     def summary(self) -> str:
-        """What the page is about, in one sentence: its first paragraph."""
+        """The page's first paragraph, which summarizes it in one sentence."""
         _heading, paragraph, *_rest = self.text.split("\n\n", 2)
         return one_line(paragraph)
 
 
 def pages() -> tuple[Page, ...]:
-    """Return all pages, by their topics' alphabet."""
+    """Return all pages in alphabetical order of their topics."""
     return tuple(sorted(_read(), key=lambda page: page.topic))
 
 
 def page(topic: str) -> Page:
-    """Return the page about a topic, in any case; raises TopicUnknown, which names the nearest there is."""
+    """Return the page about a topic, ignoring case. Raises TopicUnknown, which suggests the closest topic."""
     found = {page.topic: page for page in pages()}
     asked = one_line(topic)[:_SHOWN]
     name = asked.casefold().removesuffix(_SUFFIX)

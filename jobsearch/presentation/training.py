@@ -1,4 +1,4 @@
-"""Sentences about a training."""
+"""Sentences about a training run."""
 
 
 def answers(yes: int, no: int, unsure: int | None) -> str:
@@ -7,7 +7,7 @@ def answers(yes: int, no: int, unsure: int | None) -> str:
 
 
 def rests_on(wish_share: float) -> str:
-    """Return the shares of the wish and of the answers in the order."""
+    """Return a sentence about how much of the order depends on the description and on the answers."""
     if wish_share == 1:
         return "The order is based on your description alone until you have answered two yes and two no."
     return (

@@ -54,7 +54,7 @@ class Teaching:
     """The current session, and the result of the last one."""
 
     def __init__(self, idle_seconds: float = _IDLE_SECONDS) -> None:
-        """Start without a session; each session ends after `idle_seconds` without a request."""
+        """Start with no session; each session ends after `idle_seconds` without a request."""
         self._idle_seconds = idle_seconds
         self._lock = Lock()
         self._running: Running | None = None

@@ -77,12 +77,12 @@ def unsure(metrics: Mapping[str, Any]) -> int | None:
 
 
 def wish_share(metrics: Mapping[str, Any]) -> float | None:
-    """Return the wish's share of the score differences; None for a model trained without one."""
+    """Return how much of the score differences comes from the wish; None for a model trained without one."""
     return _number(metrics.get("wish_share"))
 
 
 def view_shares(metrics: Mapping[str, Any]) -> dict[str, float]:
-    """Return each view's share of the score differences; empty for an older model."""
+    """Return how much of the score differences comes from each view; empty for an older model."""
     shares = metrics.get("view_shares")
     found = shares.items() if isinstance(shares, dict) else ()
     return {name: number for name, share in found if (number := _number(share)) is not None}
@@ -143,7 +143,7 @@ def renew_posts_version(session: "Session") -> None:
 
 
 def any_post(reader: "Reader") -> bool:
-    """Return whether a post is stored."""
+    """Return whether any post is stored."""
     return reader.scalar(select(POSTS.c.id).limit(1)) is not None
 
 

@@ -1,4 +1,4 @@
-"""Parse moments typed by users: "mon 15:00", yesterday, 1 Dec, 2026-12-01; the only module to use dateparser.
+"""Parse dates and times typed by users, such as "mon 15:00" and 1 Dec; the only module that uses dateparser.
 
 For appointments, a weekday or a date without a year means the next one; otherwise it means the last one. Both
 include today while the time is still possible. A day without a time starts at the user's midnight. A moment
@@ -60,7 +60,7 @@ _NOON = 12
 
 
 def when(text: str, now: datetime, *, appointment: bool = False, order: Order = "") -> datetime:
-    """Parse a moment to UTC; `now` is time-zone aware, and `order` applies to numbers such as 1/2/2026.
+    """Parse a date or time to UTC; `now` is time-zone aware, and `order` applies to numbers such as 1/2/2026.
 
     Raises ValueError if the text is not a moment or is ambiguous.
     """
@@ -190,7 +190,7 @@ def _nearest_day(text: str, now: datetime, clock: time | None, *, appointment: b
 
 
 def _nearest(month: int, day: int, now: datetime, clock: time | None, *, appointment: bool) -> datetime:
-    """Return the next such day for an appointment, today included, else the last; raises ValueError."""
+    """Return the next such day for an appointment (possibly today), otherwise the last; raises ValueError."""
     local = now.astimezone().replace(tzinfo=None)
     found = datetime.combine(date(local.year, month, day), clock or time.min)
     if appointment:

@@ -42,7 +42,10 @@ def register(app: typer.Typer) -> None:
 def serve(
     context: typer.Context,
     host: Annotated[
-        str, typer.Option(metavar="HOST", help="The address to listen on; all except loopback need a token.")
+        str,
+        typer.Option(
+            metavar="HOST", help="The address to listen on; any address other than loopback requires a token."
+        ),
     ] = "127.0.0.1",
     port: Annotated[
         int,
@@ -50,7 +53,10 @@ def serve(
     ] = 8000,
     token_file: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="A file with the required token; without it, JOBSEARCH_TOKEN"),
+        typer.Option(
+            metavar="FILE",
+            help="Read the token from this file; JOBSEARCH_TOKEN is then ignored.",
+        ),
     ] = None,
     names: Annotated[
         list[str] | None,
@@ -62,7 +68,10 @@ def serve(
         typer.Option(metavar="FILE", help="Serve only titles and skills from this model, without a store."),
     ] = None,
     workers: Annotated[
-        int, typer.Option(metavar="N", min=1, max=64, help="Number of server processes, with --careers.")
+        int,
+        typer.Option(
+            metavar="N", min=1, max=64, help="Number of server processes; more than one requires --careers."
+        ),
     ] = 1,
 ) -> None:
     """Serve a web page for reading and labeling, and a JSON API (see /openapi.json).
@@ -115,7 +124,7 @@ def _serve(
         os.environ["JOBSEARCH_TOKEN"] = _fit(read_text(token_file, _LARGEST_TOKEN_FILE).strip())
         if token_file.is_file() and token_file.stat().st_mode & _READABLE_BY_OTHERS:
             complain(
-                f"{token_file} can be read by other users. Run chmod 600 on it to keep the token private."
+                f"Other users can read {token_file}. To keep the token private, run `chmod 600 {token_file}`."
             )
     elif "JOBSEARCH_TOKEN" in os.environ:
         _fit(os.environ["JOBSEARCH_TOKEN"].strip())
@@ -151,7 +160,7 @@ def _serve(
 
 
 def _fit(token: str) -> str:
-    """Return the token if it is valid in a header and hard to guess; a blank one would admit everybody."""
+    """Return the token if it is valid in a header and hard to guess; an empty token would admit everyone."""
     if not token:
         raise TokenUnfit(cause="is empty")
     if not re.fullmatch(r"[!-~]+(?: [!-~]+)*", token):
@@ -164,7 +173,7 @@ def _fit(token: str) -> str:
 
 
 def _check_address(host: str, port: int) -> int:
-    """Return the port to listen on, a free one for 0.
+    """Return the port to listen on; 0 selects a free one.
 
     Raises AddressUnavailable if uvicorn could not listen there; uvicorn itself would print six lines.
     """

@@ -184,7 +184,7 @@ def _options(given: Given) -> dict[str, Any]:
 def _flag(given: Given, name: str) -> bool:
     text = given.get(name, ("",))[0].casefold()
     if text not in _TRUE | _FALSE | {""}:
-        raise UsageError(cause=f"{name.replace('_', ' ')} is true or false, not {text[:40]!r}")
+        raise UsageError(cause=f"{name.replace('_', ' ')} must be true or false, not {text[:40]!r}")
     return text in _TRUE
 
 
@@ -193,5 +193,5 @@ def _number(given: Given, name: str) -> int | None:
         return None
     text, allowed = given[name][0], _NUMBERS[name]
     if not (text.isascii() and text.isdecimal() and len(text) < 9 and int(text) in allowed):  # noqa: PLR2004 - digits
-        raise UsageError(cause=f"{name} is a whole number from {allowed[0]} to {allowed[-1]:,}")
+        raise UsageError(cause=f"{name} must be a whole number from {allowed[0]} to {allowed[-1]:,}")
     return int(text)

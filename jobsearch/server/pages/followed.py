@@ -196,7 +196,7 @@ def _named(form: Form, names: Sequence[str]) -> str:
     for name in names:
         if mark(name) == form.get("source"):
             return name
-    raise UsageError(cause="the source is not followed any more, or never was: open Sources again")
+    raise UsageError(cause="The source is not followed, or no longer; open Sources again")
 
 
 def mark(name: str) -> str:

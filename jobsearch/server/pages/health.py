@@ -56,7 +56,7 @@ def look_longer(request: Request, form: Sent) -> Response:
         elif what == "feed":
             examiner.start("feed")
         else:
-            raise UsageError(cause="there is nothing like that to examine")
+            raise UsageError(cause="The requested health check does not exist")
     return see_other(HEALTH)
 
 

@@ -34,7 +34,7 @@ async def left_out(
 ) -> Response:
     """List the posts excluded for a cause, best first, each with the words responsible."""
     if cause not in list(Cause):
-        raise UsageError(cause=f"{cause[:40]!r} is not a reason to leave a post out")
+        raise UsageError(cause=f"{cause[:40]!r} is not a reason for excluding a post")
     why = Cause(cause)
     query = here.asked.query
     found = await run_sync(

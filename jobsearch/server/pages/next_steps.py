@@ -67,7 +67,7 @@ WITHOUT_COMMANDS: Mapping[type[JobSearchError], tuple[str, tuple[Step, ...]]] = 
         (Step.FETCH,),
     ),
     TrainingRuns: ("A training is already running.", (Step.TRAIN,)),
-    StoreDamaged: ("Part of the store is damaged, which prevents this.", (Step.DOCTOR,)),
+    StoreDamaged: ("Part of the store is damaged, so the operation failed.", (Step.DOCTOR,)),
     IndexDamaged: (
         "The search index is damaged, so searches cannot run; nothing else is affected.",
         (Step.REPAIR,),

@@ -164,9 +164,9 @@ def _request(form: Form) -> Request:
     order = next((one for one in ORDERS if one == (form.get("order") or "smart")), None)
     again, wish = form.get("again") == "true", cleaned(form.get("wish"))
     if order is None:
-        raise UsageError(cause=f"{form.get('order')[:40]!r} is no order: use {', '.join(ORDERS)}")
+        raise UsageError(cause=f"{form.get('order')[:40]!r} is not an order; use {', '.join(ORDERS)}")
     if wish and (again or order != "smart"):
-        raise UsageError(cause="a search goes with the smart order of new posts only")
+        raise UsageError(cause="A search can be combined only with the smart order of new posts")
     return Request(order, wish, again)
 
 

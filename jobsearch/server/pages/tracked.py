@@ -128,7 +128,7 @@ def _event(form: Form) -> Event:
         return stage_event(stage_named(stage), at=form.get("at").strip() or None, note=note)
     if note.strip():
         return note_event(note)
-    raise UsageError(cause="there is neither a stage nor a note")
+    raise UsageError(cause="The form contains neither a stage nor a note")
 
 
 def _is_the_same(event: Event, latest: Event, *, has_time: bool) -> bool:

@@ -59,7 +59,7 @@ def keep(here: OfList, form: Sent) -> Response:
         wish.clear(here.settings, here.cache)
         return see_other(WISH)
     if not (said := cleaned(form.get("text"))):
-        raise UsageError(cause="the text contains nothing readable")
+        raise UsageError(cause="The text contains nothing readable")
     wish.keep(here.settings, said[:LONGEST], here.cache)
     return see_other(WISH)
 

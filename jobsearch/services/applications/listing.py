@@ -36,9 +36,9 @@ class Application:
         key: the key of its post.
         stage: the stage's name; "" if all of its events were withdrawn.
         at: the moment of that stage, which may be in the future.
-        title: the title of the post when it was applied to, "" if the post is not stored yet.
+        title: the title of the post when it was applied to, or "" if the post is not stored yet.
         company: the company of the post at that time.
-        due: the next due date, None if nothing is due.
+        due: the next due date, or None if nothing is due.
         due_why: the reason for the due date: "follow-up" or the stage of an appointment; "" if nothing is
             due.
         last_at: the moment of the last event.
@@ -47,7 +47,7 @@ class Application:
         open: whether the application is still in progress.
         url: the post's web page.
         note: the last note.
-        interview: the interview's number, None for other stages.
+        interview: the interview's number, or None for other stages.
         last_event: the number of the last event in the history.
 
     """
@@ -100,19 +100,19 @@ def list_applications(
 def due_applications(
     settings: Settings, *, days: int = SILENT_DAYS, cache: NoCache = UNCACHED
 ) -> tuple[Application, ...]:
-    """Return the applications with future appointments or deadlines, or with follow-ups due by now."""
+    """Return the applications with future appointments or deadlines, or with follow-ups that are due."""
     now = datetime.now(UTC)
     found = list_applications(settings, everything=False, days=days, cache=cache)
     return tuple(one for one in found if is_due(one, now))
 
 
 def is_due(one: Application, now: datetime) -> bool:
-    """Return whether an application has a future appointment or deadline, or a follow-up due by now."""
+    """Return whether an application has a future appointment or deadline, or a follow-up that is due."""
     return one.due is not None and (one.due_why != "follow-up" or one.due <= now)
 
 
 def is_pressing(one: Application, now: datetime) -> bool:
-    """Return whether something is to be done today, by this machine's clock, or was to be done before."""
+    """Return whether something is due today, in local time, or overdue."""
     return one.due is not None and one.due.astimezone().date() <= now.astimezone().date()
 
 

@@ -58,7 +58,7 @@ class ModelState:
         no: the number of unwanted posts in its training.
         average_precision: cross-validated, from 0 to 1; None if there were too few labels.
         outdated: whether labels have changed since.
-        problem: the problem with model.joblib, "" if there is none; it prevents scores for new posts.
+        problem: the problem with model.joblib, or "" if there is none; it prevents scores for new posts.
         trainable: whether training would solve the problem, which it cannot if others may write the file.
         track_record: the agreement of its scores with later answers.
 
@@ -80,12 +80,12 @@ class CareersState:
 
     Attributes:
         trained_at: the start of its training.
-        titles: the number of learned titles, 0 if an earlier version did not record it.
+        titles: the number of learned titles, or 0 if an earlier version did not record it.
         posts: the number of training posts, likewise.
         experiences: the number of training experiences.
         added: the number of new experiences for the next training.
         forgotten: the number of training experiences removed since.
-        problem: the problem with careers.npz, "" if there is none.
+        problem: the problem with careers.npz, or "" if there is none.
 
     """
 
@@ -104,7 +104,7 @@ class FeedHealth:
 
     Attributes:
         last_good: the last successful fetch, None before the first.
-        last_error: the error message of the last failed fetch, "" if there was none.
+        last_error: the error message of the last failed fetch, or "" if there was none.
         gaps: the number of fetches in the last 14 days before which posts may have been missed.
         last_error_at: the time of the last failure.
         new_a_day: the number of posts first seen on each of the last 14 days, today last.

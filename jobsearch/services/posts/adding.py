@@ -49,7 +49,7 @@ class AddedPost:
     Attributes:
         key: the post's key.
         title: its title.
-        company: the employer, "" if unknown.
+        company: the employer, or "" if unknown.
         new: False if the post was already stored.
         warnings: sentences about steps that failed.
 
@@ -114,7 +114,7 @@ def _posting(settings: Settings, given: str, now: datetime, title: str, company:
 
 
 def _of_its_board(settings: Settings, address: str, now: datetime) -> Posting | None:
-    """Return the post at an address from its board's own interface, or None if that does not have it."""
+    """Return the post at an address from its board's own interface, or None if the board lacks it."""
     located = locate(address)
     if located is None or not located.post or located.source.board not in BOARDS:
         return None

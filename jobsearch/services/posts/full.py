@@ -46,7 +46,7 @@ class PostInFull:
 
 
 def show(settings: Settings, key: str, cache: NoCache = UNCACHED) -> PostInFull:
-    """Return the post with that key. Raises KeyMalformed, PostUnknown or subclasses of InstanceError."""
+    """Return the post with the given key. Raises KeyMalformed, PostUnknown or subclasses of InstanceError."""
     with reading(cache.open_store(settings)) as session:
         post = _stored(session, key)
         shown, read, fields = _in_full(session, post), _facts(session, post), by_board(post)
@@ -62,7 +62,7 @@ def given(shown: PostInFull) -> str:
 
 
 def _answers(read: Facts) -> dict[str, str]:
-    """Return whether a post is remote, hybrid and on site, by these names."""
+    """Return whether a post is remote, hybrid and on-site, keyed by these names."""
     return {name: str(getattr(read, name).answer) for name in ("remote", "hybrid", "on_site")}
 
 
@@ -71,7 +71,7 @@ def _facts(session: Session, post: JobPost) -> Facts:
 
 
 def in_full(session: Session, key: str) -> PostInFull:
-    """Return everything known about the post with that key. Raises KeyMalformed or PostUnknown."""
+    """Return everything known about the post with the given key. Raises KeyMalformed or PostUnknown."""
     post = _stored(session, key)
     read = facts.of_posts(session, [post.id]).get(post.id)
     return replace(_in_full(session, post), stated=differing(read, post) if read else ())

@@ -22,7 +22,7 @@ class Learned:
         curve: tuples (posts read, wanted by taste, wanted newest first), as in Gain.
         reliability: tuples (low, high, posts, expected, wanted), as in Bin.
         view_shares: each view's share of the score differences, largest first.
-        wish_share: the wish's share of the score differences, None without a wish.
+        wish_share: the wish's share of the score differences, or None without a wish.
         weeks: the track record by week.
         labeling: the wanted posts by number of answers.
 
@@ -39,7 +39,7 @@ class Learned:
 
 
 def learned(settings: Settings, cache: NoCache = UNCACHED) -> Learned:
-    """Return the stored results, fewer for an older model. Raises subclasses of InstanceError."""
+    """Return the stored results, of which an older model has fewer. Raises subclasses of InstanceError."""
     with connect_readonly(cache.open_store(settings)) as connection:
         model = scores.current_model(connection)
         judged, labeling = counts.dated_track_record(connection), standing(connection)

@@ -39,7 +39,7 @@ _MORE = 20
 
 @dataclass(frozen=True)
 class Counts:
-    """The numbers of labels of stored posts by kind."""
+    """The number of labels of each kind on stored posts."""
 
     yes: int
     no: int
@@ -88,10 +88,10 @@ class TrainingReport:
         more_no: the number of no answers missing for an evaluation.
         words_for: the words that speak for a post, strongest first.
         words_against: the words that speak against a post, strongest first.
-        change: the changes from the previous model, None for the first.
+        change: the changes from the previous model, or None for the first.
         next_step: a sentence with the next step, for a terminal.
-        careers: the result of a career training, None if it was not due or failed.
-        careers_failure: the reason for its failure as a sentence, "" if it did not fail.
+        careers: the result of a career training, or None if it was not due or failed.
+        careers_failure: the reason for its failure as a sentence, or "" if it did not fail.
         wish_share: the wish's share of the score differences, from 0 to 1, the rest being the answers'; None
             without a wish.
         model_unread: the reason why the model file cannot be loaded, so that later posts get no score; "" if

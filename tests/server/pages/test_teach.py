@@ -201,7 +201,7 @@ def test_earlier_answers_are_gone_through_again(forty_posts: Settings) -> None:
 @pytest.mark.parametrize(
     ("form", "sentence"),
     [
-        ({"order": "wrong"}, "is no order"),
+        ({"order": "wrong"}, "is not an order"),
         ({"order": "newest", "wish": "python"}, "smart order"),
         ({"order": "smart", "wish": "python", "again": "true"}, "smart order"),
     ],

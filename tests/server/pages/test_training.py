@@ -179,11 +179,11 @@ def test_what_a_corpus_has_taught_is_replaced_only_when_that_is_asked_for(
     page = person.get("/training").text
     token = re.search(r'name="csrf" value="([^"]+)"', page)
     assert token is not None
-    assert "learned from 4,321 advertisements of a corpus" in page
+    assert "trained on 4,321 job ads from a corpus" in page
     sent = {"csrf": token[1], "lesson": "careers"}
     refused = person.post("/training", data=sent)
     assert (refused.status_code, begun) == (409, [])
-    assert "4,321 advertisements of a corpus" in refused.text
+    assert "4,321 job ads from a corpus" in refused.text
     assert person.post("/train?lesson=careers", headers={"Accept": "*/*"}).status_code == 409
     assert begun == []
     assert person.post("/training", data=sent | {"replaces_corpus": "yes"}).status_code == 200
@@ -192,7 +192,7 @@ def test_what_a_corpus_has_taught_is_replaced_only_when_that_is_asked_for(
 
 
 def test_a_training_that_was_not_asked_to_replace_a_corpus_ends_without(of_corpus: Settings) -> None:
-    with pytest.raises(CorpusModelKept, match="4,321 advertisements"):
+    with pytest.raises(CorpusModelKept, match="4,321 job ads"):
         background._train(of_corpus, "careers", False, lambda _step: None)  # noqa: SLF001, FBT003 - in a process of its own
     assert "Learn careers alone</button>" not in client(of_corpus).get("/training").text
 

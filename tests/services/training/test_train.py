@@ -39,7 +39,7 @@ def fingerprint(settings: Settings) -> str:
 
 def test_without_posts_asks_for_a_fetch(settings: Settings) -> None:
     set_label(settings, "remoteok:1", "yes")
-    with pytest.raises(NoPosts, match="Run fetch-new"):
+    with pytest.raises(NoPosts, match="Run `fetch-new`"):
         train(settings)
 
 
@@ -155,10 +155,10 @@ def test_where_others_may_write_all_is_scored_and_what_helps_is_told(twenty_labe
     found = status(twenty_labels)
     assert found.model is not None
     assert (found.model.problem, found.model.trainable) == ("its folder is writable by other users", False)
-    assert found.next_step.startswith("Run doctor")
+    assert found.next_step.startswith("Run `doctor`")
     twenty_labels.instance.chmod(0o700)
     assert train(twenty_labels).model_unread == ""
-    assert not status(twenty_labels).next_step.startswith("Run doctor")
+    assert not status(twenty_labels).next_step.startswith("Run `doctor`")
 
 
 def test_a_model_on_another_disk_is_written_and_read_through_a_link(
@@ -230,7 +230,7 @@ def test_names_the_next_sensible_step(forty_posts: Settings, answers: dict[str, 
 
 
 def test_goes_on_to_recommend_when_the_ranking_is_good(twenty_labels: Settings) -> None:
-    assert train(twenty_labels).next_step == "Run recommend to read the best posts."
+    assert train(twenty_labels).next_step == "Run `recommend` to read the best posts."
 
 
 def evaluated(base_rate: float, low: float, high: float) -> Evaluation:
@@ -253,7 +253,7 @@ def evaluated(base_rate: float, low: float, high: float) -> Evaluation:
 @pytest.mark.parametrize("base_rate", [0.05, 0.7])
 def test_a_ranking_is_better_than_chance_when_its_whole_interval_is(base_rate: float) -> None:
     found = evaluated(base_rate, low=0.8, high=0.9)
-    assert str(advise(found, 3)) == "Run recommend to read the best posts."
+    assert str(advise(found, 3)) == "Run `recommend` to read the best posts."
     at_chance = replace(found, ranking=replace(found.ranking, low=found.chance))
     assert "hardly better than chance" in str(advise(at_chance, 3))
 
@@ -263,7 +263,7 @@ def test_a_wide_interval_above_chance_asks_for_more_labels() -> None:
 
 
 def test_a_good_ranking_that_recommends_nothing_needs_new_posts() -> None:
-    assert str(advise(evaluated(0.05, low=0.8, high=0.9), 0)).startswith("Run fetch-new")
+    assert str(advise(evaluated(0.05, low=0.8, high=0.9), 0)).startswith("Run `fetch-new`")
 
 
 def current_model(settings: Settings) -> Any:
