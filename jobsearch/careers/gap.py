@@ -21,6 +21,7 @@ This module is pure.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from jobsearch.careers.gap_alternatives import is_answered
 from jobsearch.careers.gap_basics import goes_unsaid
 from jobsearch.careers.gap_capitals import unknown_names
 from jobsearch.careers.gap_names import is_name, knowledge, mentions, phrases, plain
@@ -113,6 +114,16 @@ def asked_in(text: str, learned: dict[str, float] | None = None, company: str = 
     return sorted(_without_parts(asked), key=lambda one: (-one.times, -(one.share or 0)))
 
 
+def _is_missing(one: Asked, resume: str, shown: set[str]) -> bool:
+    """Return whether a careful reader would agree that a skill without a sign in a résumé is missing."""
+    return (
+        one.required
+        and is_name(one.skill)
+        and not goes_unsaid(plain(one.skill), resume)
+        and not is_answered(one.skill, one.sentence, shown)
+    )
+
+
 def _is_of(employer: str, skill: str) -> bool:
     """Return whether a skill is the employer's name, or begins with it."""
     name = f"{plain(skill)} "
@@ -140,9 +151,7 @@ def gap(asked: Sequence[Asked], resume: str) -> Gap:
     suggested = suggested_by([one.skill for one in asked if one.skill not in shown], lines)
     without = [one for one in asked if one.skill not in shown and one.skill not in suggested]
     missing = [
-        one
-        for one in without
-        if one.required and is_name(one.skill) and not goes_unsaid(plain(one.skill), resume)
+        one for one in without if _is_missing(one, resume, {plain(name) for name in (*shown, *suggested)})
     ]
     return Gap(
         tuple(Shown(one, *shown[one.skill]) for one in asked if one.skill in shown),

@@ -17,9 +17,9 @@ _LANGUAGES = (
 )
 _WEB = (
     "web develop*, web design*, website*, web site*, web app*, web page*, front-end, frontend, front "
-    "end, full-stack, full stack, browser*, html*, css, sass, javascript, typescript, php, wordpress, "
-    "drupal, magento, shopify theme*, react*, angular*, vue*, jquery, next.js, scrap*, scrapy, "
-    "selenium, cypress, playwright"
+    "end, full-stack, full stack, browser*, html*, css, sass, javascript, typescript, php, rails, "
+    "django, laravel, symfony, asp.net, wordpress, drupal, magento, shopify theme*, react*, angular*, "
+    "vue*, jquery, next.js, scrap*, scrapy, selenium, cypress, playwright"
 )
 _OFFICE = (
     "word, excel, powerpoint, outlook, office, google docs, google sheets, google slides, google "
