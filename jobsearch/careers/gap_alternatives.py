@@ -6,7 +6,8 @@ This module is pure.
 """
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from jobsearch.careers.gap_names import mentions, plain
@@ -18,31 +19,33 @@ _CHOICE = re.compile(
     r"\b(?:one|two|some) (?:or more )?(?:of|from)\b|\bat least (?:one|two)\b",
     re.IGNORECASE,
 )
-_BEFORE = 30  # characters before the first name
+_BEFORE = 60  # characters before the first name
 _AFTER = 16  # characters after the last name
-_END = re.compile(r"[;:!?]|\.\s")
+_END = re.compile(r"[;:!?)]|\.\s")  # of a list
+_CLAUSE = re.compile(r"[;!?]|\.\s")
 
 
-def is_answered(skill: str, sentence: str, shown: Container[str]) -> bool:
+def is_answered(skill: str, sentence: str, shown: AbstractSet[str]) -> bool:
     """Return whether a sentence names a skill as one of several to choose from, of which one is in `shown`.
 
-    `shown` contains names in plain form.
+    `shown` contains names in plain form, and capitalized words as written.
     """
+    name = plain(skill)
     return any(
-        plain(skill) in run and any(name in shown for name in run if name != plain(skill))
+        name in {one for one, _word in run} and any({one, word} & shown for one, word in run if one != name)
         for run in _choices(sentence)
     )
 
 
-def _choices(sentence: str) -> Iterator[set[str]]:
-    """Yield the names, in plain form, of each list in a sentence that offers a choice."""
+def _choices(sentence: str) -> Iterator[set[tuple[str, str]]]:
+    """Yield each list in a sentence that offers a choice: its names, in plain form and as written."""
     words = words_as_written(sentence)
     spans = list(_spans(sentence, words))
     named = _names_by_word(sentence)
     run: list[int] = []
     for place, word in enumerate(words):
         is_name = place in named or not word.islower()
-        if run and (not (is_name or word.casefold() in _LINKS) or _ends(sentence, spans, place)):
+        if run and (not (is_name or word.casefold() in _LINKS) or _ends(sentence, spans, place, word)):
             yield from _of_run(run, sentence, spans, named, words)
             run = []
         if is_name:
@@ -56,13 +59,14 @@ def _of_run(
     spans: Sequence[tuple[int, int]],
     named: dict[int, str],
     words: Sequence[str],
-) -> Iterator[set[str]]:
+) -> Iterator[set[tuple[str, str]]]:
     if not run:
         return
     begin, end = spans[run[0]][0], spans[run[-1]][1]
-    is_choice = _CHOICE.search(sentence[max(0, begin - _BEFORE) : end + _AFTER]) is not None
+    before = _CLAUSE.split(sentence[max(0, begin - _BEFORE) : begin])[-1]
+    is_choice = _CHOICE.search(before + sentence[begin : end + _AFTER]) is not None or before.endswith("(")
     for group in [run] if is_choice else _slashed(run, sentence, spans):
-        yield {named.get(place, plain(words[place])) for place in group}
+        yield {(named.get(place, plain(words[place])), words[place]) for place in group}
 
 
 def _slashed(run: Sequence[int], sentence: str, spans: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
@@ -76,9 +80,10 @@ def _slashed(run: Sequence[int], sentence: str, spans: Sequence[tuple[int, int]]
     yield group
 
 
-def _ends(sentence: str, spans: Sequence[tuple[int, int]], place: int) -> bool:
-    """Return whether a sign before a word ends a list."""
-    return _END.search(sentence, spans[place - 1][1], spans[place][0]) is not None
+def _ends(sentence: str, spans: Sequence[tuple[int, int]], place: int, word: str) -> bool:
+    """Return whether a sign before a word ends a list, unlike in "PostgreSQL (or MySQL)"."""
+    signs = sentence[spans[place - 1][1] : spans[place][0]]
+    return _END.search(signs) is not None or ("(" in signs and word.casefold() not in _LINKS)
 
 
 def _names_by_word(sentence: str) -> dict[int, str]:

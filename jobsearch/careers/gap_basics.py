@@ -31,6 +31,10 @@ _OFFICE = (
 _FAMILIES: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"html", "css", "xml", "json", "ajax", "javascript", "jquery"}), _WEB),
     (frozenset({"git", "github", "linux", "unix", "unix shell", "bash", "shell script", "yaml"}), _LANGUAGES),
+    (
+        frozenset({"android", "ios"}),
+        "mobile app*, phone app*, apps, mobile test*, appium, react native, flutter",
+    ),
     (frozenset({"numpy", "pandas", "scikit learn", "scipy", "matplotlib"}), "python"),
     (frozenset({"word", "excel", "powerpoint", "outlook", "spreadsheets"}), _OFFICE),
     (

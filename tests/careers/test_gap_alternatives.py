@@ -17,6 +17,7 @@ from jobsearch.careers.gap_alternatives import is_answered
         ("BI tools (Tableau, Qlik, etc.)", "Tableau", "qlik"),
         ("Scala/Java, and SQL.", "Scala", "java"),
         ("DATEV and/or QuickBooks", "QuickBooks", "datev"),
+        ("PostgreSQL (or MySQL)", "MySQL", "postgresql"),
     ],
 )
 def test_one_of_several_to_choose_from_answers_for_the_others(sentence: str, skill: str, shown: str) -> None:
