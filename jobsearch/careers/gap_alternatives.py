@@ -13,7 +13,7 @@ from itertools import pairwise
 from jobsearch.careers.gap_names import mentions, plain
 from jobsearch.text.phrases import words_as_written
 
-_LINKS = frozenset({"or", "and", "e.g", "i.e", "etc"})
+_LINKS = frozenset({"or", "and", "e.g", "i.e", "etc", "preferred", "preferably", "ideally"})
 _CHOICE = re.compile(
     r"\b(?:or|such as|e\.g|like|any|either|similar|equivalent|etc)\b|"
     r"\b(?:one|two|some) (?:or more )?(?:of|from)\b|\bat least (?:one|two)\b",
