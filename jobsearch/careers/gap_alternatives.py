@@ -8,6 +8,7 @@ This module is pure.
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from itertools import pairwise
 
 from jobsearch.careers.gap_names import mentions, plain
@@ -33,8 +34,13 @@ def is_answered(skill: str, sentence: str, shown: AbstractSet[str]) -> bool:
     name = plain(skill)
     return any(
         name in {one for one, _word in run} and any({one, word} & shown for one, word in run if one != name)
-        for run in _choices(sentence)
+        for run in _choices_of(sentence)
     )
+
+
+@lru_cache(maxsize=64)
+def _choices_of(sentence: str) -> tuple[set[tuple[str, str]], ...]:
+    return tuple(_choices(sentence))
 
 
 def _choices(sentence: str) -> Iterator[set[tuple[str, str]]]:
