@@ -458,7 +458,7 @@ class TooFewTitlesInCorpus(TooFewTitles):
 
 
 class TitleUnknown(LearningError):
-    """The career model has no title similar to {title}; {remedy}."""
+    """The career model does not know the title {title}; {remedy}."""
 
     nearest: tuple[str, ...] = ()
 

@@ -84,7 +84,7 @@ TOLD: Mapping[type[JobSearchError], str] = {
         "There is no work experience entry {number}. GET /model/experiences lists the entries."
     ),
     WishUnknown: "No post contains any word of your description. Use other words in the like parameter.",
-    TitleUnknown: """The career model has no title similar to {title}. The nearest are {nearest}.
+    TitleUnknown: """The career model does not know the title {title}; try {nearest}.
         GET /model/titles lists all titles.""",
     NotTrained: """There is no model yet. Label some posts with PUT /posts/KEY/label (at least two yes and
         two no), then POST /train. Until then, PUT /wish or GET /recommendations?like=TEXT ranks by

@@ -418,7 +418,7 @@ def _check_title(title: str, careers: Careers | None) -> None:
     else:
         return
     nearest = careers.nearest(title) if careers else ()
-    remedy = f"; the nearest are {', '.join(nearest)}" if nearest else ""
+    remedy = f"; try {' or '.join(nearest)}" if nearest else ""
     raise TitleUnfit(title=repr(title[:80]), cause=cause, remedy=remedy)
 
 
@@ -487,10 +487,8 @@ def _titles(careers: Careers) -> tuple[KnownTitle, ...]:
 
 def _unknown(title: str, careers: Careers) -> TitleUnknown:
     alike = careers.nearest(title)
-    remedy = (
-        f"the nearest are {', '.join(alike)}" if alike else "run `careers titles` to list the known titles"
-    )
+    remedy = f"try {' or '.join(alike)}" if alike else "run `careers titles` to list the known titles"
     nearest = alike or careers.nearest(title, at_least=0)
-    error = TitleUnknown(title=repr(title[:80]), remedy=remedy, nearest=", ".join(nearest))
+    error = TitleUnknown(title=repr(title[:80]), remedy=remedy, nearest=" or ".join(nearest))
     error.nearest = nearest
     return error
