@@ -422,6 +422,13 @@ class CareersNotTrained(LearningError):
     """There is no career model yet. Run `careers train`; it needs {titles} titles with {posts} posts each."""
 
 
+class CareersLackPosts(CareersNotTrained):
+    """There is no career model yet. It needs {titles} titles with {posts} posts each.
+
+    About {missing} posts are missing. Run `fetch-new`, then `careers train`.
+    """
+
+
 class CareersUnusable(ModelUnusable):
     """The career model {path} cannot be used ({cause}). Run `careers train` again."""
 
@@ -451,7 +458,7 @@ class TooFewTitlesInCorpus(TooFewTitles):
 
 
 class TitleUnknown(LearningError):
-    """The career model has no title similar to {title}; {remedy}."""
+    """The career model does not know the title {title}; {remedy}."""
 
     nearest: tuple[str, ...] = ()
 

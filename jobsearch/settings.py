@@ -10,6 +10,7 @@ from jobsearch.errors import InstanceUnusable
 REMOTEOK_URL = "https://remoteok.com/api"
 DEFAULT = "default"
 NEWCOMERS_SOURCES = "remoteok,himalayas,jobicy"
+DEMO_VARIABLE = "JOBSEARCH_SERVES_DEMO"
 _SOURCE_URL = "JOBSEARCH_SOURCE_URL_"
 
 
@@ -136,6 +137,11 @@ def resolve_access(environment: Mapping[str, str] = os.environ) -> Access:
     names = environment.get("JOBSEARCH_HOSTS", "").split(",")
     hosts = tuple(name.strip().lower() for name in names if name.strip())
     return Access(environment.get("JOBSEARCH_TOKEN", "").strip(), hosts)
+
+
+def serves_demo(environment: Mapping[str, str] = os.environ) -> bool:
+    """Return whether the server shows invented data, as `serve --demo` says by JOBSEARCH_SERVES_DEMO."""
+    return environment.get(DEMO_VARIABLE) == "1"
 
 
 def called() -> str:

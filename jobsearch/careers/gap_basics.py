@@ -17,9 +17,9 @@ _LANGUAGES = (
 )
 _WEB = (
     "web develop*, web design*, website*, web site*, web app*, web page*, front-end, frontend, front "
-    "end, full-stack, full stack, browser*, html*, css, sass, javascript, typescript, php, wordpress, "
-    "drupal, magento, shopify theme*, react*, angular*, vue*, jquery, next.js, scrap*, scrapy, "
-    "selenium, cypress, playwright"
+    "end, full-stack, full stack, browser*, html*, css, sass, javascript, typescript, php, rails, "
+    "django, laravel, symfony, asp.net, wordpress, drupal, magento, shopify theme*, react*, angular*, "
+    "vue*, jquery, next.js, scrap*, scrapy, selenium, cypress, playwright"
 )
 _OFFICE = (
     "word, excel, powerpoint, outlook, office, google docs, google sheets, google slides, google "
@@ -31,6 +31,10 @@ _OFFICE = (
 _FAMILIES: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"html", "css", "xml", "json", "ajax", "javascript", "jquery"}), _WEB),
     (frozenset({"git", "github", "linux", "unix", "unix shell", "bash", "shell script", "yaml"}), _LANGUAGES),
+    (
+        frozenset({"android", "ios"}),
+        "mobile app*, phone app*, apps, mobile test*, appium, react native, flutter",
+    ),
     (frozenset({"numpy", "pandas", "scikit learn", "scipy", "matplotlib"}), "python"),
     (frozenset({"word", "excel", "powerpoint", "outlook", "spreadsheets"}), _OFFICE),
     (

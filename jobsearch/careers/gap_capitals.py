@@ -12,6 +12,7 @@ from jobsearch.careers.gap_names import is_known
 from jobsearch.careers.gap_words import NO_SKILLS
 from jobsearch.careers.occupations.skills import skills
 from jobsearch.careers.occupations.terms import telling_terms_of
+from jobsearch.text.phrases import words_as_written
 
 _WORD = r"(?:[A-Z][\w+#]*|[a-z]+[A-Z][\w+#]*)(?:[.&-][\w+#]+)*"
 _NAME = re.compile(rf"(?<![\w.@/-]){_WORD}(?: {_WORD}| \d+(?:\.\d+)?(?![\w%+]))*|(?<=/){_WORD}")
@@ -22,6 +23,7 @@ _MOST_WORDS = 3  # of a name
 _TITLE = 0.5  # a sentence with a larger share of common words with capitals is a title
 _FEW = 3  # words, which may all be names
 _LONGEST_ACRONYM = 5  # letters
+_SHORT = frozenset({"C", "Go", "R"})  # languages
 _SIGNS = ",;:.()"
 
 
@@ -36,6 +38,12 @@ def unknown_names(sentence: str) -> Iterator[str]:
             del words[0]
         if 0 < len(words) <= _MOST_WORDS and not is_known(words) and _is_telling(words):
             yield " ".join(words)
+
+
+def telling_words(text: str) -> set[str]:
+    """Return the capitalized words of a text that are not common, as written, and languages such as "Go"."""
+    words = {word for word in words_as_written(text) if not word.islower()}
+    return {word for word in words if word in _SHORT or not is_common(word)}
 
 
 def _is_title(written: list[str]) -> bool:

@@ -50,6 +50,7 @@ class Mention:
         said: its words as written.
         following: the next word, in lowercase; "" at the end.
         begins: whether it begins the sentence.
+        place: the number of its first word in the sentence.
         of_product: whether it ends the name of a cloud's product, as in "Azure Machine Learning".
         is_whole: whether it is not the beginning of a longer name, as in "GitHub Actions".
 
@@ -59,6 +60,7 @@ class Mention:
     said: tuple[str, ...]
     following: str
     begins: bool
+    place: int
     of_product: bool
     is_whole: bool
 
@@ -95,7 +97,7 @@ def mentions(sentence: str) -> Iterator[Mention]:
             of_product = after_cloud and _stands_together(written[place - 1 : end], sentence)
             following = folded[end] if end < len(folded) else ""
             is_whole = not _goes_on(written, place, end, sentence)
-            yield Mention(name, said, following, begins, of_product, is_whole)
+            yield Mention(name, said, following, begins, place, of_product, is_whole)
         place = end
 
 

@@ -34,7 +34,7 @@ class Part(Enum):
 _EMPLOYER = re.compile(
     r"\b(?:about (?:us|the (?:company|team))|who we are|offer(?:s|ed)?|benefits?|perks?|why|"
     r"compensation|salary|pay|culture|values|mission|life (?:at|with)|what.s in it|company|"
-    r"our (?:story|team|clients|customers|product|platform|(?:tech\w* )?stack)|"
+    r"our (?:story|team|clients|customers|product|platform)|"
     r"how to apply|(?:interview|hiring|application) process|location|logistics|join us|diversity|"
     r"equal\W(?:opportunity|employment))\b|\Aabout \S+\Z",
     re.IGNORECASE,
@@ -47,13 +47,14 @@ _REQUIREMENTS = re.compile(
     r"(?:(?:ideal|great|successful|right|perfect) (?:candidate|person|fit))|"
     r"looking for|(?:we.d|would) love|nice[- ]to[- ]ha\w+|bonus(?: points)?|prefer(?:red|ences?)|"
     r"desir(?:ed|able)|even better|fit|competenc\w+|wish list|ideally|pluses)\b|"
-    r"\b(?:skills?|experience|knowledge|expertise|abilities|education|certifications?|tech\w* stack)\Z",
+    r"\b(?:skills?|experience|knowledge|expertise|abilities|education|certifications?)\Z",
     re.IGNORECASE,
 )
 _WORK = re.compile(
     r"\b(?:responsib\w+|what you.ll|what you will|you.ll|you will|will you|duties|"
     r"your (?:role|tasks|mission|impact|job)|day[- ]to[- ]day|the (?:role|job|position|opportunity)|"
-    r"job description|in this role|tasks|overview|summary)\b",
+    r"job description|in this role|tasks|overview|summary|"
+    r"stack|technologies|(?:we|you.ll) use)\b",
     re.IGNORECASE,
 )
 _KINDS = ((Part.EMPLOYER, _EMPLOYER), (Part.REQUIREMENTS, _REQUIREMENTS), (Part.WORK, _WORK))
@@ -80,6 +81,8 @@ _NEXT_ITEM = re.compile(
     r")"
 )
 _LONGEST_SENTENCE = 50  # words; a longer one is a list
+# What a team uses is not always required: "We use GitHub for code review".
+_IN_USE = re.compile(r"\b(?:we|tools|technologies) (?:\w+ )?use\b|\bstack\b", re.IGNORECASE)
 _SOON = 25  # characters: such words at the beginning of an item count under any heading
 
 
@@ -108,7 +111,7 @@ def _requires(sentence: str, part: Part) -> bool:
     words = _REQUIRING.search(sentence)
     if part is Part.EMPLOYER:
         return words is not None and words.start() <= _SOON
-    return words is not None or part is Part.REQUIREMENTS
+    return words is not None or (part is Part.REQUIREMENTS and _IN_USE.search(sentence) is None)
 
 
 def _begun_by(line: str, part: Part) -> Part:

@@ -10,7 +10,7 @@ from functools import cache
 from jobsearch.careers.gap_capitals import is_common
 from jobsearch.careers.gap_hints import hint
 from jobsearch.careers.gap_names import is_name, mentions, names_of_tools, plain
-from jobsearch.careers.gap_words import COMMON_IN_NAMES, FIELDS, SHOWN_BY
+from jobsearch.careers.gap_words import AFTER_NAMES, COMMON_IN_NAMES, FIELDS, SHOWN_BY
 from jobsearch.careers.occupations.naming import Names
 from jobsearch.careers.occupations.skills import skills
 from jobsearch.text.phrases import words_as_written
@@ -53,7 +53,8 @@ def _word_of(skill: str, line: str) -> str:
     """Return a telling word of a tool's name that a line contains with a capital, as "D3" for "d3.js"."""
     if skill.islower() and not is_name(skill):
         return ""
-    parts = {part for part in re.split(r"[ .]", skill.casefold()) if len(part) > 1} - COMMON_IN_NAMES
+    parts = {part for part in re.split(r"[ .]", skill.casefold()) if len(part) > 1}
+    parts -= COMMON_IN_NAMES | AFTER_NAMES
     written = (word for word in words_as_written(line) if word.casefold() in parts and not word.islower())
     return next((word for word in written if not is_common(word)), "")
 

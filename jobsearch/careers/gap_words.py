@@ -281,9 +281,9 @@ APPLYING = re.compile(
 # Capitalized words that are no skill: degrees, places, times, kinds of companies and offices.
 NO_SKILLS = frozenset(
     (
-        "ab ai american asap asia atleast ba baccalaureate bba bcom bs bs/ms bsc btech ceo cet cfo co coo "
-        "cs cto cv e-verify edt eeo emea est eu europe european gmt headset hr india ip latin li linkedin "
-        "london ma mba md mph ms msc mst n/a north ok pc pdt phd pst remote restful saturday stem sunday "
-        "sundays timezone tz uk us usa usd utc vp weekends york"
+        "ab ai american asap asia atleast ba baccalaureate bba bcom bs bs/ms bsc btech cd ceo cet cfo ci co "
+        "coo cs cto cv e-verify edt eeo emea est eu europe european gmt headset hr india ip latin li "
+        "linkedin london ma mba md mph ms msc mst n/a north ok pc pdt phd pst remote restful saturday stem "
+        "sunday sundays timezone tz uk us usa usd utc vp weekends york"
     ).split()
 )

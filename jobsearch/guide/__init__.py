@@ -3,7 +3,7 @@
 A page is a file TOPIC.md. It begins with a heading, then a sentence that the list of topics repeats.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib.resources import files
@@ -11,6 +11,13 @@ from importlib.resources import files
 from jobsearch.errors import TopicUnknown
 from jobsearch.text.characters import one_line
 
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "Begin": ("start", "wish", "labeling", "training", "recommend"),
+    "Go on": ("boards", "facts", "applications", "careers"),
+    "Have it run by itself": ("schedule", "notify"),
+    "Other ways to use it": ("http", "agents"),
+    "Take care of it": ("backup", "troubleshooting", "speed"),
+}
 _SUFFIX = ".md"
 _SHOWN = 40
 
@@ -23,6 +30,11 @@ class Page:
     text: str
 
     @property
+    def title(self) -> str:
+        """The page's heading."""
+        return one_line(self.text.partition("\n")[0].lstrip("#"))
+
+    @property
     def summary(self) -> str:
         """The page's first paragraph, which summarizes it in one sentence."""
         _heading, paragraph, *_rest = self.text.split("\n\n", 2)
@@ -32,6 +44,12 @@ class Page:
 def pages() -> tuple[Page, ...]:
     """Return all pages in alphabetical order of their topics."""
     return tuple(sorted(_read(), key=lambda page: page.topic))
+
+
+def groups() -> tuple[tuple[str, tuple[Page, ...]], ...]:
+    """Return the pages by groups, those that a beginner needs first."""
+    found = {page.topic: page for page in pages()}
+    return tuple((name, tuple(found[topic] for topic in topics)) for name, topics in GROUPS.items())
 
 
 def page(topic: str) -> Page:

@@ -21,6 +21,7 @@ from scipy.sparse import coo_matrix, csr_matrix
 
 from jobsearch.learning.views import Readable, tells_something, terms_beside, terms_of_named
 from jobsearch.learning.vocabulary.described import NAMED
+from jobsearch.text.denied import without_denied
 from jobsearch.text.phrases import parts, words_of_part
 
 _END = ""  # marks the end of a description: not a word; the term, part and word with number 0
@@ -82,7 +83,7 @@ class Reader:
             self._forget()
         found, ends = list[int](), list[int]()
         for text in texts:
-            found += map(self._parts.__getitem__, (*parts(text), _END))
+            found += map(self._parts.__getitem__, (*parts(without_denied(text)), _END))
             ends.append(len(found))
         self._note_parts()
         starts, words = np.array(self._starts), np.array(self._words)

@@ -8,12 +8,12 @@ from jobsearch.presentation.outcomes import count
 
 if TYPE_CHECKING:
     from jobsearch.learning.unseen import Unseen
-    from jobsearch.services.labels.session import Learning, Progress, Question
+    from jobsearch.services.labels.session import Expectation, Learning, Progress, Question
     from jobsearch.services.labels.standing import Standing
 
-MOTIVES: Mapping[str, str] = {
-    "likely": "asked because you may want it",
-    "uncertain": "asked because the model is uncertain",
+_MOTIVES: Mapping[str, str] = {
+    "likely": "asked because your answers ranked it high among the posts left",
+    "uncertain": "asked because your answers do not tell whether you want it",
     "random": "asked at random, for variety",
     "different": "asked because it differs from answered posts",
     "like your text": "asked because it matches your text",
@@ -75,6 +75,18 @@ def short_unseen(unseen: "Unseen") -> str:
     """Return "about 3 wanted of 41 unseen (1 to 6)"; skipped posts count as unseen."""
     interval = f"({unseen.low:,} to {unseen.high:,})"
     return f"about {unseen.about:,} wanted of {unseen.posts:,} unseen {interval}"
+
+
+def motive_in_words(expectation: "Expectation | None") -> str:
+    """Return why the order of questions chose a post, as part of a sentence; "" if that is not known.
+
+    A likely post is the best of those left, however low its score may be.
+    """
+    if expectation is None:
+        return ""
+    if expectation.motive == "likely" and expectation.rank == 1:
+        return "asked because your answers rank it first of the posts left"
+    return _MOTIVES.get(expectation.motive, "")
 
 
 def without_order(question: "Question") -> str:

@@ -104,7 +104,12 @@ def suggestion_sentence(one: "Suggestion") -> str:
 
 
 def checked_sentence(one: "Checked") -> str:
-    """Return the result of checking a post's page."""
+    """Return the result of checking a post's page, after the post's key."""
+    return f"{one.key}: {checked_phrase(one)}"
+
+
+def checked_phrase(one: "Checked") -> str:
+    """Return the result alone: "closed (its page is gone)"."""
     told = {
         "open": "not marked as closed on its page",
         "closed": "closed",
@@ -117,7 +122,7 @@ def checked_sentence(one: "Checked") -> str:
         "valid_through": "its closing date has passed",
     }
     why = proofs.get(one.proof, f'"{one.words}"' if one.proof else one.words)
-    return f"{one.key}: {told}{f' ({why})' if why else ''}"
+    return f"{told}{f' ({why})' if why else ''}"
 
 
 def set_sentence(result: "SetResult", setting: "LabelSetting") -> str:

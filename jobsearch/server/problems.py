@@ -16,6 +16,7 @@ from starlette.types import Scope
 from jobsearch.errors import (
     ApplicationOver,
     ApplicationUnknown,
+    CareersLackPosts,
     CareersNotTrained,
     CareersUnusable,
     ConfigMalformed,
@@ -83,7 +84,7 @@ TOLD: Mapping[type[JobSearchError], str] = {
         "There is no work experience entry {number}. GET /model/experiences lists the entries."
     ),
     WishUnknown: "No post contains any word of your description. Use other words in the like parameter.",
-    TitleUnknown: """The career model has no title similar to {title}. The nearest are {nearest}.
+    TitleUnknown: """The career model does not know the title {title}; try {nearest}.
         GET /model/titles lists all titles.""",
     NotTrained: """There is no model yet. Label some posts with PUT /posts/KEY/label (at least two yes and
         two no), then POST /train. Until then, PUT /wish or GET /recommendations?like=TEXT ranks by
@@ -91,6 +92,8 @@ TOLD: Mapping[type[JobSearchError], str] = {
     ModelUnusable: "The model file {path} cannot be used ({cause}). Use POST /train to train it again.",
     CareersNotTrained: """There is no career model yet. Use POST /train?lesson=careers to train it, which
         needs {titles} titles with {posts} posts each.""",
+    CareersLackPosts: """There is no career model yet. It needs {titles} titles with {posts} posts each, for
+        which about {missing} posts are missing.""",
     CorpusModelKept: """The career model was trained on {posts} from a corpus. Use POST
         /train?lesson=careers&replaces_corpus=true to replace it with a model trained on the
         stored posts.""",

@@ -11,10 +11,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jobsearch.careers import model as career_model
+from jobsearch.careers.folding import posts_missing
 from jobsearch.careers.model import FEWEST_POSTS, FEWEST_TITLES, Careers
 from jobsearch.careers.skills import Skill, TitleSkills
 from jobsearch.careers.versions import versions
 from jobsearch.errors import (
+    CareersLackPosts,
     CareersNotTrained,
     CareersUnusable,
     CorpusModelKept,
@@ -416,7 +418,7 @@ def _check_title(title: str, careers: Careers | None) -> None:
     else:
         return
     nearest = careers.nearest(title) if careers else ()
-    remedy = f"; the nearest are {', '.join(nearest)}" if nearest else ""
+    remedy = f"; try {' or '.join(nearest)}" if nearest else ""
     raise TitleUnfit(title=repr(title[:80]), cause=cause, remedy=remedy)
 
 
@@ -436,12 +438,25 @@ def _read(settings: Settings, cache: NoCache) -> Careers:
     with connect_readonly(cache.open_store(settings)) as connection:
         model = counts.career_model(connection)
     if model is None:
-        raise CareersNotTrained(titles=FEWEST_TITLES, posts=FEWEST_POSTS)
+        raise not_trained(settings, cache)
     path = settings.careers_path
     version = (path, model.sha256, tuple(sorted(model.versions.items())))
     return cache.newest(
         "career model", version, lambda: career_model.load(path, model.sha256, dict(model.versions))
     )
+
+
+def not_trained(settings: Settings, cache: NoCache = UNCACHED) -> CareersNotTrained:
+    """Return the error of an instance without a model, which names the posts that a training lacks."""
+    needed = {"titles": FEWEST_TITLES, "posts": FEWEST_POSTS}
+    with reading(cache.open_store(settings)) as session:
+        if counts.count_posts(session) >= ENOUGH_POSTS:
+            return CareersNotTrained(**needed)
+        titles = [title for _id, title, _year in stored.titles_of_posts(session)]
+        titles += [one.title for one in stored.experiences(session)]
+    names = Counter(parse(title).name for title in titles)
+    missing = posts_missing(names, FEWEST_POSTS, FEWEST_TITLES)
+    return CareersLackPosts(**needed, missing=missing) if missing else CareersNotTrained(**needed)
 
 
 def _is_current(settings: Settings, model: Any, posts: int, experiences_digest: str) -> bool:  # noqa: ANN401 - a row of CAREER_MODELS
@@ -472,10 +487,8 @@ def _titles(careers: Careers) -> tuple[KnownTitle, ...]:
 
 def _unknown(title: str, careers: Careers) -> TitleUnknown:
     alike = careers.nearest(title)
-    remedy = (
-        f"the nearest are {', '.join(alike)}" if alike else "run `careers titles` to list the known titles"
-    )
+    remedy = f"try {' or '.join(alike)}" if alike else "run `careers titles` to list the known titles"
     nearest = alike or careers.nearest(title, at_least=0)
-    error = TitleUnknown(title=repr(title[:80]), remedy=remedy, nearest=", ".join(nearest))
+    error = TitleUnknown(title=repr(title[:80]), remedy=remedy, nearest=" or ".join(nearest))
     error.nearest = nearest
     return error

@@ -87,9 +87,18 @@ def beside(settings: Settings, shown: PostInFull, cache: NoCache = UNCACHED) -> 
     return _of_post(settings, shown, resume, cache) if resume else None
 
 
+def needs_resume(settings: Settings, shown: PostInFull, cache: NoCache = UNCACHED) -> bool:
+    """Return whether a post asks for skills that would be compared with a résumé if one were saved."""
+    return not wish.kept(settings, cache).resume and bool(_asked(settings, shown, cache))
+
+
 def _of_post(settings: Settings, shown: PostInFull, resume: str, cache: NoCache = UNCACHED) -> Gap:
+    return reading.gap(_asked(settings, shown, cache), resume)
+
+
+def _asked(settings: Settings, shown: PostInFull, cache: NoCache) -> list[Asked]:
     learned = _phrases(settings, shown.post.title, cache)
-    return reading.gap(reading.asked_in(shown.description, learned, shown.post.company), resume)
+    return reading.asked_in(shown.description, learned, shown.post.company)
 
 
 def _phrases(settings: Settings, title: str, cache: NoCache = UNCACHED) -> dict[str, float]:

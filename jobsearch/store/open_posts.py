@@ -190,6 +190,12 @@ def reaching(reader: "Reader", cut: float) -> list[int]:
     return list(reader.scalars(query.where(_is_open(), SCORES.c.score >= cut)))
 
 
+def any_reaching(reader: "Reader", cut: float) -> bool:
+    """Return whether an open post has a score of at least `cut`."""
+    query = select(POSTS.c.id).join(SCORES, SCORES.c.job_post_id == POSTS.c.id)
+    return reader.scalar(query.where(_is_open(), SCORES.c.score >= cut).limit(1)) is not None
+
+
 def count_to_ask(reader: "Reader") -> int:
     """Return the number of posts that a labeling session can still ask about."""
     posts = select(func.count()).select_from(POSTS)
@@ -448,6 +454,12 @@ def _states(condition: ColumnElement[bool], post: FromClause) -> ColumnElement[b
 
 def _lists(codes: ColumnElement[str], code: str) -> ColumnElement[bool]:
     return func.instr(codes, code) > 0
+
+
+def newest_matches(reader: "Reader", expression: str, limit: int) -> list[int]:
+    """Return the ids of the posts that match a full-text expression, in any state, newest first."""
+    query = select(POSTS.c.id).where(POSTS.c.id.in_(_matching(expression)))
+    return list(reader.scalars(query.order_by(POSTS.c.posted_at.desc(), POSTS.c.id.desc()).limit(limit)))
 
 
 def _matching(expression: str) -> Select[int]:

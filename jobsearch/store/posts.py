@@ -340,15 +340,37 @@ def find(reader: "Reader", source: str, external_id: str) -> Place | None:
     return Place(*found) if found else None
 
 
+def with_words(reader: "Reader", text: str, limit: int) -> list[Found]:
+    """Return posts in any state with all words of a text, as `page` does.
+
+    Those with the words in title and company come first, each kind newest first; the full-text index must be
+    complete.
+    """
+    if not (expression := fulltext.expression(text)):
+        return []
+    named = open_posts.newest_matches(reader, fulltext.of_title(expression), limit)
+    others = open_posts.newest_matches(reader, expression, 2 * limit)
+    ids = list(dict.fromkeys((*named, *others)))[:limit]
+    found = {row[0].id: row for row in _listed(reader, _page().where(POSTS.c.id.in_(ids)))}
+    return [found[id_] for id_ in ids if id_ in found]
+
+
 def page(reader: "Reader", limit: int, after: Place | None = None) -> list[Found]:
     """Return posts as (post, score, reasons), newest first, starting after `after`."""
-    reasons = type_coerce(SCORES.c.reasons, Reasons(optional=True))  # posts without a score have no reasons
-    query: Select[Any] = select(*LISTED, SCORES.c.score, reasons.label("reasons"))
-    query = query.outerjoin(SCORES, SCORES.c.job_post_id == POSTS.c.id)
+    query = _page()
     if after is not None:
         same_moment = and_(POSTS.c.posted_at == after.posted_at, POSTS.c.id < after.id)
         query = query.where(or_(POSTS.c.posted_at < after.posted_at, same_moment))
-    query = query.order_by(POSTS.c.posted_at.desc(), POSTS.c.id.desc()).limit(limit)
+    return _listed(reader, query.order_by(POSTS.c.posted_at.desc(), POSTS.c.id.desc()).limit(limit))
+
+
+def _page() -> Select[Any]:
+    reasons = type_coerce(SCORES.c.reasons, Reasons(optional=True))  # posts without a score have no reasons
+    query: Select[Any] = select(*LISTED, SCORES.c.score, reasons.label("reasons"))
+    return query.outerjoin(SCORES, SCORES.c.job_post_id == POSTS.c.id)
+
+
+def _listed(reader: "Reader", query: Select[Any]) -> list[Found]:
     return [(row, row.score, row.reasons or []) for row in reader.execute(query)]
 
 

@@ -61,6 +61,12 @@ def current_model(reader: "Reader") -> Row[Any] | None:
     return reader.execute(select(MODELS).order_by(MODELS.c.id.desc()).limit(1)).one_or_none()
 
 
+def first_model(reader: "Reader", answers: int) -> Row[Any] | None:
+    """Return the first model that was trained on at least so many yes and no answers, or None."""
+    enough = select(MODELS).where(MODELS.c.yes + MODELS.c.no >= answers)
+    return reader.execute(enough.order_by(MODELS.c.id).limit(1)).one_or_none()
+
+
 def average_precision(metrics: Mapping[str, Any]) -> float | None:
     """Return the average precision on unseen posts, from 0 to 1, from a model's metrics.
 

@@ -71,6 +71,8 @@ def test_parts_what_is_shown_from_what_is_missing() -> None:
         ("You will write services in Python.\nRequirements:\nPython", ["Python"], []),
         ("Must have: CPA, and data analysis.", ["CPA"], ["data analysis"]),
         ("Our Tech Stack\n• Python, Kubernetes", [], ["Python", "Kubernetes"]),
+        ("Requirements\n• Kubernetes\nTech stack\nDjango", ["Kubernetes"], ["Django"]),
+        ("Requirements\n• We use GitHub to review changes", [], ["GitHub"]),
         ("About us\nExperience with Kubernetes is needed.", ["Kubernetes"], []),
         ("About us\nCustomers trust our platform for its deep expertise in Kubernetes.", [], ["Kubernetes"]),
         ("Familiarity with GitHub Actions and React Native.", [], ["GitHub", "React"]),

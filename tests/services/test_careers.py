@@ -153,7 +153,7 @@ def test_a_title_from_experiences_alone_has_no_skills(learned: Settings) -> None
 
 
 def test_an_unknown_title_gets_the_nearest(learned: Settings) -> None:
-    with pytest.raises(TitleUnknown, match="similar to 'nurze'; the nearest are nurse") as error:
+    with pytest.raises(TitleUnknown, match="know the title 'nurze'; try nurse") as error:
         careers.skills(learned, "nurze")
     assert error.value.nearest[0] == "nurse"
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from jobsearch.domain.advice import Advice, Step
 from jobsearch.errors import (
+    CareersLackPosts,
     CareersNotTrained,
     CareersUnusable,
     IndexDamaged,
@@ -60,6 +61,10 @@ WITHOUT_COMMANDS: Mapping[type[JobSearchError], tuple[str, tuple[Step, ...]]] = 
     CareersNotTrained: (
         "There is no career model yet. It needs {titles} titles with {posts} posts each.",
         (Step.TRAIN_CAREERS,),
+    ),
+    CareersLackPosts: (
+        "The career model needs {titles} titles with {posts} posts each; about {missing} posts are missing.",
+        (Step.FETCH,),
     ),
     CareersUnusable: ("The career model {path} cannot be used ({cause}).", (Step.TRAIN_CAREERS,)),
     TooFewTitles: (

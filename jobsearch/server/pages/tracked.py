@@ -10,6 +10,7 @@ from jobsearch.domain.application import STAGES, Event, effective
 from jobsearch.errors import NothingToCorrect, UsageError
 from jobsearch.server.guard import calendar_address
 from jobsearch.server.pages.addresses import APPLICATIONS, behind
+from jobsearch.server.pages.due import due_lines
 from jobsearch.server.pages.forms import Form, Sent
 from jobsearch.server.pages.login import see_other
 from jobsearch.server.pages.render import render
@@ -51,6 +52,7 @@ def applications(
         "ended": bool(ended),
         "stages": STAGES,
         "calendar": calendar_address(access.token),
+        **due_lines(settings, cache),
     }
     return render(request, "applications.html", context)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from jobsearch.domain.application import (
@@ -25,6 +25,7 @@ from jobsearch.store import applications
 from jobsearch.store.applications import KeptPost
 from jobsearch.store.sqlite.engine import connect_readonly
 
+SOON_DAYS = 2
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -104,6 +105,19 @@ def due_applications(
     now = datetime.now(UTC)
     found = list_applications(settings, everything=False, days=days, cache=cache)
     return tuple(one for one in found if is_due(one, now))
+
+
+def due_soon(
+    settings: Settings, *, days: int = SOON_DAYS, cache: NoCache = UNCACHED
+) -> tuple[Application, ...]:
+    """Return the applications with something due today, within the next `days` days, or earlier.
+
+    Appointments and deadlines that have passed are not due anymore; follow-ups remain due.
+    """
+    now = datetime.now(UTC)
+    last = now.astimezone().date() + timedelta(days=days)
+    found = due_applications(settings, cache=cache)
+    return tuple(one for one in found if one.due and one.due.astimezone().date() <= last)
 
 
 def is_due(one: Application, now: datetime) -> bool:

@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobsearch.careers import versions as careers_versions
 from jobsearch.config import read_config
 from jobsearch.domain.advice import Advice, Step
-from jobsearch.errors import CareersUnusable, FileSystemUnfit, InstanceError, JobSearchError
+from jobsearch.errors import CareersLackPosts, CareersUnusable, FileSystemUnfit, InstanceError, JobSearchError
 from jobsearch.files import trained
 from jobsearch.files.owned import why_not_ours
 from jobsearch.learning.versions import versions
+from jobsearch.services.careers import not_trained
 from jobsearch.services.feed.trouble import all_failed, silent, troubles
 from jobsearch.settings import Settings
 from jobsearch.store import counts, scores, wishes
@@ -245,10 +246,18 @@ def _careers(settings: Settings) -> str | _Well:
     with connect_readonly(engine) as connection:
         model = counts.career_model(connection)
     if model is None:
-        return _Well("There is no career model yet.", Advice(Step.TRAIN_CAREERS, ", which creates it."))
+        return _no_careers(settings)
     now = careers_versions.versions()
     trained.read(settings.careers_path, model.sha256, model.versions, now, CareersUnusable)
     return "The model file is the one written by the last training."
+
+
+def _no_careers(settings: Settings) -> _Well:
+    error = not_trained(settings)
+    if isinstance(error, CareersLackPosts):
+        cause = f"There is no career model yet: about {error.details['missing']} posts are missing."
+        return _Well(cause, Advice(Step.FETCH, ", which collects posts."))
+    return _Well("There is no career model yet.", Advice(Step.TRAIN_CAREERS, ", which creates it."))
 
 
 def _config(settings: Settings) -> str:

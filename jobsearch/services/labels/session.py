@@ -17,7 +17,7 @@ from jobsearch.errors import NoAnswers, NoPosts
 from jobsearch.learning.label_order import Candidate, Order, Suggestion, arrange
 from jobsearch.learning.unseen import Unseen
 from jobsearch.services.cache import UNCACHED, NoCache
-from jobsearch.services.labels.answers import History
+from jobsearch.services.labels.answers import Change, History
 from jobsearch.services.labels.learner_process import Advising, SessionSpec, SessionState
 from jobsearch.services.labels.standing import Standing, standing, telling
 from jobsearch.services.posts.full import PostInFull, in_full
@@ -119,10 +119,12 @@ class Request:
 
 
 class LastStep(NamedTuple):
-    """The last step: the answer, or None for a skipped post, and the title of its post."""
+    """The last step: the answer with its effect, both None for a skipped post, and the title of its post."""
 
     given: LabelChoice | None
     title: str
+    key: str
+    change: Change | None
 
 
 class TakenBack(NamedTuple):
@@ -256,7 +258,8 @@ class LabelingSession:
             return None
         step = self._history.steps[-1]
         with reading(self._engine) as session:
-            return LastStep(step.given, next(iter(stored_posts.titles(session, [step.id])), ""))
+            title = next(iter(stored_posts.titles(session, [step.id])), "")
+        return LastStep(step.given, title, self._keys[step.id], step.change)
 
     def _moved_up(self, earlier: Callable[[], tuple[int, ...]]) -> tuple[str, ...]:
         self._listen(0)

@@ -100,6 +100,11 @@ def expression(text: str) -> str:
     return f"({' '.join(wanted)}) NOT ({' OR '.join(unwanted)})"
 
 
+def of_title(expression: str) -> str:
+    """Return the expression for posts whose title and company match alone, without their text."""
+    return f"{{title company}} : ({expression})"
+
+
 def operators(text: str) -> list[str]:
     """Return AND, OR and NOT outside quotation marks, which a user may expect to be operators."""
     return [match["word"] for match in _TERM.finditer(one_line(text)) if match["word"] in _OPERATORS]

@@ -6,7 +6,8 @@ import pytest
 from support.feeds import body, element
 
 from jobsearch.services.feed.fetch import fetch_new
-from jobsearch.services.instance.status import FeedHealth, LabelCounts, ModelState, advise, status
+from jobsearch.services.instance.next_step import Known, next_step
+from jobsearch.services.instance.status import FeedHealth, LabelCounts, ModelState, status
 from jobsearch.services.labels.transfer import import_labels, set_label
 from jobsearch.services.training.track_record import TrackRecord
 from jobsearch.services.training.train import train
@@ -61,13 +62,13 @@ def counts(yes: int, no: int, unsure: int = 0) -> LabelCounts:
             "Run `fetch-new` to get the newest posts.",
         ),
         (9, counts(4, 9), MODEL, FRESH, "Run `label`; 7 more answers would be a good start."),
-        (9, counts(4, 16), MODEL, FRESH, "Run `recommend` to see what is worth reading."),
+        (9, counts(4, 16), MODEL, FRESH, "Run `recommend` to read the best posts."),
     ],
 )
 def test_names_the_next_sensible_step(
     posts: int, labels: LabelCounts, model: ModelState | None, feed: FeedHealth, step: str
 ) -> None:
-    assert str(advise(posts, labels, model, feed, NOW)) == step
+    assert str(next_step(Known(posts, labels, model, feed), NOW)) == step
 
 
 def test_of_a_new_instance(settings: Settings) -> None:
