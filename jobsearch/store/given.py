@@ -49,7 +49,7 @@ class AnswerRow(NamedTuple):
 def answers(
     reader: "Reader", given: LabelChoice | None = None, limit: int | None = None, offset: int = 0
 ) -> list[AnswerRow]:
-    """Return answers, newest first, optionally only those of one kind."""
+    """Return answers, the newest first; those of one kind alone, where it is named."""
     kept = APPLIED_POSTS.c
     columns = (
         *(LABELS.c.source, LABELS.c.external_id, LABELS.c.label, LABELS.c.labeled_at),

@@ -90,7 +90,7 @@ def answers_given(settings: Settings, wanted: Wanted, cache: NoCache = UNCACHED)
 
 
 def newest_answer(settings: Settings, cache: NoCache = UNCACHED) -> Answer | None:
-    """Return the newest answer, or None if there is none. Raises subclasses of InstanceError."""
+    """Return the newest answer, None if there is none; raises InstanceError's subclasses."""
     with connect_readonly(cache.open_store(settings)) as connection:
         return next(map(_answer, stored.answers(connection, limit=1)), None)
 
