@@ -24,7 +24,7 @@ QUESTIONS = {
     "What is wrong with a source?": (("Sources",), r">Last answer<"),
     "Whose board could I follow besides?": (
         ("Sources", "Suggest boards of companies"),
-        r"board of a company",
+        r"company board",
     ),
     "Is my backup fresh?": (("Health",), r"id=\"backups\""),
     "Is anything wrong, and what do I do?": (("Health",), r"to fix|Nothing is wrong"),
