@@ -8,7 +8,7 @@ The vocabulary and the rarity come from all stored posts and need no labels; onl
 and the evaluation hides its test answers from it. tests/benchmarks/taste.py compares the recipe with others.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,7 +37,7 @@ from jobsearch.learning.wish.seeking import Seeking, understand
 FEWEST_TO_FIT = 2
 _READING = 3  # the steps from posts to rows: counts, weights, views
 _EXPECTED_SHARE = 0.05  # prior share of wanted posts
-_AT_ONCE = 2_000  # rows scored per batch; bounds the memory
+_AT_ONCE = 1_000  # rows scored per batch; bounds the memory
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,8 @@ def train(
     fitted.taste.intercept_ = np.array([scale.offset])
     last = [("wish", seeking)] if seeking else []
     pipeline = Pipeline([*steps.steps, *last, ("taste", fitted.taste)])
-    liked, disliked = strongest(rows, _moves(pipeline, rows), steps[0].get_feature_names_out())
+    moved = ((part, _moves(pipeline, part)) for part in _batches(rows))
+    liked, disliked = strongest(moved, steps[0].get_feature_names_out())
     return Trained(
         pipeline=pipeline,
         scored=_score_rows(pipeline, rows),
@@ -225,8 +226,12 @@ def _share(answers: NDArray[np.str_]) -> float:
 
 
 def _score_rows(pipeline: Pipeline, rows: csr_matrix) -> list[Scored]:
-    starts = range(0, rows.shape[0], _AT_ONCE)
-    return [one for start in starts for one in _scored(pipeline, rows[start : start + _AT_ONCE])]
+    return [one for part in _batches(rows) for one in _scored(pipeline, part)]
+
+
+def _batches(rows: csr_matrix) -> Iterator[csr_matrix]:
+    for start in range(0, rows.shape[0], _AT_ONCE):
+        yield rows[start : start + _AT_ONCE]
 
 
 def _scored(pipeline: Pipeline, rows: csr_matrix) -> list[Scored]:
@@ -238,7 +243,7 @@ def _scored(pipeline: Pipeline, rows: csr_matrix) -> list[Scored]:
 
 
 def _moves(pipeline: Pipeline, rows: csr_matrix) -> NDArray[np.float64]:
-    """Return the contribution of each stored number in the rows, from the answers and the wish."""
+    """Return how much each stored number in the rows contributes, from the answers and from the wish."""
     weights, seeking = pipeline[-1].coef_[0], pipeline.named_steps.get("wish")
     moves = moves_of(rows, weights)
     return moves if seeking is None else moves + weights[-1] * seeking.moves(rows)

@@ -16,8 +16,8 @@ from scipy.sparse import csr_matrix
 from jobsearch.learning.reader import Reader
 from jobsearch.learning.views import Readable
 
-_READ_AT_ONCE = 1_000
-_AT_ONCE = 4_000  # rows; NumPy's copies of all numbers for 100,000 posts would take a gigabyte
+_READ_AT_ONCE = 500
+_AT_ONCE = 1_000  # rows; NumPy's copies of all numbers for 100,000 posts would take a gigabyte
 
 
 @dataclass(frozen=True)

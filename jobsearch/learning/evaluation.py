@@ -1,5 +1,6 @@
 """Evaluate the ranking of held-out posts, and derive the probability scale and the threshold."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +15,8 @@ FEWEST_TO_EVALUATE = 3
 _MOST_FOLDS = 5
 TOP = 10
 _MOST_DRAWS, _FEWEST_DRAWS = 500, 200
-_DRAWN_POSTS = 2_000_000  # in all draws together: bounds time and memory up to 10,000 labels
+_DRAWN_POSTS = 2_000_000  # in all draws together: bounds the time up to 10,000 labels
+_DRAWS_AT_ONCE = 50  # bounds the memory
 _CONFIDENCE = 0.9
 _LARGEST_SHARE = 0.25
 _FAINT = 0.05  # the spread, in logits, of scores that rank no better than chance
@@ -152,8 +154,7 @@ def rank(wanted: NDArray[np.bool_], scores: NDArray[np.float64]) -> Ranking:
     The two kinds are resampled separately, because their numbers are known (Efron and Tibshirani 1993,
     chapter 6).
     """
-    draws = _draws(wanted)
-    drawn = _average_precisions(wanted, scores, draws)
+    drawn = np.concatenate([_average_precisions(wanted, scores, some) for some in _draws(wanted)])
     low, high = np.quantile(drawn, [(1 - _CONFIDENCE) / 2, (1 + _CONFIDENCE) / 2])
     once = np.ones((1, len(wanted)))
     return Ranking(
@@ -187,15 +188,17 @@ def _precision_at_top(wanted: NDArray[np.bool_], scores: NDArray[np.float64]) ->
     return float(hits / size)
 
 
-def _draws(wanted: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Return how often each post is drawn in each of many samples with replacement."""
+def _draws(wanted: NDArray[np.bool_]) -> Iterator[NDArray[np.float64]]:
+    """Yield how often each post is drawn in each of many samples with replacement, in batches of samples."""
     rng = np.random.default_rng(0)
-    draws = max(_FEWEST_DRAWS, min(_MOST_DRAWS, _DRAWN_POSTS // len(wanted)))
-    counts = np.zeros((draws, len(wanted)))
-    for kind in (wanted, ~wanted):
-        size = int(kind.sum())
-        counts[:, kind] = rng.multinomial(size, np.full(size, 1 / size), size=draws)
-    return counts
+    left = max(_FEWEST_DRAWS, min(_MOST_DRAWS, _DRAWN_POSTS // len(wanted)))
+    while left > 0:
+        counts = np.zeros((min(left, _DRAWS_AT_ONCE), len(wanted)))
+        for kind in (wanted, ~wanted):
+            size = int(kind.sum())
+            counts[:, kind] = rng.multinomial(size, np.full(size, 1 / size), size=len(counts))
+        yield counts
+        left -= len(counts)
 
 
 def _average_precisions(

@@ -44,7 +44,7 @@ class _Found:
     """Terms and the rows they occur in."""
 
     def __init__(self) -> None:
-        """Start without terms."""
+        """Start with no terms."""
         self.terms, self.rows = list[int](), list[int]()
 
     def add(self, terms: Sequence[int], row: int) -> None:
@@ -57,7 +57,7 @@ class Reader:
     """A reader of posts in batches of some hundred, which numbers terms as they occur."""
 
     def __init__(self) -> None:
-        """Start without terms."""
+        """Start with no terms."""
         self.terms = _numbered()
         self._names: list[str] = []  # the entries of `terms`, by number
         self._tells, self._begins = bytearray(), bytearray()

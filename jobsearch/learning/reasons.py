@@ -31,16 +31,22 @@ def explain(
 
 
 def moves_of(rows: csr_matrix, weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the contribution of each stored number in the rows under the given term weights."""
+    """Return how much each stored number in the rows contributes under the given term weights."""
     return np.asarray(rows.data * weights[rows.indices])
 
 
 def strongest(
-    rows: csr_matrix, moves: NDArray[np.float64], names: NDArray[np.object_]
+    parts: Iterable[tuple[csr_matrix, NDArray[np.float64]]], names: NDArray[np.object_]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the terms most strongly in favor of and against posts overall, formatted by display_term."""
-    posts = np.bincount(rows.indices, minlength=rows.shape[1])
-    summed = np.bincount(rows.indices, weights=moves, minlength=rows.shape[1]) / np.sqrt(np.maximum(posts, 1))
+    """Return the terms most strongly in favor of and against posts overall, formatted by display_term.
+
+    `parts` contains the rows in batches, each with the contributions of its stored numbers.
+    """
+    posts, summed = np.zeros(len(names), dtype=np.int64), np.zeros(len(names))
+    for rows, moves in parts:
+        posts += np.bincount(rows.indices, minlength=len(names))
+        summed += np.bincount(rows.indices, weights=moves, minlength=len(names))
+    summed /= np.sqrt(np.maximum(posts, 1))
     summed[posts < _FEWEST_POSTS] = 0
     order = np.lexsort((names, -summed))
     liked = (str(names[i]) for i in order if summed[i] > 0)

@@ -1,4 +1,4 @@
-"""The model's features of a post: several views, each with its terms.
+"""The model's features of a post: several views, each with its own terms.
 
 A term starts with the name of its view: "title: data engineer"; a word of the text stands alone: "kafka". Any
 other view without terms has a placeholder term, because posts without tags resemble other posts without tags.
@@ -199,7 +199,7 @@ def tells_something(word: str) -> bool:
 
 
 def view_weights(answers: int) -> dict[str, float]:
-    """Return the weight of each view for a model of that many answers, in the order of VIEWS.
+    """Return the weight of each view for a model with this many answers, in the order of VIEWS.
 
     Few answers reveal the wanted field of work, more answers the relevant words.
     """

@@ -9,6 +9,7 @@ from jobsearch.presentation.time import local
 
 if TYPE_CHECKING:
     from jobsearch.domain.application import Event
+    from jobsearch.services.applications.listing import Application
     from jobsearch.services.applications.recording import Recorded
     from jobsearch.services.applications.transfer import ImportResult
 
@@ -58,6 +59,15 @@ def until(at: datetime, now: datetime) -> str:
         f"{int(hours)}h" if hours < _MOST_HOURS and seconds > 0 else f"{max(round(abs(seconds) / _DAY), 1)}d"
     )
     return f"in {length}" if seconds > 0 else f"{length} ago"
+
+
+def due_phrase(one: "Application", now: datetime) -> str:
+    """Return what is due and when: "interview 2026-12-01 15:00 (in 38h)", "follow up 4d ago", or ""."""
+    if one.due is None:
+        return ""
+    if one.due_why == "follow-up":
+        return f"follow up {until(one.due, now)}"
+    return f"{one.due_why} {moment(one.due)} ({until(one.due, now)})"
 
 
 def imported_sentences(result: "ImportResult") -> list[str]:

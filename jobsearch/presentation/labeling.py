@@ -21,20 +21,20 @@ _MOTIVES: Mapping[str, str] = {
     "as expected": "your other answers agree",
 }
 ANSWERS_SAY: Mapping[str, str] = {
-    "unexpected": "Your other answers suggest otherwise for similar posts.",
+    "unexpected": "Your answers to similar posts suggest otherwise.",
     "as expected": "Your other answers agree with this one.",
 }
 _WITHOUT_ORDER: "Mapping[Learning, str]" = {
     "off": "This order is fixed; only the smart order learns from your answers.",
     "reading": "The posts are still being loaded.",
-    "on": "Your answers do not affect the order yet; at least one yes and one no are needed.",
+    "on": "Your answers do not affect the order until you have given at least one yes and one no.",
     "stopped": "Learning has stopped, but your answers are still saved.",
 }
 _BARS = "·▁▂▃▄▅▆▇█"
 
 
 def bars(numbers: Sequence[int]) -> str:
-    """Return numbers as bars an eighth to a full line high, scaled to the highest, with dots for zeros."""
+    """Return numbers as vertical bars, scaled so that the highest fills the line; zeros become dots."""
     highest = max(numbers, default=0) or 1
     return "".join(_BARS[-(-number * (len(_BARS) - 1) // highest)] for number in numbers)
 
@@ -48,7 +48,7 @@ def found_line(standing: "Standing") -> str:
 
 
 def found_in_words(standing: "Standing") -> str:
-    """Return the same without the bars, for whom the picture is elsewhere."""
+    """Return the sentence without the bars, for pages that show a chart instead."""
     return f"{standing.wanted:,} wanted in {count(standing.answers, 'answer')}" if standing.answers else ""
 
 
@@ -90,7 +90,7 @@ def motive_in_words(expectation: "Expectation | None") -> str:
 
 
 def without_order(question: "Question") -> str:
-    """Return the reason why the answers do not rank a post, as a sentence."""
+    """Return a sentence about why the answers do not affect the order."""
     motive = question.expectation.motive if question.expectation else ""
     return ANSWERS_SAY.get(motive) or _WITHOUT_ORDER[question.learning]
 

@@ -136,7 +136,7 @@ def to_compare(session: Session) -> list[tuple[Any, ...]]:
 
 
 def descriptions(session: Session, ids: Iterable[int]) -> dict[int, str]:
-    """Return the texts of these posts by id."""
+    """Return the texts of these posts by post ID."""
     found: dict[int, str] = {}
     for batch in _batches(ids):
         query = select(JobPost.id, JobPost.description).where(JobPost.id.in_(batch))
@@ -150,7 +150,7 @@ def to_compare_across(session: Session, ids: Iterable[int]) -> list[tuple[Any, .
 
 
 def of_title_keys(session: Session, keys: Iterable[str]) -> list[tuple[Any, ...]]:
-    """Return the same values, and `first_id`, of the compared posts with these title keys."""
+    """Return these values and `first_id` for the compared posts with these title keys."""
     query = select(*_ACROSS, Repost.first_id).join(Repost, Repost.job_post_id == JobPost.id)
     return _of_batches(session, query, Repost.title_key, keys)
 
@@ -182,7 +182,7 @@ def link(session: Session, firsts: Mapping[int, int], title_keys: Mapping[int, s
 
 
 def same_job(session: Session, post: JobPost) -> list[JobPost]:
-    """Return the other posts of the same job, the first one first."""
+    """Return the other posts of the same job, starting with the first."""
     query = select(JobPost).join(Repost, Repost.job_post_id == JobPost.id)
     first = select(Repost.first_id).where(Repost.job_post_id == post.id).scalar_subquery()
     others = query.where(Repost.first_id == first, JobPost.id != post.id).order_by(JobPost.id)
@@ -199,7 +199,7 @@ class Askable(NamedTuple):
         title: the displayed title.
         tags: the board's tags.
         at: the time of publication, or of the answer.
-        score: the model's score, None if there is none.
+        score: the model's score, or None if there is none.
 
     """
 

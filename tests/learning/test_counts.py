@@ -4,6 +4,7 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 from support.postings import posting
 
 from jobsearch.learning.counts import Counts, count, union
+from jobsearch.learning.vectors import fit_counted
 from jobsearch.learning.vocabulary.stop_words import STOP_WORDS
 
 POSTS = [
@@ -48,3 +49,11 @@ def test_no_posts_have_no_terms() -> None:
 def test_stop_words_are_scikit_learns_but_for_those_that_say_what_work_is_about() -> None:
     of_work = {"back", "call", "computer", "fire", "front", "full", "go", "system"}
     assert ENGLISH_STOP_WORDS - of_work == STOP_WORDS
+
+
+def test_feature_rows_share_the_columns_of_the_counts_so_that_they_take_half_the_memory() -> None:
+    found = count(POSTS)
+    counted = found.rows.data.copy()
+    _steps, rows = fit_counted(found, answers=0)
+    assert np.shares_memory(rows.indices, found.rows.indices)
+    assert np.array_equal(found.rows.data, counted)

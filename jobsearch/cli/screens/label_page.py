@@ -60,7 +60,7 @@ class View:
 
 @dataclass(frozen=True)
 class Page:
-    """The lines that fill the screen, and the number of pages of the panel."""
+    """The lines that fill the screen, and the panel's number of pages."""
 
     lines: tuple[Text, ...]
     pages: int
@@ -135,7 +135,7 @@ def _body(question: Question, panel: Panel) -> list[Text]:
 def _of_model(question: Question) -> list[Text]:
     post = question.shown.post
     if post.score is None:
-        return [Text("This post has no score yet. Run train to score it.")]
+        return [Text("This post has no score yet. Run `train` to score it.")]
     return [
         Text.assemble("The last trained model gives it ", score_bar(post.score), " because of"),
         reasons_line(post.reasons),

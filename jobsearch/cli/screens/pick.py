@@ -96,4 +96,4 @@ def _summary(session: PickSession) -> str:
         return "No post was labeled."
     told = Counter(session.answers.values())
     kinds = ", ".join(f"{told[given]} {CHOICES[given].done}" for given in _TOLD if told[given])
-    return f"{count(len(session.answers), 'post')} labeled: {kinds}. Run train to update the model."
+    return f"{count(len(session.answers), 'post')} labeled: {kinds}. Run `train` to update the model."

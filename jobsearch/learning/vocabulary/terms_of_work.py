@@ -3,8 +3,10 @@
 This module is pure.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from jobsearch.text.phrases import Phrases, words
 
@@ -99,14 +101,26 @@ _EMPLOYED = Phrases(_CONTRACTS)
 
 def languages_in(title: str, tags: Sequence[str]) -> list[str]:
     """Return the languages named in a title or its tags, where they are requirements, without duplicates."""
-    return _named(_SPOKEN, title, tags)
+    return _different(_named_in(text).languages for text in (title, *tags))
 
 
 def contracts_in(title: str, tags: Sequence[str]) -> list[str]:
     """Return the contracts named in a title or its tags, without duplicates; most posts name none."""
-    return _named(_EMPLOYED, title, tags)
+    return _different(_named_in(text).contracts for text in (title, *tags))
 
 
-def _named(table: Phrases, title: str, tags: Sequence[str]) -> list[str]:
-    found = chain.from_iterable(table.names_in(words(text)) for text in (title, *tags))
-    return list(dict.fromkeys(found))
+class _Named(NamedTuple):
+    """The languages and contracts that a title or a tag names."""
+
+    languages: Sequence[str]
+    contracts: Sequence[str]
+
+
+@lru_cache(maxsize=4_096)  # the same titles and tags recur
+def _named_in(text: str) -> _Named:
+    found = words(text)
+    return _Named(_SPOKEN.names_in(found), _EMPLOYED.names_in(found))
+
+
+def _different(found: Iterable[Sequence[str]]) -> list[str]:
+    return list(dict.fromkeys(chain.from_iterable(found)))

@@ -28,16 +28,16 @@ _NOTES: Mapping[str, str] = {
     "gone": "There is nothing to take back: it was before the server was started.",
 }
 _WAYS: Mapping[str, str] = {
-    "smart": "asked where an answer teaches most",
-    "newest": "asked, the newest first",
-    "oldest": "asked, the oldest first",
-    "random": "asked at random",
-    "page": "on a page",
-    "command": "by a command",
-    "request": "by another program",
-    "agent": "by an agent",
-    "import": "imported",
-    "application": "as you applied",
+    "smart": "you were asked, because the answer would teach much",
+    "newest": "you were asked, the newest first",
+    "oldest": "you were asked, the oldest first",
+    "random": "you were asked at random",
+    "page": "you answered in the browser",
+    "command": "you answered with a command",
+    "request": "another program answered",
+    "agent": "an agent answered",
+    "import": "the answer was read from a file",
+    "application": "you applied",
 }
 
 

@@ -76,5 +76,5 @@ def choice(word: str) -> LabelChoice:
     """Return the answer in a form. Raises UsageError for any other word."""
     if word not in CHOICES:
         *others, last = CHOICES
-        raise UsageError(cause=f"{word[:40]!r} is not an answer: use {', '.join(others)} or {last}")
+        raise UsageError(cause=f"{word[:40]!r} is not an answer; use {', '.join(others)} or {last}")
     return cast("LabelChoice", word)

@@ -11,7 +11,7 @@ from jobsearch.domain.query import Cause
 from jobsearch.errors import KeyMalformed, UsageError
 from jobsearch.presentation.causes import cause_phrase
 from jobsearch.server.lanes import Waiting
-from jobsearch.server.pages.addresses import HOME
+from jobsearch.server.pages.addresses import HOME, LEFT_OUT
 from jobsearch.server.pages.here import Here, OfList
 from jobsearch.server.pages.render import render
 from jobsearch.services.posts.full import given
@@ -25,7 +25,6 @@ from jobsearch.services.recommend.whereabouts import (
 from jobsearch.text.folding import fold
 
 router = APIRouter(include_in_schema=False)
-LEFT_OUT = f"{HOME}/left-out"
 WHY = f"{HOME}/why"
 _LONGEST = 500
 _MATCHES = 10
@@ -37,7 +36,7 @@ async def left_out(
 ) -> Response:
     """List the posts excluded for a cause, best first, each with the words responsible."""
     if cause not in list(Cause):
-        raise UsageError(cause=f"{cause[:40]!r} is not a reason to leave a post out")
+        raise UsageError(cause=f"{cause[:40]!r} is not a reason for excluding a post")
     why = Cause(cause)
     query = here.asked.query
     found = await run_sync(
@@ -95,7 +94,7 @@ def _page(here: Here, cause: str, offset: int) -> str:
 
 
 def _said(found: Whereabouts) -> str:
-    """Return the place of a post as a sentence."""
+    """Return a sentence about where a post is listed or why it is not."""
     answered = given(found.shown)
     if not found.is_open and answered in {"yes", "no", "applied"}:
         return f"It is not in the list of open posts, since you answered it: {answered}."

@@ -14,7 +14,7 @@ from jobsearch.server.pages.here import Here
 from jobsearch.server.pages.post_text import text_html, title_html
 from jobsearch.server.pages.render import render
 from jobsearch.server.pages.steps import latest_step
-from jobsearch.services.gap import beside
+from jobsearch.services.gap import beside, needs_resume
 from jobsearch.services.posts.full import PostInFull, given
 
 _LONGEST = 200
@@ -70,7 +70,9 @@ def of_post(here: Here, shown: PostInFull | None, place: Place, after: str) -> d
         "is_end": bool(place.did),  # of a list that was gone through, in contrast to one without a hit
         "history": here.history(shown) if shown else (),
         "gap": beside(here.settings, shown, here.cache) if shown else None,
+        "needs_resume": needs_resume(here.settings, shown, here.cache) if shown else False,
         "note": NOTES.get(place.note, ""),
+        "can_check": True,
     }
 
 

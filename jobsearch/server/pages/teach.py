@@ -6,12 +6,12 @@ form sent twice, by an outdated tab or a key held down, does not match the curre
 
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import datetime
 from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Query, Response
 from markupsafe import Markup
 
+from jobsearch.domain.advice import Step as NextStep
 from jobsearch.domain.answers import CHOICES
 from jobsearch.errors import NoPosts, PostUnknown, TrainingRuns, UsageError
 from jobsearch.files.resume import cleaned
@@ -37,11 +37,11 @@ from jobsearch.server.pages.render import render
 from jobsearch.server.pages.steps import Step, steps_of
 from jobsearch.server.parameters import WRITING
 from jobsearch.server.teaching import Running, Taught
+from jobsearch.services.instance.status import status
 from jobsearch.services.labels.answers import answer_what_was_seen
 from jobsearch.services.labels.session import LabelingSession, LastStep, Question, Request
 from jobsearch.services.labels.standing import Standing, overview
 from jobsearch.services.posts.full import PostInFull, given
-from jobsearch.services.training.background import TrainingState
 
 router = APIRouter(include_in_schema=False)
 _LONGEST = 100
@@ -86,18 +86,9 @@ def teach(
         "orders": ORDERS,
         "note": _NOTES.get(note, ""),
         "training": trainer.state,
-        "is_learned": teaching.ended is not None and learned_since(trainer.state, teaching.ended.at),
+        **_next(here),
     }
     return render(here.request, "teach_begin.html", context)
-
-
-def learned_since(state: TrainingState, since: datetime) -> bool:
-    """Tell whether the taste is being learned, or was learned since a moment."""
-    if state.lesson != "taste":
-        return state.state == "running"
-    return state.state == "running" or (
-        state.state == "done" and state.started_at is not None and state.started_at >= since
-    )
 
 
 @router.post(f"{TEACH}/begin")
@@ -151,7 +142,9 @@ def train(here: OfList, trainer: Training, _form: Sent) -> Response:
 @router.get(f"{TEACH}/training")
 def training(here: OfList, trainer: Training) -> Response:
     """Show the progress of the training, which a script requests repeatedly."""
-    return render(here.request, "teach_training.html", {"training": trainer.state})
+    state = trainer.state
+    is_to_train = state.state == "done" and _next(here)["is_to_train"]
+    return render(here.request, "teach_training.html", {"training": state, "is_to_train": is_to_train})
 
 
 @router.get(f"{TEACH}/learned")
@@ -169,9 +162,9 @@ def _request(form: Form) -> Request:
     order = next((one for one in ORDERS if one == (form.get("order") or "smart")), None)
     again, wish = form.get("again") == "true", cleaned(form.get("wish"))
     if order is None:
-        raise UsageError(cause=f"{form.get('order')[:40]!r} is no order: use {', '.join(ORDERS)}")
+        raise UsageError(cause=f"{form.get('order')[:40]!r} is not an order; use {', '.join(ORDERS)}")
     if wish and (again or order != "smart"):
-        raise UsageError(cause="a search goes with the smart order of new posts only")
+        raise UsageError(cause="A search can be combined only with the smart order of new posts")
     return Request(order, wish, again)
 
 
@@ -251,7 +244,7 @@ def _of(here: Here, running: Running, note: str) -> dict[str, object]:
         "request": asked,
         "note": _NOTES.get(note, ""),
         **_learned(session, question),
-        **({} if shown else _at_the_end(session)),
+        **({} if shown else {**_next(here), **_summary(session.standing)}),
     }
 
 
@@ -278,8 +271,10 @@ def _learned(session: LabelingSession, question: Question | None) -> dict[str, o
     }
 
 
-def _at_the_end(session: LabelingSession) -> dict[str, object]:
-    return {"worth_training": session.worth_training, **_summary(session.standing)}
+def _next(here: Here) -> dict[str, object]:
+    """Return the next step, and whether it is a training, as after answers that are not learned yet."""
+    advice = status(here.settings, here.cache).advice
+    return {"advice": advice, "is_to_train": advice is not None and advice.step is NextStep.TRAIN}
 
 
 def _summary(found: Standing) -> dict[str, object]:

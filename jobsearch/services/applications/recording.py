@@ -44,7 +44,7 @@ StageOrNote = Stage | Literal[""]
 class Recorded:
     """The recorded event of an application and the resulting stage.
 
-    `replaced` is the answer to the post that the application replaced by yes, None if there was none.
+    `replaced` is the answer to the post that the application replaced by yes, or None if there was none.
     `yes_stays` means that the post's answer stays yes although no application is left, because the answer
     before the application is not stored.
     """
@@ -107,7 +107,7 @@ def set_stage(
     interview: int | None = None,
     cache: NoCache = UNCACHED,
 ) -> Recorded:
-    """Record that an application reached a stage; `at` is a date as typed by a user, None for now.
+    """Record that an application reached a stage; `at` is a date as typed by a user, or None for now.
 
     Raises KeyMalformed, PostUnknown, ApplicationOver after "accepted", DateUnreadable and NoteTooLong.
     """
@@ -137,7 +137,7 @@ def note_event(note: str) -> Event:
 
 
 def record(settings: Settings, key: str, event: Event, cache: NoCache = UNCACHED) -> Recorded:
-    """Record an existing event. Raises the same errors as set_stage."""
+    """Record the given event. Raises the same errors as set_stage."""
     return _record(settings, key, replace(event, note=cleaned_note(event.note)), cache)
 
 
@@ -148,7 +148,7 @@ def record_unless(
     unless: Callable[[tuple[Event, ...]], bool],
     cache: NoCache = UNCACHED,
 ) -> Recorded | None:
-    """Record an existing event, or return None if `unless` is true for the history at that time.
+    """Record the given event, or return None if `unless` is true for the history at that time.
 
     Raises the same errors as set_stage.
     """

@@ -17,7 +17,7 @@ class Change:
     """The effect of one answer.
 
     Attributes:
-        before: the stored answer before it, None if there was none.
+        before: the stored answer before it, or None if there was none.
         after: the stored answer after it.
         applied: the application that it recorded, None if it recorded none.
 
@@ -140,7 +140,7 @@ def answer_what_was_seen(
 
 
 def answer_now(engine: Engine, key: str) -> str:
-    """Return the current answer to a post, "" if there is none. Raises KeyMalformed."""
+    """Return the current answer to a post, or "" if there is none. Raises KeyMalformed."""
     source, external_id = parse_key(key)
     with reading(engine) as session:
         found = labels.answer_of(session, source, external_id)
@@ -199,7 +199,7 @@ def undo_answer(engine: Engine, change: Change | TakenBack) -> bool:
 
 @dataclass(frozen=True)
 class Step:
-    """A step of a session on the post with that id; `given` and `change` are None for a skipped post."""
+    """A step of a session on the post with the given ID; `given` and `change` are None for a skipped post."""
 
     id: int
     given: LabelChoice | None = None
@@ -215,12 +215,12 @@ class History:
     """
 
     def __init__(self, engine: Engine, asked: str = "") -> None:
-        """Start without steps; `asked` is the order of a labeling session, "" for other sessions."""
+        """Start with no steps; `asked` is the order of a labeling session, or "" for other sessions."""
         self.steps: list[Step] = []
         self._engine, self._asked = engine, asked
 
     def answer(self, id_: int, key: str, given: LabelChoice, seen: str | None = None) -> bool:
-        """Store the answer to the post with that key.
+        """Store the answer to the post with the given key.
 
         Returns False and stores nothing if the current answer differs from `seen`, the answer that the user
         saw; None disables the check.

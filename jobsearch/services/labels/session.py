@@ -52,7 +52,7 @@ class Progress:
         answered: the number of answers in this session.
         answered_yes: the number of yes answers in this session.
         answered_no: the number of no answers in this session.
-        unseen: the estimated number of wanted posts left, None if there is no estimate.
+        unseen: the estimated number of wanted posts left, or None if there is no estimate.
 
     """
 
@@ -91,7 +91,7 @@ class Question:
     Attributes:
         shown: the post.
         progress: the progress of labeling.
-        expectation: the expectation for the post, None if unknown.
+        expectation: the expectation for the post, or None if unknown.
         learning: whether the order adapts to the answers.
 
     """
@@ -108,7 +108,7 @@ class Request:
 
     Attributes:
         order: the order of the posts.
-        wish: the description of the wanted job for this session, "" for the saved one.
+        wish: the description of the wanted job for this session, or "" for the saved one.
         again: whether to review answered posts instead of asking about unanswered ones.
 
     """
@@ -391,7 +391,7 @@ def next_question(
     skipped: AbstractSet[str] = frozenset(),
     cache: NoCache = UNCACHED,
 ) -> Question | None:
-    """Return the question that a new session would ask first, or None at the end, for clients without one.
+    """Return the question that a new session would ask first, for clients without a session; None at the end.
 
     The order follows the stored scores and adapts to answers only after a training, because a learning
     session would need a process for each client, and clients do not announce their end. Posts with keys in
@@ -440,7 +440,7 @@ def _expectation(one: Suggestion, motive: str) -> Expectation:
 
 
 def _meant(one: Expectation | None, shown: PostInFull) -> Expectation | None:
-    """Return what is expected of a post, without the reasons that it does not mean."""
+    """Return the expectation for a post, without reasons based on words that it uses in another sense."""
     if one is None:
         return None
     post = shown.post

@@ -41,7 +41,7 @@ def matched(text: str, reasons: Iterable[Reason]) -> list[Match]:
 def _places_meant(
     text: str, placed: Sequence[tuple[str, int, int]], written: Sequence[str], sought: Sequence[str]
 ) -> Iterator[tuple[int, int]]:
-    """Return the same as _places, of an ordinary word where it means a tool alone."""
+    """Return the positions of the words; those of an ordinary word only where it means a tool."""
     found = _places(written, sought)
     if len(sought) != 1 or sought[0] not in ORDINARY:
         return found

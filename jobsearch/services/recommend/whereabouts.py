@@ -1,4 +1,4 @@
-"""The place of one post in a list or the reason for its absence, and the posts excluded for a cause.
+"""The position of one post in a list or the reason for its absence, and the posts excluded for a cause.
 
 A post may be named by words of its title.
 """
@@ -39,7 +39,10 @@ class Whereabouts:
 
 
 def whereabouts(settings: Settings, query: Query, key: str, cache: NoCache = UNCACHED) -> Whereabouts:
-    """Return the place of the post with that key. Raises the errors of `show` and `recommend`."""
+    """Return whether the post with the given key is listed, and if not, why.
+
+    Raises the errors of `show` and `recommend`.
+    """
     shown = show(settings, key, cache)
     with _prepared(settings, query, cache) as connection:
         place = posts.find(connection, *parse_key(shown.post.key))

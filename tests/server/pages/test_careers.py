@@ -203,7 +203,13 @@ def test_an_experience_is_taken_with_its_token_alone(person: TestClient) -> None
 
 
 def test_with_a_kept_resume_posts_say_what_it_shows(settings: Settings) -> None:
-    posts = [element(1, position="Data Engineer", description="<p>You know Python, Kafka and Terraform.</p>")]
+    posts = [
+        element(
+            1,
+            position="Data Engineer",
+            description="<p>You know Python, Kafka and Terraform.</p><p>You test PHP.</p>",
+        )
+    ]
     settings.instance.mkdir()
     (settings.instance / "feed.json").write_bytes(body(posts))
     fetch_new(settings, [settings.instance / "feed.json"])
@@ -214,7 +220,9 @@ def test_with_a_kept_resume_posts_say_what_it_shows(settings: Settings) -> None:
     shown, _, missing = page.partition("Beside your résumé")[2].partition("It does not show")
     assert "Python" in shown
     assert "Kafka" in shown
-    assert "Terraform" in missing.partition("</dl>")[0]
+    missing, _, to_check = missing.partition("</dl>")[0].partition("It does not name (check yourself)")
+    assert "Terraform" in missing
+    assert "PHP" in to_check
     assert "Use my saved résumé" in person.get("/careers").text
     assert "Occupations that fit" in pictures(ask(person, do="kept").text)
 
