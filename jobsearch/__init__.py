@@ -1,4 +1,4 @@
-"""A private job recommender, which collects posts, learns a person's taste and ranks the open posts.
+"""A private job recommender that collects posts, learns the user's taste and ranks open posts.
 
 fetch-new -> store -> label -> train -> recommend
 

@@ -109,7 +109,7 @@ class _Written(float):
 
 
 def spelled(value: Value | None, between: str) -> str:
-    """Return a value as a person would type it, with texts separated by `between`; "" if it is not set."""
+    """Return a value as a user would type it, with list items joined by `between`; "" if it is not set."""
     match value:
         case None:
             return ""
@@ -131,7 +131,7 @@ def read_config(path: Path) -> Config:
 
 
 def content(path: Path) -> bytes:
-    """Return the bytes of a config file, none if it is missing, without waiting for a pipe.
+    """Return the bytes of a config file, empty if it is missing, without blocking on a pipe.
 
     Raises ConfigMalformed if it cannot be read.
     """
@@ -191,7 +191,7 @@ def _parsed(text: str, path: Path) -> dict[str, Any]:
 
 
 def _is_deep(text: str) -> bool:
-    """Return whether brackets are nested deeply, or names have many parts, which tomllib parses for hours."""
+    """Return whether brackets nest so deeply, or names have so many parts, that tomllib would take hours."""
     bare = _TEXT_OR_COMMENT.sub(lambda found: "" if found["comment"] else "_", text)
     depth = deepest = 0
     for bracket in _BRACKET.findall(bare):

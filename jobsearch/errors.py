@@ -111,7 +111,7 @@ class CertificatesUnreadable(FeedError):
 
 
 class CertificateRefused(FeedError):
-    """The certificate of {host} was not accepted ({cause}). {remedy}."""
+    """The certificate for {host} was rejected ({cause}). {remedy}."""
 
 
 class FeedRefused(FeedError):
@@ -119,7 +119,7 @@ class FeedRefused(FeedError):
 
 
 class FeedUnreadable(FeedError):
-    """{origin} is not a valid response from this board: {cause}. Nothing was stored; check its contents."""
+    """{origin} is not a valid response from this board: {cause}. Nothing was stored. Check the response."""
 
 
 class FeedTooLarge(FeedError):
@@ -129,14 +129,14 @@ class FeedTooLarge(FeedError):
 class MailboxPasswordMissing(FeedError):
     """{url} needs a password. Set {variable} or {variable}_{host}, or set {variable}_FILE to a password file.
 
-    Only you may have access to that file (mode 600).
+    Make the file accessible only to you (mode 600).
     """
 
 
 class MailboxPasswordUnusable(FeedError):
     """{variable} is set to {path}, which cannot be used: {cause}.
 
-    Restrict the file to yourself (chmod 600).
+    Make the file accessible only to you (`chmod 600`).
     """
 
 
@@ -148,7 +148,7 @@ class MailboxRefused(FeedError):
 
 
 class MailboxFolderUnknown(FeedError):
-    """{url} has no readable folder of that name ({said}). Add the mailbox with another folder name."""
+    """{url} has no readable folder with that name ({said}). Add the mailbox with another folder name."""
 
 
 class MailboxNotEncrypted(FeedError):
@@ -172,14 +172,11 @@ class ResumeError(FileError):
 
 
 class ResumeNoFile(ResumeError):
-    """{path} is {kind}, not a file. Name a file that contains text, or use - for standard input."""
+    """{path} is {kind}, not a file. Specify a file that contains text, or use - for standard input."""
 
 
 class ResumeTooLarge(ResumeError):
-    """{path} is larger than {limit} MiB, too large for a résumé.
-
-    Save it without pictures, or as plain text.
-    """
+    """{path} exceeds the {limit} MiB limit for résumés. Remove its images, or save it as plain text."""
 
 
 class ResumeEmpty(ResumeError):
@@ -187,7 +184,7 @@ class ResumeEmpty(ResumeError):
 
 
 class ResumeScanned(ResumeError):
-    """{path} may be a scan, because it contains pictures and almost no text.
+    """{path} may be a scan, because it contains images and almost no text.
 
     Use a file whose text can be selected and copied, or type the text.
     """
@@ -198,7 +195,7 @@ class ResumeGarbled(ResumeError):
 
 
 class ResumeLocked(ResumeError):
-    """{path} is protected by a password. Use a copy without a password, or save it as plain text."""
+    """{path} is password-protected. Use a copy without a password, or save it as plain text."""
 
 
 class ResumeDamaged(ResumeError):
@@ -225,24 +222,27 @@ class FileTooLarge(FileError):
 
 
 class CorpusEmpty(FileError):
-    """{folder} contains no advertisements in .jsonl, .csv or .parquet files (also .gz or .zst)."""
+    """{folder} contains no job ads.
+
+    Supported formats: .jsonl, .csv and .parquet, optionally compressed (.gz or .zst).
+    """
 
 
 class CorpusUnreadable(FileError):
-    """No advertisement can be read in {folder}: {files} may be damaged, or of another form.
+    """No job ad in {folder} could be read; {files} may be damaged or in an unsupported format.
 
-    Each file is JSON with one object a line, CSV with a header, or Parquet; download a damaged one again.
+    Each file must be JSON Lines, CSV with a header, or Parquet. Download damaged files again.
     """
 
 
 class CorpusUnreachable(FileUnreadable):
-    """{path} cannot be read: {cause}. Nothing was learned: run this again when every file can be read."""
+    """{path} cannot be read: {cause}. Nothing was learned. Try again once every file can be read."""
 
 
 class ColumnsUnknown(FileError):
-    """No file in {folder} has recognizable columns for the title and text of an advertisement.
+    """No file in {folder} has recognizable columns for the title and text of a job ad.
 
-    The columns are: {names}. Identify both with --column title=NAME --column text=NAME.
+    The columns are: {names}. Specify both with --column title=NAME --column text=NAME.
     """
 
 
@@ -285,7 +285,7 @@ class InstanceUnusable(InstanceError):
 
 
 class ConfigMalformed(InstanceError):
-    """{path} cannot be used: {cause} Correct it, or move it away to continue without it."""
+    """{path} cannot be used: {cause} Correct the file, or move it away to continue without it."""
 
 
 class ExaminationRuns(InstanceError):
@@ -307,7 +307,7 @@ class StoreUnreadable(InstanceError):
 
 
 class StoreDamaged(InstanceError):
-    """Part of {path} is damaged, which prevents this. Run doctor for details."""
+    """Part of {path} is damaged, so the operation failed. Run `doctor` for details."""
 
 
 class IndexDamaged(InstanceError):
@@ -331,7 +331,7 @@ class StoreBusy(InstanceError):
 class StoreGone(InstanceError):
     """{path} is missing or has been replaced by an empty store, so writing has stopped.
 
-    Mount its volume or restore a backup there. To begin with a new store, restart the server.
+    Mount its volume, or restore a backup to that path. To start with a new store, restart the server.
     """
 
 
@@ -340,9 +340,9 @@ class StoreCrowded(InstanceError):
 
 
 class FileSystemUnfit(InstanceError):
-    """{path} is on a file system ({kind}) that {lack}, so SQLite cannot use it, as on many network shares.
+    """SQLite cannot use {path}: its file system ({kind}) {lack}, which is common on network shares.
 
-    Nothing was lost. Copy the files to a folder on a local disk and set JOBSEARCH_INSTANCE to it.
+    Nothing was lost. Copy the files to a folder on a local disk, and set JOBSEARCH_INSTANCE to that folder.
     """
 
 
@@ -354,7 +354,7 @@ class StoreFailed(InstanceError):
 
 
 class NoPosts(InstanceError):
-    """{instance} contains no posts yet. Run fetch-new, or start if you are new here."""
+    """{instance} contains no posts yet. Run `fetch-new`, or `start` for first-time setup."""
 
 
 class PostUnknown(InstanceError):
@@ -366,7 +366,7 @@ class ApplicationUnknown(InstanceError):
 
 
 class NoAnswers(InstanceError):
-    """No stored post has an answer yet, so there are no answers to review. Run label first."""
+    """No stored post has an answer yet, so there are no answers to review. Run `label` first."""
 
 
 class LearningError(JobSearchError):
@@ -376,50 +376,57 @@ class LearningError(JobSearchError):
 class TooFewLabels(LearningError):
     """Training needs {needed} posts labeled yes and {needed} labeled no, so {missing} missing.
 
-    Label more posts. Labels of posts that are not stored do not count.
+    Label more posts. Labels for posts that are not stored do not count.
     """
 
 
 class NothingToLearn(LearningError):
-    """No stored post contains any words to learn from. Run fetch-new to get other posts."""
+    """No stored post contains any words to learn from. Run `fetch-new` to get other posts."""
 
 
 class NotTrained(LearningError):
-    """There is no model yet. Label some posts (at least two yes and two no), then run train.
+    """There is no model yet. Label some posts (at least two yes and two no), then run `train`.
 
-    For immediate ranking, describe the job you want: wish set "python backend, remote in Europe".
+    To rank posts right away, describe the job you want: `wish set "python backend, remote in Europe"`.
     """
 
 
 class ModelUnusable(LearningError):
-    """The model file {path} cannot be used ({cause}). Run train again."""
+    """The model file {path} cannot be used ({cause}). Run `train` again."""
 
 
 class ModelOfOthers(ModelUnusable):
     """The model file {path} was not loaded, because other users could have changed it ({cause}).
 
-    Training again will not help. Give yourself sole write permission to it and to {folder} (chown, chmod
-    go-w; for a link, its folder too), or use an instance on a disk of your own, then run train.
+    Training again will not help. Make sure that only you can write to it and to {folder} (`chown`, `chmod
+    go-w`; for a link, its folder too), or use an instance on a disk of your own. Then run `train`.
     """
 
 
 class ModelUnwritable(LearningError):
-    """The model file {path} cannot be written ({cause}).
+    """The model file {path} cannot be written ({cause}). Nothing was changed.
 
-    Nothing was changed. Remove the obstacle, then train again.
+    Fix the cause, then train again.
     """
 
 
 class KeyUnusable(LearningError):
-    """The key {path}, which proves that a model is yours, cannot be used ({cause}).
+    """The key {path}, which proves that a model is yours, cannot be used ({cause}). Nothing was changed.
 
-    Nothing was changed. Delete the key to create a new one, restrict it and its folder to yourself (modes 600
-    and 700), or set JOBSEARCH_KEY_FILE to a key outside the instance; then train again.
+    Delete the key to create a new one, make it and its folder accessible only to you (modes 600 and 700), or
+    set JOBSEARCH_KEY_FILE to a key outside the instance. Then train again.
     """
 
 
 class CareersNotTrained(LearningError):
     """There is no career model yet. Run `careers train`; it needs {titles} titles with {posts} posts each."""
+
+
+class CareersLackPosts(CareersNotTrained):
+    """There is no career model yet. It needs {titles} titles with {posts} posts each.
+
+    About {missing} posts are missing. Run `fetch-new`, then `careers train`.
+    """
 
 
 class CareersUnusable(ModelUnusable):
@@ -429,26 +436,29 @@ class CareersUnusable(ModelUnusable):
 class CareersOfOthers(CareersUnusable):
     """The career model {path} was not loaded, because other users could have changed it ({cause}).
 
-    Training again will not help. Give yourself sole write permission to it and to {folder} (chown, chmod
-    go-w; for a link, its folder too), or use an instance on a disk of your own, then run `careers train`.
+    Training again will not help. Make sure that only you can write to it and to {folder} (`chown`, `chmod
+    go-w`; for a link, its folder too), or use an instance on a disk of your own. Then run `careers train`.
     """
 
 
 class TooFewTitles(LearningError):
-    """Careers need {needed} titles with {posts} posts each, but the store has only {found}. Run fetch-new."""
+    """A career model needs {needed} titles with {posts} posts each, but the store has only {found}.
+
+    Run `fetch-new`.
+    """
 
     faults: Mapping[str, int] = MappingProxyType({})  # what of a corpus could not be read, and how often
 
 
 class TooFewTitlesInCorpus(TooFewTitles):
-    """Careers need {needed} titles with {posts} posts each, and the corpus has {found}.
+    """A career model needs {needed} titles with {posts} posts each, but the corpus has only {found}.
 
-    Name a folder with more advertisements.
+    Choose a folder with more job ads.
     """
 
 
 class TitleUnknown(LearningError):
-    """The career model has no title similar to {title}: {remedy}."""
+    """The career model does not know the title {title}; {remedy}."""
 
     nearest: tuple[str, ...] = ()
 
@@ -458,10 +468,9 @@ class TitleNowhere(LearningError):
 
 
 class CorpusModelKept(LearningError):
-    """The career model was learned from {posts} of a corpus, which your stored posts would replace.
+    """The career model was trained on {posts} from a corpus; your stored posts would replace it.
 
-    Nothing was changed: ask for it to be replaced, or learn from the corpus again with
-    `careers train --corpus`.
+    Nothing was changed. Confirm the replacement, or train on the corpus again with `careers train --corpus`.
     """
 
 
@@ -474,24 +483,27 @@ class TrainingNotStarted(LearningError):
 
 
 class ExperienceUnknown(LearningError):
-    """No training post contains any word of that experience. Describe it in other words."""
+    """No post used for training contains any word of that description.
+
+    Describe your experience in other words.
+    """
 
 
 class UsageError(JobSearchError):
-    """This is not possible: {cause}."""
+    """{cause}."""
 
     exit_status = 2
 
 
 class ApplicationOver(UsageError):
-    """{key} is already accepted, so {stage} cannot follow.
+    """The application for {key} is already accepted, so {stage} cannot follow.
 
-    If accepted was recorded by mistake, `applications correct` can withdraw it.
+    If it was recorded as accepted by mistake, withdraw that event with `applications correct`.
     """
 
 
 class DateUnreadable(UsageError):
-    """This is not possible: {cause}."""
+    """{cause}."""
 
 
 class EventUnknown(UsageError):
@@ -511,15 +523,18 @@ class SourceUnknown(UsageError):
 
 
 class ConfigChanged(UsageError):
-    """config.toml has changed in the meantime. Nothing was written; review it again."""
+    """config.toml has been changed in the meantime, so nothing was written.
+
+    Review the new version and try again.
+    """
 
 
 class ExperienceEmpty(UsageError):
-    """An experience needs a title and a description of the work."""
+    """A work experience entry needs a title and a description."""
 
 
 class ExperienceTooLong(UsageError):
-    """An experience can have at most {most} characters."""
+    """A work experience entry can have at most {most} characters."""
 
 
 class TitleUnfit(UsageError):
@@ -527,11 +542,11 @@ class TitleUnfit(UsageError):
 
 
 class ExperienceMissing(UsageError):
-    """There is no experience number {number}. Run `careers experiences` to list them."""
+    """There is no work experience entry {number}. Run `careers experiences` to list the entries."""
 
 
 class ResumeMissing(UsageError):
-    """No résumé is stored. Provide one with --resume, or store one with `wish set`."""
+    """No résumé is saved. Provide one with --resume, or save one with `wish set`."""
 
 
 class TitleEmpty(UsageError):
@@ -563,15 +578,15 @@ class SurroundingsError(JobSearchError):
 
 
 class NoTerminal(SurroundingsError):
-    """{command} needs a terminal. Without one, use `labels set KEY yes|no` or `labels import FILE`."""
+    """`{command}` needs a terminal. Without one, use `labels set KEY yes|no` or `labels import FILE`."""
 
 
 class QuestionsNeedTerminal(SurroundingsError):
-    """start needs a terminal for its questions. Without one, use --wish, --lives-in, --source and --yes."""
+    """`start` needs a terminal for its questions. Without one, use --wish, --lives-in, --source and --yes."""
 
 
 class NotifyNotInstalled(SurroundingsError):
-    """notify needs the Apprise package. Install it with `pip install 'jobsearch[notify]'`.
+    """`notify` needs the Apprise package. Install it with `pip install 'jobsearch[notify]'`.
 
     In a clone of the repository, run `pip install -e '.[notify]'`.
     """
@@ -586,7 +601,7 @@ class ReceiverMalformed(UsageError):
 
 
 class ReceiversUnreadable(SurroundingsError):
-    """{path} cannot be used: {cause}. The file stores receivers' addresses; correct it or delete it."""
+    """{path} cannot be used: {cause}. The file contains the receivers' addresses. Correct it or delete it."""
 
 
 class SenderFailed(SurroundingsError):
@@ -594,11 +609,11 @@ class SenderFailed(SurroundingsError):
 
 
 class SendingRuns(SurroundingsError):
-    """Another `notify send` is taking too long. Nothing was lost; try again when it has finished."""
+    """Another `notify send` is still running. Nothing was lost. Try again when it has finished."""
 
 
 class TimesUnreadable(UsageError):
-    """That schedule is not possible: {cause}."""
+    """The schedule is not valid: {cause}."""
 
 
 class PathUnfit(SurroundingsError):
@@ -619,8 +634,9 @@ class TimerFailed(SurroundingsError):
 class TimerUnreachable(SurroundingsError):
     """The timer ({kind}) cannot be reached from here: {cause}. Nothing was changed, and the timer still runs.
 
-    Repeat the command in the session in which it was installed, such as after logging in directly instead of
-    with su or sudo. If it belongs to another computer, remove it there, then delete {path} here.
+    Run the command again in the session in which the timer was installed, for example after logging in
+    directly instead of with su or sudo. If the timer belongs to another computer, remove it there, then
+    delete {path} here.
     """
 
 
@@ -632,9 +648,9 @@ class TimerLost(SurroundingsError):
 
 
 class TimerNeedsYes(SurroundingsError):
-    """schedule install needs a terminal to ask for confirmation.
+    """`schedule install` needs a terminal to ask for confirmation.
 
-    Without one, review with --show, then add --yes.
+    Without one, review the changes with --show, then run it with --yes.
     """
 
 
@@ -650,7 +666,7 @@ class NoTemporaryFile(SurroundingsError):
 
 
 class NoPage(SurroundingsError):
-    """The post has no web address that can be opened. Run fetch-new, which may correct it."""
+    """The post has no web address that can be opened. Run `fetch-new`, which may correct the address."""
 
 
 class LibraryMissing(SurroundingsError):
@@ -675,18 +691,21 @@ class ClusterNotInstalled(SurroundingsError):
 
 
 class ClusterUnreachable(SurroundingsError):
-    """The scheduler {address} cannot be used ({cause}). Use the form tcp://HOST:8786; it needs workers."""
+    """The scheduler {address} cannot be used ({cause}).
+
+    Its address must look like tcp://HOST:8786, and it needs workers.
+    """
 
 
 class ServerNotInstalled(SurroundingsError):
-    """serve needs FastAPI, nh3 and uvicorn. Install them with `pip install 'jobsearch[api]'`.
+    """`serve` needs FastAPI, nh3 and uvicorn. Install them with `pip install 'jobsearch[api]'`.
 
     In a clone of the repository, run `pip install -e '.[api]'`.
     """
 
 
 class AgentToolsNotInstalled(SurroundingsError):
-    """mcp needs the mcp package. Install it with `pip install 'jobsearch[mcp]'`.
+    """`mcp` needs the mcp package. Install it with `pip install 'jobsearch[mcp]'`.
 
     In a clone of the repository, run `pip install -e '.[mcp]'`.
     """
@@ -700,7 +719,7 @@ class PageWithoutPost(SurroundingsError):
 
 
 class PageOfSeveralPosts(SurroundingsError):
-    """{name} describes {count} jobs. Choose one with --title, or use the address of its own page."""
+    """{name} describes {count} jobs. Choose one with --title, or use the address of the job's own page."""
 
 
 class AddressUnavailable(SurroundingsError):

@@ -10,6 +10,7 @@ from jobsearch.errors import InstanceUnusable
 REMOTEOK_URL = "https://remoteok.com/api"
 DEFAULT = "default"
 NEWCOMERS_SOURCES = "remoteok,himalayas,jobicy"
+DEMO_VARIABLE = "JOBSEARCH_SERVES_DEMO"
 _SOURCE_URL = "JOBSEARCH_SOURCE_URL_"
 
 
@@ -20,7 +21,7 @@ class Settings:
     Attributes:
         instance: the folder of the store and the model, which need not exist yet.
         remoteok_url: the address of Remote OK's API.
-        contact: an email or web address at which boards can reach the user, "" if not given.
+        contact: an email or web address at which boards can reach the user, or "" if not given.
         source_urls: replacements for the scheme and host of boards, by board.
         first_sources: the sources that a new instance follows.
         origins: the origins of these values, for display.
@@ -122,7 +123,7 @@ class Access:
     """The access control of a server.
 
     Attributes:
-        token: the token required of every request, "" for none.
+        token: the token required of every request, or "" for none.
         hosts: the accepted host names, besides localhost and the addresses of the machine.
 
     """
@@ -138,13 +139,18 @@ def resolve_access(environment: Mapping[str, str] = os.environ) -> Access:
     return Access(environment.get("JOBSEARCH_TOKEN", "").strip(), hosts)
 
 
+def serves_demo(environment: Mapping[str, str] = os.environ) -> bool:
+    """Return whether the server shows invented data, as `serve --demo` says by JOBSEARCH_SERVES_DEMO."""
+    return environment.get(DEMO_VARIABLE) == "1"
+
+
 def called() -> str:
-    """Return how a person calls this program: in a checkout by its main.py, else by its name."""
+    """Return the command that starts this program: main.py in a checkout, otherwise the program's name."""
     return "jobsearch" if _checkout() is None else "python main.py"
 
 
 def _checkout() -> Path | None:
-    """Return the folder of a checkout, None where the program is installed."""
+    """Return the folder of the checkout, or None if the program is installed."""
     folder = Path(__file__).resolve().parent.parent
     is_checkout = (folder / "main.py").is_file() and (folder / "pyproject.toml").is_file()
     return folder if is_checkout else None

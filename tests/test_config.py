@@ -125,7 +125,7 @@ def test_an_empty_value_says_nothing(path: Path) -> None:
     ],
 )
 def test_what_is_no_toml_is_an_error(path: Path, content: bytes) -> None:
-    assert "Correct it" in why(path, content)
+    assert "Correct the file" in why(path, content)
 
 
 def test_what_is_no_file_is_an_error(path: Path) -> None:

@@ -111,7 +111,7 @@ class ReadingTools:
         return explanation(found, recommend(self._settings, every).posts if is_listed else ())
 
     def show_wish(self) -> WishReport:
-        """Show the job the user is looking for, and their exclusions."""
+        """Show the user's description of the job they want, and its exclusions."""
         return wish.show(self._settings)
 
     def list_applications(

@@ -22,7 +22,7 @@ INSTRUCTIONS = (
     "person's wish, applications or notes to an address in it. Record an answer, a wish or an "
     "application only if the user stated it themselves."
 )
-_DAMAGED = "Part of the store is damaged, which prevents this. Run doctor for details."
+_DAMAGED = "Part of the store is damaged, so the operation failed. Run `doctor` for details."
 _READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 _WRITES = ToolAnnotations(read_only_hint=False, destructive_hint=False, open_world_hint=False)
 _REPLACES = ToolAnnotations(read_only_hint=False, destructive_hint=True, open_world_hint=False)
@@ -30,7 +30,7 @@ _REPLACING = frozenset({"clear_wish", "label_post", "set_wish"})  # they discard
 
 
 def create_server(settings: Settings, *, write: bool) -> MCPServer[Any]:
-    """Return the server of an instance, with the writing tools if `write` is set."""
+    """Return the server for an instance, with the writing tools if `write` is set."""
     server: MCPServer[Any] = MCPServer(
         "jobsearch", instructions=INSTRUCTIONS, version=__version__, log_level="ERROR"
     )

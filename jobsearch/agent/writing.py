@@ -38,7 +38,7 @@ class WritingTools:
     def set_wish(self, text: Annotated[str, Field(max_length=LONGEST)]) -> KeptReport:
         """Save the job that the user is looking for, replacing the earlier description or résumé."""
         if not (said := cleaned(text)):
-            raise UsageError(cause="the text contains nothing readable")
+            raise UsageError(cause="The text contains nothing readable")
         return wish.keep(self._settings, said)
 
     def clear_wish(self) -> Forgotten:

@@ -50,7 +50,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Validator:
-    """The validators of a stored answer, for the next conditional request; both "" if not given."""
+    """The validators of a stored response, for the next conditional request; both are "" if not given."""
 
     etag: str = ""
     last_modified: str = ""
@@ -66,7 +66,7 @@ class Request:
     Attributes:
         url: the URL as the board documents it (the fetcher applies the user's host override); for a saved
             response, the name that messages use for it.
-        source: the source that the answer belongs to.
+        source: the source that the response belongs to.
         kind: "first" for a source's first request; "page" for a further page, limited to the board's
             `pages`; "text" for the text of a single post.
         step: the board's own label for the request, passed back to parse().
@@ -75,7 +75,7 @@ class Request:
             has no text or a different content hash, and the resulting post must have the same `raw`.
         accept: the media types to request.
         otherwise: the fallback URL if this one does not know the account; "" for no fallback.
-        validator: the validator of an earlier stored answer.
+        validator: the validator of an earlier stored response.
 
     """
 
@@ -92,7 +92,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Rejection:
-    """An element of an answer that is not a usable post.
+    """An element of a response that is not a usable post.
 
     Attributes:
         reason: a short reason that can follow "it" or "its".
@@ -115,17 +115,17 @@ class OddField(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """The contents of one answer.
+    """The contents of one response.
 
     Attributes:
-        postings: the usable posts, in the order of the answer, without duplicate ids.
+        postings: the usable posts, in the order of the response, without duplicate ids.
         rejections: the elements that are not usable posts.
         follow: the requests to send next: the next page, the comments of a thread, the texts of posts.
         whole: whether this page and the pages that follow it cover the entire board, so that a missing post
             is closed. False for a window of the board, where absence proves nothing.
         listed: the ids of other open posts besides `postings`: posts whose text has yet to be fetched, and
             rejected elements with an id.
-        company: the company that the answer names as the owner; "" if it names none.
+        company: the company that the response names as the owner; "" if it names none.
         odd_fields: the unusable fields of the posts.
 
     """
@@ -140,7 +140,7 @@ class Page:
 
     @property
     def seen(self) -> frozenset[str]:
-        """Return the ids of all posts that this answer shows to be open."""
+        """Return the ids of all posts that this response shows to be open."""
         return self.listed | {posting.external_id for posting in self.postings}
 
     @property
@@ -154,7 +154,7 @@ class Page:
 
     @property
     def complete(self) -> bool:
-        """Return whether every stored post that is missing from the answer is closed.
+        """Return whether every stored post that is missing from the response is closed.
 
         It is not if a rejected element has no id, or an id that is too long to be a key: such an element
         could be any stored post.
@@ -173,19 +173,19 @@ class Board:
         covers: a few words on the board's coverage, for `sources`.
         terms: one sentence on the board's conditions for displaying its posts.
         shortest_interval: the minimum time between two visits.
-        requests: the first requests for a source, given the validators of earlier answers by URL.
-        parse: the parser of an answer. Raises FeedUnreadable if the answer as a whole is not the board's; a
-            single bad post is rejected on its own.
+        requests: the first requests for a source, given the validators of earlier responses by URL.
+        parse: the parser of a response. Raises FeedUnreadable if the response as a whole is not the board's;
+            a single bad post is rejected on its own.
         recognises: whether a saved response comes from this board, judged by its content.
-        holds: whether an answer contains the whole board, a window of it, or only the posts that are new
-            since the last answer, possibly no posts at all.
-        in_pages: whether a whole board spans several answers.
+        holds: whether a response contains the whole board, a window of it, or only the posts that are new
+            since the last response, possibly no posts at all.
+        in_pages: whether a whole board spans several responses.
         account: the kind of account after the colon of a source: nothing, the name of a company's board, a
             host, a URL, or a mailbox.
-        follow_redirects: whether a redirected answer still belongs to the board; if not, a redirect means
+        follow_redirects: whether a redirected response still belongs to the board; if not, a redirect means
             that the account does not exist.
         pages: the maximum number of pages per visit.
-        limit_mib: the maximum size of an answer, in MiB.
+        limit_mib: the maximum size of a response, in MiB.
 
     """
 
@@ -206,7 +206,7 @@ class Board:
     limit_mib: int = 8
 
     def read(self, body: bytes, request: Request, now: datetime) -> Page:
-        """Return the contents of an answer, as `parse` does; raises no JobSearchError but FeedUnreadable.
+        """Return the contents of a response, as `parse` does; raises no JobSearchError but FeedUnreadable.
 
         An unexpected exception fails only its source, not the whole run.
         """
@@ -222,7 +222,7 @@ class Board:
 def first(
     url: str, source: Source, validators: Mapping[str, Validator], accept: str = "application/json"
 ) -> Request:
-    """Return a source's first request, made conditional if an earlier answer to it was stored."""
+    """Return a source's first request, made conditional if an earlier response to it was stored."""
     return Request(url, source, accept=accept, validator=validators.get(url, NO_VALIDATOR))
 
 
@@ -243,7 +243,7 @@ def further(page: Page, url: str, request: Request, position: int) -> Page:
 
 
 def saved(board: Board, name: str, source: Source | None = None) -> Request:
-    """Return the request that a saved response is treated as an answer to.
+    """Return the request that a saved response is treated as a response to.
 
     `name` identifies it in messages; `source` defaults to the board itself.
     """

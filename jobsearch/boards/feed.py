@@ -35,7 +35,7 @@ def _parse(body: bytes, request: Request, now: datetime) -> Page:
 
 
 def read_feed(content: Content, origin: str) -> Feed:
-    """Return the feed in an answer of any supported format; raises FeedUnreadable."""
+    """Return the feed in a response of any supported format; raises FeedUnreadable."""
     if cause := why_no_response(content):
         raise FeedUnreadable(origin=origin, cause=cause)
     if content.beginning.startswith(("{", "[")):

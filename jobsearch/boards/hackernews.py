@@ -114,7 +114,7 @@ def _id(found: Mapping[str, Any]) -> str:
 def _posting(external_id: str, text: object, created: object, now: datetime, raw: dict[str, Any]) -> Posting:
     html = fields.html(text)
     if not html:
-        raise BadPostError("it has no text: its author deleted it")
+        raise BadPostError("it has no text, because its author deleted it")
     read = read_comment(html)
     if read is None:
         raise BadPostError("it is not a job post")

@@ -15,7 +15,7 @@ from jobsearch.text.masking import shown
 
 
 def _board(name: str) -> Board:
-    """Return the board in the module of that name; a new board needs a module and a line in SOURCE_NAMES."""
+    """Return the board in the named module; a new board needs a module and a line in SOURCE_NAMES."""
     folder = "boards.companies" if name in COMPANY_BOARDS else "boards"
     board: Board = import_module(f"jobsearch.{folder}.{name}").BOARD
     return board

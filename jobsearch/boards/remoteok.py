@@ -244,7 +244,7 @@ def _split(address: str) -> SplitResult:
 
 
 def _posted_at(fields: _Fields, now: datetime) -> datetime | None:
-    """Return when a post was published: its date or, if that is unusable, the epoch timestamp beside it.
+    """Return when a post was published: its date or, if that is unusable, its epoch timestamp.
 
     Returns None if neither is usable: the post then counts from the day it was first seen.
     """

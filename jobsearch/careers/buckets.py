@@ -79,7 +79,7 @@ class Buckets:
     """Blocks of rows of one type, moved to a file once they are large."""
 
     def __init__(self, dtype: "np.dtype[Any]") -> None:
-        """Start without blocks."""
+        """Start with no blocks."""
         self._dtype = dtype
         self._file: SpooledTemporaryFile[bytes] = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - until close()
         self._places: defaultdict[int, list[_Place]] = defaultdict(list)

@@ -16,13 +16,28 @@ def fold(posts: Mapping[str, int], fewest: int) -> dict[str, str | None]:
     suffix of its words ("financial data engineer" into "data engineer") that is itself a post's title and not
     vague, and its posts count toward that title. None if there is no such title, and for vague titles.
     """
+    parents = _parents(posts, fewest)[0]
+    return {title: _end(title, parents) for title in posts}
+
+
+def posts_missing(posts: Mapping[str, int], fewest: int, titles: int) -> int:
+    """Return about how many posts are missing until `titles` titles have `fewest` each; 0 if none are."""
+    parents, totals = _parents(posts, fewest)
+    others = [totals[title] for title, parent in parents.items() if parent is None and title not in VAGUE]
+    best = sorted(others, reverse=True)
+    needed = max(titles - (len(posts) - len(parents)), 0)
+    return sum(max(fewest - number, 1) for number in [*best, *[0] * needed][:needed])
+
+
+def _parents(posts: Mapping[str, int], fewest: int) -> tuple[dict[str, str | None], Counter[str]]:
+    """Return the title that each title with too few posts counts for, and each title's posts in all."""
     totals = Counter(posts)
     parents: dict[str, str | None] = {}
     for title in sorted(posts, key=lambda name: (-len(name.split()), name)):
         if totals[title] < fewest or title in VAGUE:
             parents[title] = parent = _parent(title, posts)
             totals[parent or ""] += totals[title]
-    return {title: _end(title, parents) for title in posts}
+    return parents, totals
 
 
 def _parent(title: str, posts: Mapping[str, int]) -> str | None:

@@ -25,14 +25,14 @@ _HINTS: dict[str, str] = {
     ),
     "javascript": (
         "typescript, react*, angular*, vue*, node, node.js, jquery, next.js, svelte, front-end, frontend, "
-        "webpack"
+        "webpack, cypress, playwright, jest"
     ),
     "typescript": "angular, nestjs",
     "node.js": "node, express, expressjs, nestjs, next.js, npm, koa, fastify",
     "express.js": "express, node, node.js, nestjs, koa",
     "html": (
         "css, react*, angular*, vue*, front-end, frontend, web page*, website*, web developer, markup, "
-        "bootstrap, jsx, wordpress, email template*"
+        "bootstrap, jsx, wordpress, jquery, magento, drupal, landing page*, email template*"
     ),
     "css": (
         "sass, scss, less, tailwind, bootstrap, styled-components, styles, stylesheet*, front-end, "
@@ -182,7 +182,7 @@ _HINTS: dict[str, str] = {
     # Data.
     "sql": (
         "sql*, mysql, postgres*, oracle, queries, query, database*, bigquery, redshift, snowflake, t-sql, "
-        "pl/sql, sqlite, dbt, mariadb, data warehouse*, stored procedure*"
+        "pl/sql, sqlite, dbt, mariadb, percona, data warehouse*, stored procedure*"
     ),
     "sql server": "t-sql, tsql, mssql, ssis, ssrs, ssas, transact-sql, azure sql, ms sql",
     "transact-sql": "t-sql, tsql, sql server, mssql",
@@ -191,7 +191,7 @@ _HINTS: dict[str, str] = {
     "ssrs": "reporting services, sql server",
     "relational databases": "sql, mysql, postgres*, oracle, mariadb, database*",
     "nosql": (
-        "mongodb, cassandra, dynamodb, redis, hbase, couchbase, neo4j, couchdb, firestore, elasticsearch, "
+        "mongo*, cassandra, dynamodb, redis, hbase, couchbase, neo4j, couchdb, firestore, elasticsearch, "
         "cosmos db, document store*"
     ),
     "mongodb": "mongoose, nosql, document database*",

@@ -38,6 +38,35 @@ NEVER_ALONE = frozenset(
     ).split()
 )
 
+# Fields, methods, laws and kinds of software: a résumé may show them in countless other words.
+FIELDS = frozenset(
+    (
+        "accruals actuarial agile ai alerting algebra anthropology api apis bayesian bi bioinformatics "
+        "biostatistics blockchain bookkeeping bpm budgeting caching cad calculus case cms compilers "
+        "containerization containers copyediting copywriting crm cro cryptography cybersecurity database "
+        "debugging devops dns econometrics elt epidemiology erp ethnography etl facilitation firewalls "
+        "firmware forecasting forensics gaap genetics gis helpdesk hipaa ide ifrs immunology invoicing itil "
+        "kanban linguistics llms machining maintenance mechanical microservices ml mlops mrp multithreading "
+        "negotiating negotiation neuroscience nlp nosql observability oncology ontology oop patternmaking "
+        "payroll pentesting pharmacology plumbing ppc pricing procurement proofreading prospecting "
+        "prototyping reconciliation reconciliations refactoring retouching scraping scrum sem seo "
+        "serverless spreadsheets storyboarding storyboards taxation tcp togaf toxicology trafficking "
+        "troubleshooting underwriting upsell upselling virtualization visualization vpn warehousing "
+        "wireframing"
+    ).split()
+) | {"a b testing", "ci cd", "generative ai", "microsoft office", "rest apis"}
+
+# Words in the names of tools that are no sign of the tool on their own: makers, kinds and common words.
+COMMON_IN_NAMES = frozenset(
+    (
+        "access active adobe ads after amazon analytics apache apple basic business c central cloud core "
+        "creative crystal data design dynamics engine enterprise for framework google ibm js maker "
+        "management marketing microsoft ms net of on online oracle planning platform point power pro "
+        "project red sap server service services smart social software studio suite system systems the "
+        "visual web word work"
+    ).split()
+)
+
 # Names that are also common words: recognized only with a capital, and not at the start of a sentence.
 CAPITALIZED = frozenset(
     (
@@ -78,7 +107,8 @@ ALIASES = {
     "microsoft word": "Word", "power bi": "Power BI", "powerbi": "Power BI", "scikit learn": "scikit-learn",
     "sklearn": "scikit-learn", "ror": "Ruby on Rails", "t sql": "SQL", "pl sql": "SQL",
     "search engine optimization": "seo", "gen ai": "generative AI", "large language models": "LLMs",
-    "llms": "LLMs", "llm": "LLMs", "a b testing": "A/B testing", "ab testing": "A/B testing",
+    "llms": "LLMs", "llm": "LLMs", "a b testing": "A/B testing", "a b tests": "A/B testing",
+    "ab testing": "A/B testing",
     "machine learning": "machine learning", "ml": "machine learning", "natural language processing": "nlp",
     "adwords": "Google Ads", "google adwords": "Google Ads", "google ads": "Google Ads",
     "salesforce.com": "salesforce", "microsoft office": "Microsoft Office",
@@ -182,7 +212,9 @@ DEGREE = re.compile(
 TO_LEARN = re.compile(
     r"\b(?:(?:ability|able|willing(?:ness)?|eager(?:ness)?|desire|opportunity|keen|motivated|open|"
     r"interest(?:ed)?) "
-    r"(?:to|in) (?:quickly )?learn(?:ing)?|(?:you.ll|will) (?:quickly )?learn)\b.*",
+    r"(?:to|in) (?:quickly )?(?:learn(?:ing)?|(?:gett?|becom)(?:e|ing)? familiar|"
+    r"familiari[sz]e|pick(?:ing)? up)|"
+    r"(?:you.ll|will) (?:quickly )?learn)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -222,4 +254,36 @@ OFFERING = re.compile(
     r"(?:is|are) (?:an?|the|one of the) (?:world.s |global |market )?"
     r"(?:lead(?:er|ing)|fast\w*|largest|innovative))\b",
     re.IGNORECASE,
+)
+
+# Capitalized words after the name of a tool that do not continue it: "AWS Certified", "SQL Experience".
+AFTER_NAMES = frozenset(
+    (
+        "ability administrator analyst architect certificate certification certified consultant developer "
+        "developers development engineer engineers experience experienced expert expertise familiarity "
+        "knowledge proficiency proficient programmer programming required skills strong working"
+    ).split()
+)
+
+# After the name of a system, they make it a thing to own: "an Android device".
+DEVICES = frozenset("computer computers device devices laptop laptops phone phones smartphone tablet".split())
+
+# Letters that also mean something else, such as good clinical practice: certain only beside another tool.
+AMBIGUOUS = frozenset("adp asp gcp ise mis php sas".split())
+
+# A sentence about the application: its names are those of people and files.
+APPLYING = re.compile(
+    r"\b(?:please e-?mail|e-?mail (?:us|me|your)|contact|reach out|apply(?:ing)?|"
+    r"your (?:application|cv|r[eé]sum[eé])|recruiters?|sponsor\w*)\b",
+    re.IGNORECASE,
+)
+
+# Capitalized words that are no skill: degrees, places, times, kinds of companies and offices.
+NO_SKILLS = frozenset(
+    (
+        "ab ai american asap asia atleast ba baccalaureate bba bcom bs bs/ms bsc btech cd ceo cet cfo ci co "
+        "coo cs cto cv e-verify edt eeo emea est eu europe european gmt headset hr india ip latin li "
+        "linkedin london ma mba md mph ms msc mst n/a north ok pc pdt phd pst remote restful saturday stem "
+        "sunday sundays timezone tz uk us usa usd utc vp weekends york"
+    ).split()
 )

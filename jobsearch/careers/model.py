@@ -79,7 +79,7 @@ class Careers:
         return self.find_named(parse(title).name)
 
     def find_named(self, name: str) -> str | None:
-        """Return the same for the name of a title that titles.parse has already parsed."""
+        """Return the result of find() for the name of a title that titles.parse has already parsed."""
         words = name.split()
         kinds = (" ".join(words[start:]) for start in range(len(words)))
         return next((kind for kind in kinds if kind in self._known), None)

@@ -80,7 +80,7 @@ class Texts:
     """Texts that are read one by one and counted in batches."""
 
     def __init__(self) -> None:
-        """Start without texts."""
+        """Start with no texts."""
         self._words = _Vocabulary()
         self._tokens: list[int] = []
         self._lengths: list[int] = []

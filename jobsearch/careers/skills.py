@@ -221,7 +221,7 @@ class Skills:
     """An accumulator of counts of a corpus's parts, in any order, which finds the skills of its titles."""
 
     def __init__(self) -> None:
-        """Start without posts."""
+        """Start with no posts."""
         self._posts = 0
         self._titles: defaultdict[str, Tally] = defaultdict(Tally)
         self._numbers = {_NO_TITLE: 0}

@@ -114,36 +114,36 @@ def _skill(found: object) -> Skill:
 
 def _text(found: object) -> str:
     if not isinstance(found, str):
-        raise ValueError("it has something other than text")  # noqa: TRY004 - the file is wrong, not a call
+        raise ValueError("it contains something other than text")  # noqa: TRY004 - the file is wrong, not a call
     found.encode()  # raises for a lone surrogate, which no response could contain
     return found
 
 
 def _number(found: object) -> int:
     if type(found) is not int or not 0 <= found <= _LARGEST:
-        raise ValueError("it has something other than a number of posts")
+        raise ValueError("it contains something other than a number of posts")
     return found
 
 
 def _share(found: object) -> float:
     if not isinstance(found, int | float) or not isfinite(found) or not 0 <= found <= 1:
-        raise ValueError("it has something other than a share")
+        raise ValueError("it contains something other than a share")
     return float(found)
 
 
 def _year(found: str) -> int:
     if (year := int(found)) not in _YEARS:
-        raise ValueError("it has something other than a year")
+        raise ValueError("it contains something other than a year")
     return year
 
 
 def _mapping(found: object) -> dict[str, Any]:
     if not isinstance(found, dict):
-        raise ValueError("it has something other than a table")  # noqa: TRY004 - same
+        raise ValueError("it contains something other than a table")  # noqa: TRY004 - same
     return found
 
 
 def _list(found: object) -> Sequence[object]:
     if not isinstance(found, list):
-        raise ValueError("it has something other than a list")  # noqa: TRY004 - same
+        raise ValueError("it contains something other than a list")  # noqa: TRY004 - same
     return found

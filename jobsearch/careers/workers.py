@@ -64,7 +64,7 @@ class Processes:
 
 
 def _end_with_parent() -> None:
-    """Let this process end when the one that started it does: if that is killed, nothing else says so."""
+    """Make this process exit when its parent does; nothing else signals that the parent was killed."""
     Thread(target=_wait_for_parent, daemon=True).start()
 
 

@@ -35,8 +35,8 @@ from jobsearch.settings import resolve
 app = typer.Typer(
     cls=Commands,
     help="Learn from your answers which remote jobs you want, and rank the open ones for you.",
-    epilog="Start with: jobsearch demo. Every day: jobsearch fetch-new, label, train, recommend. "
-    "Run any command with --help for an example.",
+    epilog="To start, run `jobsearch demo`. Every day, run `jobsearch fetch-new`, `label`, `train` and "
+    "`recommend`. Add --help to any command to see an example.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -75,7 +75,7 @@ def root(
         str | None,
         typer.Option(
             metavar="DIR",
-            help="The folder for your data (default: JOBSEARCH_INSTANCE, or instance/ next to main.py).",
+            help="The folder for your data (default: JOBSEARCH_INSTANCE, or instance/ beside main.py).",
         ),
     ] = None,
     _version: Annotated[

@@ -25,7 +25,7 @@ _FOLLOWING_LINKS = frozenset(
 
 
 def out(environment: Mapping[str, str] = os.environ) -> Console:
-    """Return the console for data. Its width is that of the terminal, else COLUMNS, else 120."""
+    """Return the console for data. Its width is that of the terminal, otherwise COLUMNS, otherwise 120."""
     console = Console(highlight=False, markup=False, emoji=False)
     if not console.is_terminal and not environment.get("COLUMNS"):
         console.width = _WIDTH_WITHOUT_TERMINAL
@@ -85,12 +85,12 @@ def write(data: str) -> None:
 
 
 def stdout_is_closed() -> bool:
-    """Return whether stdout was closed at startup, so that no output reaches anyone."""
+    """Return whether stdout was closed at startup, in which case all output is lost."""
     return sys.stdout.name == os.devnull  # opened by main.py; redirected output has no name
 
 
 def print_report(result: "DataclassInstance", output: str, report: Callable[[Any], RenderableType]) -> None:
-    """Print a training result: every figure as JSON if `output` is "json", else the report."""
+    """Print a training result: all figures as JSON if `output` is "json", otherwise a report."""
     if output == "json":
         write(to_json(asdict(result)))
     else:

@@ -53,7 +53,7 @@ def _open_closed_streams() -> None:
 
 
 def _let_any_text_out() -> None:
-    """Write "?" for characters missing from the locale's encoding; data is always written in UTF-8."""
+    """Write "?" for characters that the locale's encoding lacks; data is always written in UTF-8."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a debugger or embedding program may provide another type
             stream.reconfigure(errors="replace")

@@ -15,19 +15,20 @@ from jobsearch.store import damage
 from jobsearch.text.characters import one_line
 
 ReportOrJson = Annotated[
-    Literal["report", "json"], typer.Option("--output", "-o", help="Output format; json has every number.")
+    Literal["report", "json"],
+    typer.Option("--output", "-o", help="Output format; json includes all the figures."),
 ]
 ReportOrPicture = Annotated[
     Literal["report", "json", "svg"],
-    typer.Option("--output", "-o", help="Output format; json has every number, svg the charts."),
+    typer.Option("--output", "-o", help="Output format; json includes all the figures, svg the charts."),
 ]
 TableOrPicture = Annotated[
     Literal["table", "json", "svg"],
-    typer.Option("--output", "-o", help="Output format; json has every number, svg the charts."),
+    typer.Option("--output", "-o", help="Output format; json includes all the figures, svg the charts."),
 ]
 
 
-_LEFT_OUT = "Damaged parts of the store were skipped. Run doctor for details."
+_LEFT_OUT = "Damaged parts of the store were skipped. Run `doctor` for details."
 FIRST = "jobsearch.is_first"  # context key: whether the instance had no store when the command began
 _WITHOUT_GREETING = frozenset("demo guide mcp serve start status".split())  # status shows it
 _OF_CLICK = ("click", "typer")  # whose exceptions end a command normally
@@ -67,7 +68,7 @@ def naming(option: str) -> Iterator[None]:
 
 
 def columns(text: str, possible: Iterable[str]) -> tuple[str, ...]:
-    """Return the column names in a comma-separated list, without duplicates and in their order.
+    """Return the column names in a comma-separated list, in their original order and without duplicates.
 
     Raises ValueError for a name that is not in `possible`.
     """
@@ -91,7 +92,7 @@ def experience(text_or_path: str, option: str = "--like") -> str:
 
 
 def settings_of(context: typer.Context) -> Settings:
-    """Return the settings of this run."""
+    """Return the settings for this run."""
     settings = context.obj
     assert isinstance(settings, Settings)  # noqa: S101 - app.root() put it there
     return settings
@@ -153,7 +154,7 @@ def _greet(context: Any) -> None:  # noqa: ANN401 - same
         from jobsearch.cli.console import say  # noqa: PLC0415 - heavy
 
         if sys.stderr.isatty():
-            say("This instance is new. Run start to answer three questions and get a first list.")
+            say("This instance is new. Run `start` to answer three questions and get a first list.")
 
 
 @contextmanager

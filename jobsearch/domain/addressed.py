@@ -19,7 +19,7 @@ _HOST = re.compile(r"(?:[a-z]+://)?[^/?#]*", re.IGNORECASE)
 
 
 def is_recorded_job(title: str, recorded: str, address: str) -> bool:
-    """Return whether a post with this title is the job recorded with its URL and another or no title.
+    """Return whether a post with this title is the job recorded with its URL under a different title or none.
 
     It is if the titles agree, or if the URL contains an identifier and so belongs to a single post. Other
     posts with the same URL are left to the caller.

@@ -1,11 +1,11 @@
-"""What a user may do next: a step, which terminals name by its command, pages by a link or a button."""
+"""A user's next step, shown as a command in the terminal and as a link or button on pages."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Step(StrEnum):
-    """Something that a person does; the value is the command for it."""
+    """A step that a user can take; the value is its command."""
 
     START = "start"
     FETCH = "fetch-new"
@@ -21,11 +21,11 @@ class Step(StrEnum):
 
 @dataclass(frozen=True)
 class Advice:
-    """A step, and why: " to learn from your labels.", ": training needs 2 more yes."."""
+    """A step and the reason for it: " to learn from your labels.", ": training needs 2 more yes."."""
 
     step: Step
     why: str
 
     def __str__(self) -> str:
         """Return the sentence for a terminal."""
-        return f"Run {self.step}{self.why}"
+        return f"Run `{self.step}`{self.why}"

@@ -112,7 +112,7 @@ def last_at(events: Iterable[Event]) -> datetime:
 
 
 def due(events: Iterable[Event], now: datetime, days: int = SILENT_DAYS) -> Due | None:
-    """Return the next action: an upcoming appointment, else a follow-up after `days` days of silence.
+    """Return the next action: an upcoming appointment, otherwise a follow-up after `days` days of silence.
 
     Returns None for an application that is only saved or has ended.
     """

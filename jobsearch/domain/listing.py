@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Reason:
-    """A term that moved a score: up if the weight is positive, down if it is negative."""
+    """A term that raised a score (positive weight) or lowered it (negative weight)."""
 
     term: str
     weight: float
@@ -21,7 +21,7 @@ class ListedPost:
     Attributes:
         unknown: the requested properties on which the post is silent.
         pay_from: the source of the pay: "post" for the post's own words, "board" for a field filled in by the
-            employer, "estimate" for numbers that the board may have estimated, "" if there is no pay.
+            employer, "estimate" for numbers that the board may have estimated, or "" if there is no pay.
         pay_min: the lower amount per period; None if not given.
         pay_max: the upper amount; None if not given or open-ended.
         pay_period: the pay period, as in facts.Period.

@@ -89,7 +89,7 @@ class Posting:
         pay_currency: an ISO 4217 code; "" if unknown.
         pay_period: the pay period; "" if unknown.
         pay_from: the source of the pay: "board" for a field filled in by the employer, "estimate" for the
-            board's own estimate, "" if there is no pay.
+            board's own estimate, or "" if there is no pay.
         workplace: the workplace in the board's field; "" if unknown.
         countries: the countries to live or work in by the board's fields, as sorted ISO 3166-1 alpha-2 codes.
         worldwide: whether the board's fields allow any country; `countries` is then empty.

@@ -92,13 +92,13 @@ class Filter:
 _OF_WORDS = {Kind.WORDS, Kind.SEVERAL_WORDS}
 
 FILTERS = (
-    Filter("company", Kind.TEXTS, Cause.COMPANY, "of other companies", "the name of a company to look for"),
+    Filter("company", Kind.TEXTS, Cause.COMPANY, "of other companies", "The name of a company to look for"),
     Filter(
         "exclude_company",
         Kind.TEXTS,
         Cause.EXCLUDED_COMPANY,
         "of companies you exclude",
-        "the name of a company to exclude",
+        "The name of a company to exclude",
         adds_up=True,
     ),
     Filter("tag", Kind.TAGS, Cause.TAG, "without the tag"),
@@ -107,16 +107,16 @@ FILTERS = (
         Kind.TEXTS,
         Cause.EMPLOYMENT,
         "employed otherwise",
-        "the employment",
+        "The employment type",
         choices=EMPLOYMENTS,
     ),
-    Filter("search", Kind.WORDS, Cause.SEARCH, "without the words", "the search text"),
+    Filter("search", Kind.WORDS, Cause.SEARCH, "without the words", "The search text"),
     Filter(
         "exclude",
         Kind.SEVERAL_WORDS,
         Cause.EXCLUDED_WORDS,
         "with words you exclude",
-        "the excluded text",
+        "The excluded text",
         adds_up=True,
     ),
     Filter("since", Kind.MOMENT, Cause.POSTED_EARLIER, "posted earlier"),
@@ -133,7 +133,7 @@ FILTERS = (
         Kind.TEXTS,
         Cause.PLACE,
         "elsewhere",
-        "the place to look for",
+        "The place to look for",
         unknown="place",
         of_facts=True,
     ),
@@ -227,6 +227,6 @@ def split_tags(options: Iterable[str]) -> tuple[str, ...]:
     for option in options:
         found = {one_line(tag).casefold() for tag in option.split(",")} - {""}
         if not found:
-            raise UsageError(cause="a tag to keep is empty")
+            raise UsageError(cause="A tag to keep is empty")
         tags |= found
     return tuple(sorted(tags))

@@ -5,6 +5,8 @@ This module is pure.
 
 from collections.abc import Iterator, Sequence
 
+LONGEST_TEXT = 60_000  # characters of a description to read, a hundred times the usual length
+
 
 def lines_with(text: str, words: Sequence[str]) -> Iterator[str]:
     """Yield the lines of a text that contain any of `words`, which must be in lowercase."""

@@ -5,9 +5,8 @@ This module is pure.
 
 import re
 
-from jobsearch.facts.lines import lines_with
+from jobsearch.facts.lines import LONGEST_TEXT, lines_with
 from jobsearch.facts.model import Answer, Fact
-from jobsearch.facts.places.statements import LONGEST_TEXT
 
 _NOUNS = (
     r"(?:roles?|positions?|jobs?|work(?:ing|place)?|opportunity|contract|schedule|arrangement|basis|set-?up)"

@@ -19,7 +19,7 @@ _STALE_SECONDS = 3_600.0  # no writer pauses this long, so its process was kille
 
 @contextmanager
 def replacing(path: Path, *, make_folder: bool = False) -> Iterator[Path]:
-    """Yield a new, empty file next to `path`, readable only by its owner, that replaces `path` on success.
+    """Yield a new, empty file beside `path`, readable only by its owner, that replaces `path` on success.
 
     The replacement happens after the block, and only if the block succeeds: a crash leaves the previous file,
     and the contents are flushed to disk before the rename. Leftovers of killed runs are removed by later runs

@@ -22,7 +22,7 @@ _STALE_SECONDS = 3_600.0  # creation never takes this long
 
 
 def path() -> Path:
-    """Return the key's path: JOBSEARCH_KEY_FILE, or a file in its own folder next to this user's data."""
+    """Return the key's path: JOBSEARCH_KEY_FILE, or a file in its own folder beside this user's data."""
     if named := os.environ.get(VARIABLE):
         return Path(os.path.expanduser(named)).absolute()  # noqa: PTH111 - Path's own raises for an unknown user
     from platformdirs import user_data_path  # noqa: PLC0415 - needed only for training and loading

@@ -1,4 +1,4 @@
-"""Operating system differences, hidden from the remainder of the program."""
+"""Operating system differences, hidden from the rest of the program."""
 
 import os
 import sys

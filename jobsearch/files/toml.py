@@ -6,7 +6,7 @@ Value = str | int | bool | tuple[str, ...]
 
 
 def edited(text: str, changes: Mapping[tuple[str, str], Value | None]) -> str:
-    """Return TOML with new values by table and key; None removes a key.
+    """Return TOML with the given changes, keyed by table and key; None removes a key.
 
     Raises ValueError for invalid TOML.
     """

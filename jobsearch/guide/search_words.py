@@ -1,4 +1,4 @@
-"""Words that people search the manual for, beside those that it uses."""
+"""Synonyms for searching the manual: words that users may type but the manual does not contain."""
 
 from collections.abc import Mapping
 
@@ -47,5 +47,5 @@ SAME: Mapping[str, tuple[str, ...]] = {
 
 
 def alternatives(word: str) -> tuple[str, ...]:
-    """Return a word and what means the same in the manual."""
+    """Return a word and its synonyms in the manual."""
     return (word, *SAME.get(word, ()))

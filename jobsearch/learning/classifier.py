@@ -243,7 +243,7 @@ def _scored(pipeline: Pipeline, rows: csr_matrix) -> list[Scored]:
 
 
 def _moves(pipeline: Pipeline, rows: csr_matrix) -> NDArray[np.float64]:
-    """Return the contribution of each stored number in the rows, from the answers and the wish."""
+    """Return how much each stored number in the rows contributes, from the answers and from the wish."""
     weights, seeking = pipeline[-1].coef_[0], pipeline.named_steps.get("wish")
     moves = moves_of(rows, weights)
     return moves if seeking is None else moves + weights[-1] * seeking.moves(rows)

@@ -21,6 +21,7 @@ from scipy.sparse import coo_matrix, csr_matrix
 
 from jobsearch.learning.views import Readable, tells_something, terms_beside, terms_of_named
 from jobsearch.learning.vocabulary.described import NAMED
+from jobsearch.text.denied import without_denied
 from jobsearch.text.phrases import parts, words_of_part
 
 _END = ""  # marks the end of a description: not a word; the term, part and word with number 0
@@ -43,7 +44,7 @@ class _Found:
     """Terms and the rows they occur in."""
 
     def __init__(self) -> None:
-        """Start without terms."""
+        """Start with no terms."""
         self.terms, self.rows = list[int](), list[int]()
 
     def add(self, terms: Sequence[int], row: int) -> None:
@@ -56,7 +57,7 @@ class Reader:
     """A reader of posts in batches of some hundred, which numbers terms as they occur."""
 
     def __init__(self) -> None:
-        """Start without terms."""
+        """Start with no terms."""
         self.terms = _numbered()
         self._names: list[str] = []  # the entries of `terms`, by number
         self._tells, self._begins = bytearray(), bytearray()
@@ -82,7 +83,7 @@ class Reader:
             self._forget()
         found, ends = list[int](), list[int]()
         for text in texts:
-            found += map(self._parts.__getitem__, (*parts(text), _END))
+            found += map(self._parts.__getitem__, (*parts(without_denied(text)), _END))
             ends.append(len(found))
         self._note_parts()
         starts, words = np.array(self._starts), np.array(self._words)

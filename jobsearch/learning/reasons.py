@@ -31,7 +31,7 @@ def explain(
 
 
 def moves_of(rows: csr_matrix, weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the contribution of each stored number in the rows under the given term weights."""
+    """Return how much each stored number in the rows contributes under the given term weights."""
     return np.asarray(rows.data * weights[rows.indices])
 
 

@@ -88,7 +88,7 @@ class ReadPosts:
         return Alike(nearness.likeness(rows), nearness, rows, self.names)
 
     def rows(self, columns: NDArray[np.intp]) -> csr_matrix:
-        """Return the rows of all posts, restricted to the given columns."""
+        """Return the given columns of all posts' rows."""
         wanted = np.zeros(len(self.names), dtype=bool)
         wanted[columns] = True
         counts = self.counts.rows

@@ -65,7 +65,7 @@ def fit_features(posts: Iterable[Readable], answers: int) -> tuple[Pipeline, csr
 
 
 def fit_counted(found: Counts, answers: int) -> tuple[Pipeline, csr_matrix]:
-    """Return the same for posts whose terms are already counted.
+    """Return the result of fit_features() for posts whose terms are already counted.
 
     The counter is equivalent to scikit-learn's own fit on these posts, with half its default memory.
     """

@@ -12,6 +12,7 @@ from jobsearch.files import trained
 _RECIPE = 6  # the version of the fitting recipe: a model of another recipe cannot score
 # The modules that define a post's terms, their weights and their tables.
 _READING = (
+    "text/denied.py",
     "text/folding.py",
     "facts/places/gazetteer.py",
     "facts/places/geonames.tsv",

@@ -1,4 +1,4 @@
-"""The model's features of a post: several views, each with its terms.
+"""The model's features of a post: several views, each with its own terms.
 
 A term starts with the name of its view: "title: data engineer"; a word of the text stands alone: "kafka". Any
 other view without terms has a placeholder term, because posts without tags resemble other posts without tags.
@@ -17,6 +17,7 @@ from jobsearch.learning.vocabulary.occupations import fields_of, occupations_in,
 from jobsearch.learning.vocabulary.regions import regions_in, regions_of_title
 from jobsearch.learning.vocabulary.stop_words import STOP_WORDS
 from jobsearch.learning.vocabulary.terms_of_work import contracts_in, languages_in
+from jobsearch.text.denied import without_denied
 from jobsearch.text.folding import fold
 from jobsearch.text.phrases import words
 from jobsearch.titles.levels import seniority
@@ -92,7 +93,7 @@ class Readable(Protocol):
 
 
 def terms(post: Readable) -> list[str]:
-    """Return the terms of all views of a post, each as often as it occurs.
+    """Return the terms of all views of a post, each as often as it occurs, without what the post denies.
 
     text         the informative words of title, tags and description
     title        its words and pairs of words
@@ -111,7 +112,7 @@ def terms(post: Readable) -> list[str]:
     language     the languages required in title or tags
     contract     the kinds of contract in title or tags, unless it is the usual one
     """
-    description = words(post.description)
+    description = words(without_denied(post.description))
     named = terms_of_named(post, named_in(description))
     return [*terms_beside(post), *_telling(description), *named]
 
@@ -158,6 +159,7 @@ class _Tag(NamedTuple):
 # The same titles, tags and places recur.
 @lru_cache(maxsize=4_096)
 def _of_title(text: str) -> _Title:
+    text = without_denied(text)
     title, occupations = words(text), occupations_or_roles_in(text)
     views = {
         "title": [*title, *map(" ".join, pairwise(title))],
@@ -197,7 +199,7 @@ def tells_something(word: str) -> bool:
 
 
 def view_weights(answers: int) -> dict[str, float]:
-    """Return the weight of each view for a model of that many answers, in the order of VIEWS.
+    """Return the weight of each view for a model with this many answers, in the order of VIEWS.
 
     Few answers reveal the wanted field of work, more answers the relevant words.
     """

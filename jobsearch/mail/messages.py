@@ -102,7 +102,7 @@ def _message(parsed: AnyMessage) -> Message:
 
 
 def _text(parsed: AnyMessage) -> str:
-    """Return the plain text of a message, else the visible text of its HTML."""
+    """Return the plain text of a message, otherwise the visible text of its HTML."""
     plain, html = "", ""
     for number, part in enumerate(parsed.walk()):
         if number >= _MOST_PARTS:

@@ -9,12 +9,14 @@ from jobsearch.presentation.time import local
 
 if TYPE_CHECKING:
     from jobsearch.domain.application import Event
+    from jobsearch.services.applications.listing import Application
     from jobsearch.services.applications.recording import Recorded
     from jobsearch.services.applications.transfer import ImportResult
 
 _DAY = 86_400
 _HOUR = 3_600
 _MOST_HOURS = 48
+_OTHERS = ("no", "unsure")  # answers that an application replaces by yes
 
 
 def recorded_sentence(recorded: "Recorded") -> str:
@@ -24,10 +26,17 @@ def recorded_sentence(recorded: "Recorded") -> str:
     event = recorded.event
     if event.corrects is not None:
         stage = f"; its stage is now {recorded.stage}" if recorded.stage else "; no stage remains"
-        return f"{about}: event {event.corrects} was corrected{stage}."
+        return f"{about}: event {event.corrects} was corrected{stage}.{_yes_stays(recorded)}"
     if not event.stage:
         return f"{about}: the note was added."
-    return f"{about} is at {stage_words(event)}, {moment(event.at)}."
+    replaced = f" Your answer {recorded.replaced} is now yes." if recorded.replaced in _OTHERS else ""
+    return f"{about} is at {stage_words(event)}, {moment(event.at)}.{replaced}"
+
+
+def _yes_stays(recorded: "Recorded") -> str:
+    if not recorded.yes_stays:
+        return ""
+    return f" Your answer stays yes; if it was no before the application, run `labels set {recorded.key} no`."
 
 
 def stage_words(event: "Event") -> str:
@@ -50,6 +59,15 @@ def until(at: datetime, now: datetime) -> str:
         f"{int(hours)}h" if hours < _MOST_HOURS and seconds > 0 else f"{max(round(abs(seconds) / _DAY), 1)}d"
     )
     return f"in {length}" if seconds > 0 else f"{length} ago"
+
+
+def due_phrase(one: "Application", now: datetime) -> str:
+    """Return what is due and when: "interview 2026-12-01 15:00 (in 38h)", "follow up 4d ago", or ""."""
+    if one.due is None:
+        return ""
+    if one.due_why == "follow-up":
+        return f"follow up {until(one.due, now)}"
+    return f"{one.due_why} {moment(one.due)} ({until(one.due, now)})"
 
 
 def imported_sentences(result: "ImportResult") -> list[str]:

@@ -67,7 +67,7 @@ def _follow_up(one: "Planned") -> Todo:
 
 
 def _name(component: Event | Todo, one: "Planned") -> None:
-    """Add the properties common to both kinds, including an id that does not change with the moment."""
+    """Add the properties common to both kinds, including an ID that stays the same when the date changes."""
     component.add("uid", f"{uuid.uuid5(_NAMESPACE, f'{one.key} {one.why} {one.number}')}@jobsearch")
     component.add("dtstamp", one.recorded_at.astimezone(UTC))
     if one.sequence:

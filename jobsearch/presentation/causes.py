@@ -41,7 +41,7 @@ def unknown_phrase(post: ListedPost) -> str:
 
 
 class Remark(NamedTuple):
-    """A problem with the scores, without a full stop, and the steps that fix it."""
+    """A problem with the scores, as a sentence without its full stop, and the steps that fix it."""
 
     what: str
     steps: tuple[Step, ...]
@@ -61,8 +61,8 @@ def remarks(result: Recommendations) -> list[Remark]:
 
 
 def warnings(result: Recommendations) -> list[str]:
-    """Return the same as sentences for a terminal, which name the commands."""
-    return [f"{what}: run {', then '.join(steps)}." for what, steps in remarks(result)]
+    """Return the remarks as sentences for a terminal, which name the commands to run."""
+    return [f"{what}: run {', then '.join(f'`{one}`' for one in steps)}." for what, steps in remarks(result)]
 
 
 def _counts(result: Recommendations, causes: Iterable[Cause]) -> str:

@@ -36,7 +36,7 @@ def post_to_json(shown: "PostInFull", gap: "Gap | None" = None) -> str:
 
     If a résumé is saved, the comparison with it is under `gap`.
     """
-    row = {name: value for name, value in vars(shown).items() if name != "emphasis"}
+    row = {name: value for name, value in vars(shown).items() if name not in {"emphasis", "countries"}}
     stated = [{"fact": one.fact, "words": one.words} for one in shown.stated]
     beside = {"gap": asdict(gap)} if gap else {}
     return to_json(row | {"post": as_row(shown.post), "stated": stated} | beside)

@@ -69,7 +69,7 @@ def to_html(result: Recommendations, now: datetime) -> str:
 
 
 def digest(posts: Sequence[ListedPost], remarks: Sequence[str], headline: str, now: datetime) -> str:
-    """Return the page for some posts in an email, preceded by remarks."""
+    """Return the HTML of an email about some posts, preceded by remarks."""
     return rendered(
         "recommendations.html",
         entries=entries(posts, now),
@@ -140,7 +140,7 @@ def _paid(post: ListedPost) -> str:
 
 
 def _asked(query: Query) -> str:
-    """Return the lasting filters of a query in words, without its limit and moving dates."""
+    """Return a query's permanent filters in words, without its limit and relative dates."""
     usual = vars(Query())
     asked = {name: value for name, value in vars(query).items() if value != usual[name]}
     return ", ".join(_phrase(name, value) for name, value in asked.items() if name not in _OF_ONE_TIME)

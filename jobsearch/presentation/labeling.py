@@ -8,12 +8,12 @@ from jobsearch.presentation.outcomes import count
 
 if TYPE_CHECKING:
     from jobsearch.learning.unseen import Unseen
-    from jobsearch.services.labels.session import Learning, Progress, Question
+    from jobsearch.services.labels.session import Expectation, Learning, Progress, Question
     from jobsearch.services.labels.standing import Standing
 
-MOTIVES: Mapping[str, str] = {
-    "likely": "asked because you may want it",
-    "uncertain": "asked because the model is uncertain",
+_MOTIVES: Mapping[str, str] = {
+    "likely": "asked because your answers ranked it high among the posts left",
+    "uncertain": "asked because your answers do not tell whether you want it",
     "random": "asked at random, for variety",
     "different": "asked because it differs from answered posts",
     "like your text": "asked because it matches your text",
@@ -21,20 +21,20 @@ MOTIVES: Mapping[str, str] = {
     "as expected": "your other answers agree",
 }
 ANSWERS_SAY: Mapping[str, str] = {
-    "unexpected": "Your other answers suggest otherwise for similar posts.",
+    "unexpected": "Your answers to similar posts suggest otherwise.",
     "as expected": "Your other answers agree with this one.",
 }
 _WITHOUT_ORDER: "Mapping[Learning, str]" = {
     "off": "This order is fixed; only the smart order learns from your answers.",
     "reading": "The posts are still being loaded.",
-    "on": "Your answers do not affect the order yet; at least one yes and one no are needed.",
+    "on": "Your answers do not affect the order until you have given at least one yes and one no.",
     "stopped": "Learning has stopped, but your answers are still saved.",
 }
 _BARS = "·▁▂▃▄▅▆▇█"
 
 
 def bars(numbers: Sequence[int]) -> str:
-    """Return numbers as bars an eighth to a full line high, scaled to the highest, with dots for zeros."""
+    """Return numbers as vertical bars, scaled so that the highest fills the line; zeros become dots."""
     highest = max(numbers, default=0) or 1
     return "".join(_BARS[-(-number * (len(_BARS) - 1) // highest)] for number in numbers)
 
@@ -48,7 +48,7 @@ def found_line(standing: "Standing") -> str:
 
 
 def found_in_words(standing: "Standing") -> str:
-    """Return the same without the bars, for whom the picture is elsewhere."""
+    """Return the sentence without the bars, for pages that show a chart instead."""
     return f"{standing.wanted:,} wanted in {count(standing.answers, 'answer')}" if standing.answers else ""
 
 
@@ -77,8 +77,20 @@ def short_unseen(unseen: "Unseen") -> str:
     return f"about {unseen.about:,} wanted of {unseen.posts:,} unseen {interval}"
 
 
+def motive_in_words(expectation: "Expectation | None") -> str:
+    """Return why the order of questions chose a post, as part of a sentence; "" if that is not known.
+
+    A likely post is the best of those left, however low its score may be.
+    """
+    if expectation is None:
+        return ""
+    if expectation.motive == "likely" and expectation.rank == 1:
+        return "asked because your answers rank it first of the posts left"
+    return _MOTIVES.get(expectation.motive, "")
+
+
 def without_order(question: "Question") -> str:
-    """Return the reason why the answers do not rank a post, as a sentence."""
+    """Return a sentence about why the answers do not affect the order."""
     motive = question.expectation.motive if question.expectation else ""
     return ANSWERS_SAY.get(motive) or _WITHOUT_ORDER[question.learning]
 

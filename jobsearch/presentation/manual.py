@@ -38,7 +38,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A page with its title, lower headings and HTML."""
+    """A page with its title, lower-level headings and HTML."""
 
     title: str
     contents: tuple[Heading, ...]
@@ -113,7 +113,7 @@ def _count_held(section: Section, sought: Iterable[str]) -> int:
 
 
 def _count_in(text: str, sought: Iterable[str]) -> int:
-    """Return how many of the words, or what means the same, a text holds."""
+    """Return how many of the words, or their synonyms, a text contains."""
     return sum(any(one in text for one in alternatives(word)) for word in sought)
 
 

@@ -49,7 +49,7 @@ def trouble_sentences(result: SendResult) -> Iterator[str]:
             what = count(one.unknown, "item")
             yield (
                 f"{one.receiver}: an earlier message was interrupted. {what} may not have arrived but will "
-                "not be sent again; run recommend to list the posts."
+                "not be sent again; run `recommend` to list the posts."
             )
         if one.problem:
             yield f"{one.receiver}: not sent, {one.problem}. The next `notify send` will retry."

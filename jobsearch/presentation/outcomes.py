@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def job_name(title: str, company: str) -> str:
-    """Return "Engineer at Acme", or the known one of the two."""
+    """Return "Engineer at Acme", or only the title or company if the other is unknown."""
     return " at ".join(filter(None, (title, company)))
 
 
@@ -50,7 +50,7 @@ def _mails(results: Iterable["SourceResult"]) -> int | None:
 
 def _counts_sentence(name: str, result: "FetchResult | SourceResult", mails: int | None) -> str:
     parts = [
-        *([count(mails, "mail")] if mails is not None else []),
+        *([count(mails, "email")] if mails is not None else []),
         f"{result.received} received",
         f"{result.new} new",
         f"{result.changed} changed",
@@ -88,7 +88,7 @@ def added_sentence(added: "Added") -> str:
     name = shown_source(found.source.name)
     name = f"{name} ({found.source.company})" if found.source.company else name
     if added.followed:
-        said = "is now followed, starting with the next fetch-new" if added.new else "was already followed"
+        said = "is now followed, starting with the next `fetch-new`" if added.new else "was already followed"
         return f"{name} {said}. {added.terms}"
     if found.doubt:
         return f"{name} is not followed: {found.doubt}"
@@ -104,7 +104,12 @@ def suggestion_sentence(one: "Suggestion") -> str:
 
 
 def checked_sentence(one: "Checked") -> str:
-    """Return the result of checking a post's page."""
+    """Return the result of checking a post's page, after the post's key."""
+    return f"{one.key}: {checked_phrase(one)}"
+
+
+def checked_phrase(one: "Checked") -> str:
+    """Return the result alone: "closed (its page is gone)"."""
     told = {
         "open": "not marked as closed on its page",
         "closed": "closed",
@@ -117,7 +122,7 @@ def checked_sentence(one: "Checked") -> str:
         "valid_through": "its closing date has passed",
     }
     why = proofs.get(one.proof, f'"{one.words}"' if one.proof else one.words)
-    return f"{one.key}: {told}{f' ({why})' if why else ''}"
+    return f"{told}{f' ({why})' if why else ''}"
 
 
 def set_sentence(result: "SetResult", setting: "LabelSetting") -> str:
@@ -152,7 +157,9 @@ def repair_sentence(repaired: "Repaired | None") -> str:
     parts = [
         f"{count(repaired.posts, 'post')} will be read again" if repaired.posts else "",
         f"{count(repaired.sources, 'source')} will start over" if repaired.sources else "",
-        f"{count(repaired.dropped, 'row')} of cached data removed: train again" if repaired.dropped else "",
+        f"{count(repaired.dropped, 'row')} of cached data removed, so train again"
+        if repaired.dropped
+        else "",
         f"{count(len(repaired.left), 'row')} not repaired" if repaired.left else "",
     ]
     return f"The search index was rebuilt. {'; '.join(filter(None, parts))}".strip()
@@ -160,12 +167,12 @@ def repair_sentence(repaired: "Repaired | None") -> str:
 
 def backup_sentence(backup: "Backup") -> str:
     """Return the path and size of a backup, and what it does not include."""
-    parts = [f"{backup.path}: {backup.size:,} bytes, without the models, which train can rebuild"]
+    parts = [f"{backup.path}: {backup.size:,} bytes, without the models, which `train` can rebuild"]
     return "; ".join([*parts, *_of_backup(backup)])
 
 
 def backup_here_sentence(backup: "Backup") -> str:
-    """Return the same sentence for a backup in the backup folder, whose path a page shows."""
+    """Return the sentence for a backup in the backup folder, whose path the page already shows."""
     made = f"{backup.path.name}: {size(backup.size)}, without the models, which a training can rebuild"
     return "; ".join([made, *_of_backup(backup)])
 
@@ -173,15 +180,15 @@ def backup_here_sentence(backup: "Backup") -> str:
 def _of_backup(backup: "Backup") -> list[str]:
     parts = []
     if backup.config_apart:
-        parts.append("config.toml, which has your settings, is not included: copy it as well")
+        parts.append("config.toml, which holds your settings, is not included, so copy it as well")
     if backup.settings:
-        parts.append(f"your settings are next to it, in {backup.settings.name}")
+        parts.append(f"your settings are in the same folder, in {backup.settings.name}")
     if backup.index_is_damaged:
-        parts.append("its search index is damaged, which doctor --repair fixes in the store")
+        parts.append("its search index is damaged; `doctor --repair` fixes the store's index")
     if backup.has_wrong_values:
-        parts.append("some values are damaged, also in the store (run doctor --full for details)")
+        parts.append("some values are damaged, also in the store (run `doctor --full` for details)")
     if not backup.noted:
-        parts.append("status will not show it, because the instance is read-only")
+        parts.append("`status` will not show it, because the instance is read-only")
     return parts
 
 

@@ -56,7 +56,7 @@ def _sign(currency: str) -> str:
 
 
 def _digits(number: float) -> str:
-    """Return a number to three digits, or with all digits before its point: "4.13", "72.5", "351"."""
+    """Return a number to three digits, or with all digits before the decimal point: "4.13", "72.5", "351"."""
     digits = next((digits for least, digits in ((100, 0), (10, 1)) if number >= least), 2)
     text = f"{number:,.{digits}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

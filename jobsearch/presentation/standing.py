@@ -92,7 +92,7 @@ def _careers(careers: "CareersState | None") -> str:
     if careers.experiences:
         parts.append(f"{count(careers.experiences, 'experience')} learned")
     if careers.added:
-        parts.append(f"{count(careers.added, 'new experience')} for the next careers train")
+        parts.append(f"{count(careers.added, 'new experience')} for the next `careers train`")
     if careers.forgotten:
         parts.append(f"{count(careers.forgotten, 'experience')} removed since")
     if careers.problem:

@@ -1,4 +1,11 @@
-"""Sentences about a training."""
+"""Sentences about a training run."""
+
+from typing import TYPE_CHECKING
+
+from jobsearch.services.training.on_top import FEWEST, on_top
+
+if TYPE_CHECKING:
+    from jobsearch.services.training.learned import Learned
 
 
 def answers(yes: int, no: int, unsure: int | None) -> str:
@@ -7,7 +14,7 @@ def answers(yes: int, no: int, unsure: int | None) -> str:
 
 
 def rests_on(wish_share: float) -> str:
-    """Return the shares of the wish and of the answers in the order."""
+    """Return a sentence about how much of the order depends on the description and on the answers."""
     if wish_share == 1:
         return "The order is based on your description alone until you have answered two yes and two no."
     return (
@@ -18,3 +25,22 @@ def rests_on(wish_share: float) -> str:
 def cut_sentence(cut: float) -> str:
     """Return the lowest score of a recommended post as a sentence."""
     return f"Posts with a score of at least {cut:.1%} are recommended."
+
+
+def is_learning(learned: "Learned") -> str:
+    """Return whether the model is learning, with the figures, or that it is too early to tell."""
+    now, first = on_top(learned.curve), on_top(learned.first_curve)
+    if now is None or learned.quality is None:
+        return (
+            f"Too early to tell whether the model is learning: this takes a training with at least {FEWEST} "
+            "answers, three of them yes and three no."
+        )
+    figures = (
+        f"of the {now.posts} posts that the model would put on top of your {now.answers:,} answered ones, "
+        f"you want {now.wanted:.0f}; in a random order it would be {now.by_chance:.0f}"
+    )
+    if first and first.answers < now.answers:
+        figures += f". At {first.answers:,} answers it was {first.wanted:.0f} of {first.posts}"
+    if not learned.quality.is_better_than_chance:
+        return f"Too early to tell whether the model is learning: {figures}. The difference may be chance."
+    return f"Yes, the model is learning: {figures}."

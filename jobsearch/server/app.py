@@ -17,6 +17,7 @@ from jobsearch.server.connections import allow_descriptors
 from jobsearch.server.guard import Guard
 from jobsearch.server.lanes import concurrency_limits
 from jobsearch.server.pages import (
+    added,
     board,
     configured,
     files,
@@ -76,6 +77,7 @@ _ROUTERS = (
     board.router,
     tracked.router,
     followed.router,
+    added.router,
     health.router,
     manual.router,
     taught.router,

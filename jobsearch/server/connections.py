@@ -346,7 +346,7 @@ class _WithoutUpgrades(HttpToolsProtocol):
             self.send_400_response("")
 
     def _after_upgrade(self, data: bytes) -> bytes:
-        """Parse input, and return the rest after a header with such an offer."""
+        """Parse input, and return what follows a header that offers another protocol."""
         try:
             self.parser.feed_data(data)
         except httptools.HttpParserUpgrade as offered:

@@ -83,7 +83,7 @@ def _read_since(text: object) -> datetime:
 
 
 def next_offset(end: int, of: int) -> int | None:
-    """Return the start of the next page after one that ends at `end`, None if it was the last of `of`."""
+    """Return the start of the next page after one that ends at `end`, or None if it was the last of `of`."""
     return end if end < of else None
 
 
@@ -119,7 +119,7 @@ def _codes(read: Callable[[str], str]) -> WithJsonSchema:
 Sought = Annotated[
     str,
     Field(pattern=_SOUGHT, max_length=500),
-    _known(lambda text: parse_search(text, "the search text")),
+    _known(lambda text: parse_search(text, "The search text")),
 ]
 Country = Annotated[str, Field(max_length=100), _known(country_code), _codes(country_code)]
 Language = Annotated[

@@ -16,6 +16,7 @@ from starlette.types import Scope
 from jobsearch.errors import (
     ApplicationOver,
     ApplicationUnknown,
+    CareersLackPosts,
     CareersNotTrained,
     CareersUnusable,
     ConfigMalformed,
@@ -70,34 +71,39 @@ _STATUS: Sequence[tuple[type[JobSearchError], int]] = (
 # The remedies for clients, which have no commands; other errors concern the administrator of the server.
 TOLD: Mapping[type[JobSearchError], str] = {
     InstanceUnusable: "The instance folder {path} cannot be used: {cause}.",
-    StoreDamaged: "Part of the store is damaged, which prevents this.",
+    StoreDamaged: "Part of the store is damaged, so the operation failed.",
     IndexDamaged: "The search index is damaged, so searches cannot run; nothing else is affected.",
     ApplicationUnknown: """There is no application for {key} yet. Use POST /applications/{key}/events
         to record one.""",
-    ApplicationOver: "{key} is already accepted, so {stage} cannot follow.",
+    ApplicationOver: "The application for {key} is already accepted, so {stage} cannot follow.",
     EventUnknown: """The application for {key} has no event {number}. GET /applications/{key} lists its
         events.""",
     NothingToCorrect: "The event already has these values. Specify a value to change.",
     PostUnknown: "The store has no post {key}. GET /posts lists the keys.",
-    ExperienceMissing: "There is no experience number {number}. GET /model/experiences lists them.",
-    WishUnknown: "No post contains any word of your description. Use other words for like.",
-    TitleUnknown: """The career model has no title similar to {title}; the nearest are {nearest}.
-        GET /model/titles lists all.""",
+    ExperienceMissing: (
+        "There is no work experience entry {number}. GET /model/experiences lists the entries."
+    ),
+    WishUnknown: "No post contains any word of your description. Use other words in the like parameter.",
+    TitleUnknown: """The career model does not know the title {title}; try {nearest}.
+        GET /model/titles lists all titles.""",
     NotTrained: """There is no model yet. Label some posts with PUT /posts/KEY/label (at least two yes and
         two no), then POST /train. Until then, PUT /wish or GET /recommendations?like=TEXT ranks by
         similarity.""",
     ModelUnusable: "The model file {path} cannot be used ({cause}). Use POST /train to train it again.",
     CareersNotTrained: """There is no career model yet. Use POST /train?lesson=careers to train it, which
-        needs {titles} titles of {posts} posts each.""",
-    CorpusModelKept: """The career model was learned from {posts} of a corpus. Use POST
-        /train?lesson=careers&replaces_corpus=true to replace it with one of the stored posts.""",
+        needs {titles} titles with {posts} posts each.""",
+    CareersLackPosts: """There is no career model yet. It needs {titles} titles with {posts} posts each, for
+        which about {missing} posts are missing.""",
+    CorpusModelKept: """The career model was trained on {posts} from a corpus. Use POST
+        /train?lesson=careers&replaces_corpus=true to replace it with a model trained on the
+        stored posts.""",
     CareersUnusable: """The career model {path} cannot be used ({cause}). Use POST /train?lesson=careers to
         train it again.""",
 }
 _NO_PAGE = "There is no page at this address."
 _NOTHING_HERE = {
     400: "The request body is not valid JSON.",
-    404: "There is nothing at this address. See /openapi.json for the available ones.",
+    404: "There is nothing at this address. See /openapi.json for the available addresses.",
 }
 _VALUE_ERROR = "Value error, "  # Pydantic's prefix for our own messages
 _OF_A_STORE_IN_ORDER = (
@@ -133,7 +139,9 @@ class Problem(BaseModel):
     title: str = Field(examples=["Not Found"])
     status: int = Field(examples=[404])
     detail: str = Field(examples=["The store has no post remoteok:7. GET /posts lists the keys."])
-    errors: list[FieldError] | None = Field(None, description="The invalid values, for status 422.")
+    errors: list[FieldError] | None = Field(
+        None, description="The invalid values in the request, if the status is 422."
+    )
     nearest: list[str] | None = Field(None, description="The learned titles most similar to an unknown one.")
 
 

@@ -26,7 +26,7 @@ class Sessions:
     """
 
     def __init__(self, instance: str = "") -> None:
-        """Start without sessions; `instance` distinguishes the cookies of servers on the same host."""
+        """Start with no sessions; `instance` distinguishes the cookies of servers on the same host."""
         mark = hashlib.sha256(instance.encode(errors="replace")).hexdigest()[:8]
         self.cookie, self.cookie_over_tls = f"jobsearch-{mark}", f"__Host-jobsearch-{mark}"
         self._secret = secrets.token_bytes(32)
@@ -41,7 +41,7 @@ class Sessions:
         return name
 
     def end(self, name: str) -> None:
-        """End a session, if there is one of that name."""
+        """End the session with the given name, if there is one."""
         self._ends.pop(_hashed(name), None)
 
     def knows(self, name: str) -> bool:

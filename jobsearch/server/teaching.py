@@ -5,7 +5,6 @@ It ends on request, after a period without requests, and with the server. All an
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from threading import Lock, Timer
 from typing import Annotated, NamedTuple
 
@@ -29,18 +28,14 @@ class Ended(NamedTuple):
         progress: its progress.
         standing: the progress of all sessions.
         moved_up: the titles of posts that its answers moved up.
-        worth_training: whether a training has enough new answers.
         was_idle: whether it ended because of inactivity.
-        at: the time of its end.
 
     """
 
     progress: Progress
     standing: Standing
     moved_up: tuple[str, ...]
-    worth_training: bool
     was_idle: bool
-    at: datetime
 
 
 class Running(NamedTuple):
@@ -54,7 +49,7 @@ class Teaching:
     """The current session, and the result of the last one."""
 
     def __init__(self, idle_seconds: float = _IDLE_SECONDS) -> None:
-        """Start without a session; each session ends after `idle_seconds` without a request."""
+        """Start with no session; each session ends after `idle_seconds` without a request."""
         self._idle_seconds = idle_seconds
         self._lock = Lock()
         self._running: Running | None = None
@@ -122,9 +117,7 @@ class Teaching:
                 session.progress,
                 session.standing,
                 session.moved_up,
-                session.worth_training,
                 was_idle,
-                datetime.now(UTC),
             )
 
 

@@ -33,7 +33,7 @@ class WorkState:
         started_at: the start of the work.
         ended_at: the end of the work, None while it runs.
         report: the result, once the work is done.
-        error: the reason for a failure, "" if there was none.
+        error: the reason for a failure, or "" if there was none.
 
     """
 

@@ -1,4 +1,4 @@
-"""Titles for an experience, and skills for a title, learned from the stored posts.
+"""Titles that fit an experience, and skills of a title, learned from the stored posts.
 
 posts and experiences -> learn -> careers.npz -> the model's row
 """
@@ -11,10 +11,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jobsearch.careers import model as career_model
+from jobsearch.careers.folding import posts_missing
 from jobsearch.careers.model import FEWEST_POSTS, FEWEST_TITLES, Careers
 from jobsearch.careers.skills import Skill, TitleSkills
 from jobsearch.careers.versions import versions
 from jobsearch.errors import (
+    CareersLackPosts,
     CareersNotTrained,
     CareersUnusable,
     CorpusModelKept,
@@ -58,7 +60,7 @@ _GROWN = 1.1  # growth factor of the posts after which `train` trains careers ag
 
 @dataclass(frozen=True)
 class KnownTitle:
-    """A learned title and the number of its posts."""
+    """A job title known to the model, with its number of posts."""
 
     title: str
     posts: int
@@ -122,7 +124,7 @@ class SkillsOfTitle:
 
 @dataclass(frozen=True)
 class KnownExperience:
-    """An experience stored by feedback, with its number and the title that fits it."""
+    """A saved work experience entry, with its number and its job title."""
 
     number: int
     title: str
@@ -132,7 +134,7 @@ class KnownExperience:
 
 @dataclass(frozen=True)
 class ExperiencesPage:
-    """A page of stored experiences, and the `before` number of the next page, None on the last."""
+    """A page of work experience entries, and the `before` number of the next page, None on the last."""
 
     experiences: tuple[KnownExperience, ...]
     next_before: int | None
@@ -140,7 +142,7 @@ class ExperiencesPage:
 
 @dataclass(frozen=True)
 class FeedbackResult:
-    """The result of storing an experience.
+    """The result of saving a work experience entry.
 
     Attributes:
         title: the title used for training.
@@ -166,7 +168,7 @@ def train(
     corpus: "Corpus | None" = None,
     run: "Run[Any] | None" = None,
 ) -> CareersReport:
-    """Train on all stored experiences and posts, or on experiences and a corpus, and save the model.
+    """Train on all saved work experience and posts, or on work experience and a corpus, and save the model.
 
     `run` determines where a corpus is read. Raises TooFewTitles or TooFewTitlesInCorpus, NothingToLearn,
     KeyUnusable, ModelUnwritable, CareersUnusable if the file could not be loaded later, subclasses of
@@ -239,7 +241,7 @@ class _Stored:
 def train_if_due(
     settings: Settings, progress: Callable[[str], None] = lambda _step: None
 ) -> CareersReport | None:
-    """Train if the store has enough posts that the model does not know; return None if it did not train."""
+    """Train if enough stored posts are new to the model; otherwise return None."""
     with reading(open_store(settings)) as session:
         posts = counts.count_posts(session)
         if posts < ENOUGH_POSTS:
@@ -255,16 +257,16 @@ def train_if_due(
 
 
 def corpus_of_model(settings: Settings, cache: NoCache = UNCACHED) -> str:
-    """Return "1,200 advertisements" where the model was learned from a corpus, "" for any other or none."""
+    """Return the size of the model's training corpus, such as "1,200 job ads", or "" if there was none."""
     with connect_readonly(cache.open_store(settings)) as connection:
         model = counts.career_model(connection)
     if model is None or _CORPUS not in model.versions:
         return ""
-    return f"{model.learned_posts:,} advertisement{'' if model.learned_posts == 1 else 's'}"
+    return f"{model.learned_posts:,} job ad{'' if model.learned_posts == 1 else 's'}"
 
 
 def keep_corpus_model(settings: Settings, cache: NoCache = UNCACHED) -> None:
-    """Raise CorpusModelKept where a training from the stored posts would replace what a corpus has taught."""
+    """Raise CorpusModelKept if training on the stored posts would replace a model trained on a corpus."""
     if posts := corpus_of_model(settings, cache):
         raise CorpusModelKept(posts=posts)
 
@@ -272,7 +274,7 @@ def keep_corpus_model(settings: Settings, cache: NoCache = UNCACHED) -> None:
 def similar_jobs(
     settings: Settings, experiences: Sequence[str], *, or_shares: bool = False, cache: NoCache = UNCACHED
 ) -> tuple[SimilarJob, ...]:
-    """Return every learned title with its probability for one person, most probable first.
+    """Return every learned title with its probability for a person's experience, most probable first.
 
     `experiences` are texts of any length, newest first. The probabilities sum to 1. Raises ExperienceEmpty,
     CareersNotTrained or CareersUnusable, and ExperienceUnknown for texts without a known word, unless
@@ -283,7 +285,7 @@ def similar_jobs(
 
 
 def similar_jobs_by(careers: Careers, experiences: Sequence[str]) -> tuple[SimilarJob, ...]:
-    """Return the result of similar_jobs() from a loaded model, or frequencies without known words.
+    """Return the result of similar_jobs() from a loaded model, or title frequencies if no word is known.
 
     Raises ExperienceEmpty.
     """
@@ -308,7 +310,7 @@ def _similar(careers: Careers, texts: Sequence[str], *, or_shares: bool) -> tupl
 
 
 def skills(settings: Settings, title: str, cache: NoCache = UNCACHED) -> SkillsOfTitle:
-    """Return the skills of a title, or of the title that includes it; empty if only experiences have it.
+    """Return the skills of a title, or of the title that includes it; empty if no learned post has the title.
 
     Raises TitleEmpty, TitleUnknown, whose `nearest` contains the most similar learned titles,
     CareersNotTrained or CareersUnusable.
@@ -351,7 +353,7 @@ def titles(settings: Settings, cache: NoCache = UNCACHED) -> tuple[KnownTitle, .
 
 
 def feedback(settings: Settings, text: str, title: str, cache: NoCache = UNCACHED) -> FeedbackResult:
-    """Store an experience with its title for the next training.
+    """Save a description of work with its title for the next training.
 
     Raises ExperienceEmpty, ExperienceTooLong, and TitleUnfit for a title that is too long or does not name an
     occupation.
@@ -373,7 +375,7 @@ def feedback(settings: Settings, text: str, title: str, cache: NoCache = UNCACHE
 
 
 def experiences(settings: Settings) -> tuple[KnownExperience, ...]:
-    """Return all experiences stored by feedback, newest first."""
+    """Return all saved work experience entries, newest first."""
     with reading(open_store(settings)) as session:
         return tuple(map(_known, stored.experiences(session)))
 
@@ -381,7 +383,7 @@ def experiences(settings: Settings) -> tuple[KnownExperience, ...]:
 def page_of_experiences(
     settings: Settings, before: int | None, limit: int, cache: NoCache = UNCACHED
 ) -> ExperiencesPage:
-    """Return at most `limit` stored experiences with numbers below `before`, newest first.
+    """Return at most `limit` work experience entries with numbers below `before`, newest first.
 
     A page contains at most 1 MiB of text, or a single longer experience.
     """
@@ -401,7 +403,7 @@ def _known(one: Experience) -> KnownExperience:
 
 
 def forget(settings: Settings, number: int, cache: NoCache = UNCACHED) -> None:
-    """Delete an experience stored by feedback. Raises ExperienceMissing."""
+    """Delete a work experience entry. Raises ExperienceMissing."""
     with writing(cache.open_store(settings)) as session:
         if not stored.remove_experience(session, number):
             raise ExperienceMissing(number=number)
@@ -416,7 +418,7 @@ def _check_title(title: str, careers: Careers | None) -> None:
     else:
         return
     nearest = careers.nearest(title) if careers else ()
-    remedy = f"; the nearest are {', '.join(nearest)}" if nearest else ""
+    remedy = f"; try {' or '.join(nearest)}" if nearest else ""
     raise TitleUnfit(title=repr(title[:80]), cause=cause, remedy=remedy)
 
 
@@ -436,12 +438,25 @@ def _read(settings: Settings, cache: NoCache) -> Careers:
     with connect_readonly(cache.open_store(settings)) as connection:
         model = counts.career_model(connection)
     if model is None:
-        raise CareersNotTrained(titles=FEWEST_TITLES, posts=FEWEST_POSTS)
+        raise not_trained(settings, cache)
     path = settings.careers_path
     version = (path, model.sha256, tuple(sorted(model.versions.items())))
     return cache.newest(
         "career model", version, lambda: career_model.load(path, model.sha256, dict(model.versions))
     )
+
+
+def not_trained(settings: Settings, cache: NoCache = UNCACHED) -> CareersNotTrained:
+    """Return the error of an instance without a model, which names the posts that a training lacks."""
+    needed = {"titles": FEWEST_TITLES, "posts": FEWEST_POSTS}
+    with reading(cache.open_store(settings)) as session:
+        if counts.count_posts(session) >= ENOUGH_POSTS:
+            return CareersNotTrained(**needed)
+        titles = [title for _id, title, _year in stored.titles_of_posts(session)]
+        titles += [one.title for one in stored.experiences(session)]
+    names = Counter(parse(title).name for title in titles)
+    missing = posts_missing(names, FEWEST_POSTS, FEWEST_TITLES)
+    return CareersLackPosts(**needed, missing=missing) if missing else CareersNotTrained(**needed)
 
 
 def _is_current(settings: Settings, model: Any, posts: int, experiences_digest: str) -> bool:  # noqa: ANN401 - a row of CAREER_MODELS
@@ -472,8 +487,8 @@ def _titles(careers: Careers) -> tuple[KnownTitle, ...]:
 
 def _unknown(title: str, careers: Careers) -> TitleUnknown:
     alike = careers.nearest(title)
-    remedy = f"the nearest are {', '.join(alike)}" if alike else "run careers titles for those that were"
+    remedy = f"try {' or '.join(alike)}" if alike else "run `careers titles` to list the known titles"
     nearest = alike or careers.nearest(title, at_least=0)
-    error = TitleUnknown(title=repr(title[:80]), remedy=remedy, nearest=", ".join(nearest))
+    error = TitleUnknown(title=repr(title[:80]), remedy=remedy, nearest=" or ".join(nearest))
     error.nearest = nearest
     return error

@@ -46,7 +46,7 @@ class CareersFile:
 
     @property
     def refused(self) -> str:
-        """The reason why the current file is not the loaded one, "" if it is."""
+        """The reason why the current file could not be loaded, or "" if it was."""
         return str(self._cause) if self._cause else ""
 
     def watch(self) -> None:
@@ -62,7 +62,7 @@ class CareersFile:
             self._look()
 
     def _look(self) -> None:
-        """Load the file if it is another one than the last that was tried; whatever fails, go on looking."""
+        """Load the file if it differs from the last one tried; a failure does not end the watching."""
         state: tuple[int, ...] = ()
         try:
             state = _state(self._path)

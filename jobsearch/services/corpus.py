@@ -1,4 +1,4 @@
-"""A corpus of advertisements in files: its files, its columns, and the processes that read it."""
+"""A corpus of job ads in files: its files, its columns, and the processes that read it."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -37,7 +37,7 @@ def sentences(corpus: Corpus) -> Iterator[str]:
     for columns in corpus.columns:
         yield "Columns: " + ", ".join(f"{field} is {name!r}" for field, name in columns.items())
     for path in corpus.damaged:
-        yield f"{path.name} was skipped, because no advertisements can be read from it"
+        yield f"{path.name} was skipped, because no job ad can be read from it"
 
 
 def where(workers: int, scheduler: str | None) -> "Run[Any]":

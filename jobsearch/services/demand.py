@@ -24,7 +24,7 @@ class PayOfYear:
     """Stated annual pay in one currency, using the middle of each post's range.
 
     Attributes:
-        currency: its code, "" if the posts say only "$".
+        currency: its code, or "" if the posts say only "$".
         posts: the number of posts that state it.
         low: the first quartile.
         median: the median.
@@ -85,7 +85,7 @@ def by_year(
 
 
 class _Names(dict[str, str]):
-    """The name of each title that was asked for: taking titles apart takes longer than all else."""
+    """The name of each title that was looked up, cached because parsing titles takes the most time."""
 
     def __missing__(self, title: str) -> str:
         self[title] = name = parse(title).name

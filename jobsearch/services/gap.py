@@ -1,8 +1,9 @@
 """Comparison of the skills required by a post or title with those shown by a résumé.
 
-KEY -> the post's text ------------------------------------+ TITLE -> the texts of its stored posts, else its
-occupation -+-> asked --+-> shown, missing none -> the best-fitting title or occupation of the résumé -+
-résumé -+
+KEY -----> the post's text ---------------------------------+
+TITLE ---> the texts of its stored posts, or its occupation +-> asked --+
+nothing -> the title or occupation that fits the résumé ----+           +-> shown, missing, to check
+résumé -----------------------------------------------------------------+
 """
 
 from collections.abc import Iterable, Sequence
@@ -42,9 +43,10 @@ class GapReport:
         of: the key of a post, or a title.
         title: the post's title, the title, or the occupation.
         posts: the number of posts read; 0 if the occupation's description was used.
-        shown: the required skills that the résumé names.
-        suggested: the required skills that other words of the résumé suggest.
-        missing: the required skills of which it has no sign, most frequent first.
+        shown: the skills that the résumé names.
+        suggested: the skills that other words of the résumé suggest.
+        missing: the required tools and certificates of which it has no sign, most frequent first.
+        to_check: the other skills of which it has no sign: what it lacks is for its owner to say.
 
     """
 
@@ -54,6 +56,7 @@ class GapReport:
     shown: tuple[Shown, ...]
     suggested: tuple[Shown, ...]
     missing: tuple[Asked, ...]
+    to_check: tuple[Asked, ...]
 
 
 def gap(settings: Settings, resume: str | None, of: str | None) -> GapReport:
@@ -71,8 +74,11 @@ def gap(settings: Settings, resume: str | None, of: str | None) -> GapReport:
     except KeyMalformed:
         return _of_title(settings, one_line(of), text)
     shown = show(settings, of)
-    found = _of_post(settings, shown, text)
-    return GapReport(shown.post.key, shown.post.title, 1, found.shown, found.suggested, found.missing)
+    return _report(shown.post.key, shown.post.title, 1, _of_post(settings, shown, text))
+
+
+def _report(of: str, title: str, posts: int, found: Gap) -> GapReport:
+    return GapReport(of, title, posts, found.shown, found.suggested, found.missing, found.to_check)
 
 
 def beside(settings: Settings, shown: PostInFull, cache: NoCache = UNCACHED) -> Gap | None:
@@ -81,9 +87,18 @@ def beside(settings: Settings, shown: PostInFull, cache: NoCache = UNCACHED) -> 
     return _of_post(settings, shown, resume, cache) if resume else None
 
 
+def needs_resume(settings: Settings, shown: PostInFull, cache: NoCache = UNCACHED) -> bool:
+    """Return whether a post asks for skills that would be compared with a résumé if one were saved."""
+    return not wish.kept(settings, cache).resume and bool(_asked(settings, shown, cache))
+
+
 def _of_post(settings: Settings, shown: PostInFull, resume: str, cache: NoCache = UNCACHED) -> Gap:
+    return reading.gap(_asked(settings, shown, cache), resume)
+
+
+def _asked(settings: Settings, shown: PostInFull, cache: NoCache) -> list[Asked]:
     learned = _phrases(settings, shown.post.title, cache)
-    return reading.gap(reading.asked_in(shown.description, learned, shown.post.company), resume)
+    return reading.asked_in(shown.description, learned, shown.post.company)
 
 
 def _phrases(settings: Settings, title: str, cache: NoCache = UNCACHED) -> dict[str, float]:
@@ -103,8 +118,7 @@ def _of_title(settings: Settings, title: str, resume: str) -> GapReport:
         if occupation is None:
             raise TitleNowhere(title=repr(title[:80]))
         posts, asked, named = [], _of_occupation(occupation), occupation.label
-    found = reading.gap(asked, resume)
-    return GapReport(title, named, len(posts), found.shown, found.suggested, found.missing)
+    return _report(title, named, len(posts), reading.gap(asked, resume))
 
 
 def _posts_of(settings: Settings, title: str) -> list[Described]:
@@ -115,16 +129,25 @@ def _posts_of(settings: Settings, title: str) -> list[Described]:
 
 
 def _of_posts(found: Sequence[Described], learned: dict[str, float]) -> list[Asked]:
-    """Return the skills required by posts, with their frequencies and the sentence in the newest post."""
-    first: dict[str, str] = {}
-    posts: dict[str, int] = {}
+    """Return the skills asked for by posts, with their frequencies and a sentence.
+
+    A skill is required if enough of the posts require it. The sentence is that of the newest post, if
+    possible of one that requires the skill.
+    """
+    said: dict[str, list[Asked]] = {}
     for post in found:
         for one in reading.asked_in(post.text, learned, post.company):
-            first.setdefault(one.skill, one.sentence)
-            posts[one.skill] = posts.get(one.skill, 0) + 1
+            said.setdefault(one.skill, []).append(one)
     fewest = max(min(_FEWEST, len(found)), _SHARE * len(found))
-    ranked = sorted((name for name in posts if posts[name] >= fewest), key=lambda name: -posts[name])
-    return [Asked(name, posts[name], first[name], posts[name] / len(found)) for name in ranked[:_MOST]]
+    ranked = sorted((each for each in said.values() if len(each) >= fewest), key=len, reverse=True)
+    return [_of_all(each, len(found), fewest) for each in ranked[:_MOST]]
+
+
+def _of_all(said: Sequence[Asked], posts: int, fewest: float) -> Asked:
+    """Return one skill of a title from those of its posts."""
+    best = max(said, key=lambda one: one.required)
+    required = sum(one.required for one in said) >= fewest
+    return Asked(best.skill, len(said), best.sentence, len(said) / posts, required)
 
 
 def _of_occupation(occupation: Occupation) -> list[Asked]:

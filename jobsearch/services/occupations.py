@@ -54,7 +54,7 @@ class Fitting:
     Attributes:
         titles: every learned title, most probable first; the probabilities sum to 1.
         occupations: the most probable occupations, determined by their names and descriptions.
-        missing: the reason for missing titles, "" if there are titles.
+        missing: the reason for missing titles, or "" if there are titles.
 
     """
 
@@ -105,7 +105,7 @@ class TitleInFull:
     """The requirements of a title according to training posts and, separately, to two taxonomies.
 
     Attributes:
-        learned: the skills named by its posts, None if the title was not learned.
+        learned: the skills named by its posts, or None if the title was not learned.
         missing: the reason if it was not learned, otherwise "".
         occupation: the ESCO occupation that it names, if any.
         described: the skills named in ESCO's description, each with its sentence.
@@ -181,11 +181,11 @@ def _learned(
     except (CareersNotTrained, CareersUnusable) as error:
         return (), f"Only occupations are shown. {error}"
     except ExperienceUnknown:
-        return (), "Only occupations are shown, because no learned title has a word of that experience."
+        return (), "Only occupations are shown, because the career model knows no word of that experience."
 
 
 def resembling(experiences: Sequence[str], number: int = USUAL) -> tuple[Occupation, ...]:
-    """Return the occupations that fit a person's experiences, given newest first, most probable first.
+    """Return the occupations that fit a person's work experience (newest first), most probable first.
 
     An older experience has less weight than the next newer one, as in Careers.similar(). Raises
     ExperienceEmpty, and ExperienceUnknown for text without a known word.

@@ -44,7 +44,7 @@ class BoardChoice:
 
 @dataclass(frozen=True)
 class Answers:
-    """A newcomer's answers, each of which is optional.
+    """A new user's answers, each of which is optional.
 
     Attributes:
         wish: the wanted job, as a line or the text of a résumé; "" if not given.
@@ -64,9 +64,9 @@ class Started:
 
     Attributes:
         refused: the exclusions found in the wish.
-        lives_in: the code of the country, "" if not given.
+        lives_in: the code of the country, or "" if not given.
         sources: the followed sources.
-        fetched: the result of the fetch, None if every source failed.
+        fetched: the result of the fetch, or None if every source failed.
         problem: the reason for a failed fetch, "" otherwise.
         found: the first list: ranked by the wish if there is one, otherwise the newest posts.
 
@@ -81,7 +81,7 @@ class Started:
 
 
 def choices(settings: Settings) -> tuple[BoardChoice, ...]:
-    """Return the boards to choose from, those followed by default first."""
+    """Return the boards to choose from, starting with the ones followed by default."""
     followed = set(_followed(settings) if settings.store_path.exists() else settings.first_sources)
     found = [
         BoardChoice(name, board.display_name, board.covers, name in followed)
@@ -114,7 +114,7 @@ def start(
     chosen = [source_named(name) for name in answers.sources]
     said = cleaned(answers.wish) if answers.wish.strip() else ""
     if answers.wish.strip() and not said:
-        raise UsageError(cause="the description of the job contains no readable text")
+        raise UsageError(cause="The description of the job contains no readable text")
     read_config(settings.config_path)  # its errors must come before anything is saved
     refused = wish.keep(settings, said).refused if said else ()
     if code:

@@ -80,7 +80,7 @@ def posts_per_day(
 
 
 def skills(settings: Settings, title: str | None = None, cache: NoCache = UNCACHED) -> list[SkillShare]:
-    """Return the skills of a title, or of all learned titles, those with the most posts first.
+    """Return the skills of a title, or of all learned titles in descending order of posts.
 
     Raises TitleUnknown, CareersNotTrained or CareersUnusable.
     """
@@ -96,7 +96,7 @@ def skills(settings: Settings, title: str | None = None, cache: NoCache = UNCACH
 
 
 def salaries(settings: Settings, cache: NoCache = UNCACHED) -> list[Salaries]:
-    """Return the stated pay by title, seniority and currency, those with the most posts first.
+    """Return the stated pay by title, seniority and currency, in descending order of posts.
 
     Posts without extracted facts do not count. Raises subclasses of InstanceError.
     """

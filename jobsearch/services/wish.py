@@ -1,4 +1,4 @@
-"""The description of the wanted job: saving, showing and deleting it; train and recommend learn from it."""
+"""The description of the job the user wants, from which train and recommend learn: save, show, delete."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,9 +15,9 @@ class WishReport:
     """The saved wish.
 
     Attributes:
-        words: the user's own description, "" if there is none.
+        words: the user's own description, or "" if there is none.
         resume: the text of their résumé, or "" if there is none.
-        said_at: the time of the newer of both, None if nothing is saved.
+        said_at: the time of the newer of both, or None if nothing is saved.
         refused: the exclusions found in the description.
 
     """

@@ -32,7 +32,7 @@ _FIELDS = tuple(column for column in APPLICATIONS.c if column.name not in {"sour
 
 @dataclass(frozen=True)
 class KeptPost:
-    """A post as it was at the time of the application, or as it is now without one; see posting.Posting."""
+    """A post as it was at the time of the application, or else as it is now; see posting.Posting."""
 
     url: str = ""
     apply_url: str = ""
@@ -91,7 +91,7 @@ def _post(row: Any) -> KeptPost:  # noqa: ANN401 - a row of a query
 
 
 def post(reader: "Reader", key: Key) -> KeptPost:
-    """Return the stored copy of an application's post with its text, otherwise the current post.
+    """Return the stored copy of an application's post with its text; without a copy, the current post.
 
     The result is empty if the post is not stored.
     """
@@ -216,7 +216,7 @@ def apply_again(session: "Session", key: Key, now: datetime) -> Event | None:
 
 
 def take_back(session: "Session", key: Key, event: Event, now: datetime) -> None:
-    """Take back one event unless it was corrected since."""
+    """Undo one event, unless it has been corrected since."""
     if event in effective(history(session, key)):
         add(session, key, Event(0, "", now, event.at, corrects=event.number))
 
@@ -234,7 +234,7 @@ def take_back_applied(session: "Session", key: Key, now: datetime) -> None:
 
 
 def scores_before(reader: "Reader") -> dict[Key, float]:
-    """Return the model's scores of the posts applied to, before their first answers."""
+    """Return, for each post applied to, the model's score before its first answer."""
     query = select(LABELS.c.source, LABELS.c.external_id, LABELS.c.score_before)
     query = query.where(LABELS.c.score_before.is_not(None))
     return {(source, id_): score for source, id_, score in reader.execute(query)}

@@ -56,7 +56,7 @@ def add_model(session: Session, model: CareerModel) -> None:
 
 
 def add_experience(session: Session, text: str, title: str, now: datetime) -> bool:
-    """Store an experience with its title; return False if it is already stored."""
+    """Save a work experience entry with its title; return False if it is already stored."""
     content_hash = hashlib.sha256(f"{title}\0{text}".encode()).hexdigest()
     row = {"content_hash": content_hash, "title": title, "text": text, "added_at": now}
     added = session.scalars(insert(Experience).on_conflict_do_nothing().returning(Experience.id), [row])
@@ -64,12 +64,12 @@ def add_experience(session: Session, text: str, title: str, now: datetime) -> bo
 
 
 def experiences(session: Session) -> list[Experience]:
-    """Return all experiences, newest first."""
+    """Return all work experience entries, newest first."""
     return list(newest_experiences(session))
 
 
 def newest_experiences(session: Session, before: int | None = None) -> Iterator[Experience]:
-    """Yield the experiences with numbers below `before`, newest first, reading no more than necessary."""
+    """Yield the entries with numbers below `before`, newest first, reading no more than necessary."""
     query = select(Experience).order_by(Experience.id.desc())
     if before is not None:
         query = query.where(Experience.id < before)
@@ -82,7 +82,7 @@ def titles_of(session: Session, text: str) -> list[str]:
 
 
 def remove_experience(session: Session, number: int) -> bool:
-    """Delete the experience with a number; return False if there is none."""
+    """Delete the work experience entry with the given number; return False if there is none."""
     found = session.get(Experience, number)
     if found:
         session.delete(found)
@@ -90,6 +90,6 @@ def remove_experience(session: Session, number: int) -> bool:
 
 
 def experiences_digest(session: Session) -> str:
-    """Return the SHA-256 of the experiences, which changes when one is added or removed."""
+    """Return the SHA-256 of the work experience entries, which changes when one is added or removed."""
     hashes = session.scalars(select(Experience.content_hash).order_by(Experience.content_hash))
     return hashlib.sha256("\n".join(hashes).encode()).hexdigest()

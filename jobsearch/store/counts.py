@@ -47,7 +47,7 @@ def newest_posted_at(reader: "Reader") -> datetime | None:
 
 
 def new_since(reader: "Reader", moment: datetime) -> list[tuple[datetime, int]]:
-    """Return the time and number of new posts of each fetch since `moment` that had any.
+    """Return the time and the number of new posts of each fetch since `moment` that found any.
 
     Reading the few fetches is much faster than reading the posts.
     """

@@ -27,8 +27,8 @@ class ReceiverState:
     Attributes:
         name: the name given by the user.
         added_at: the time when the name was added.
-        sent_at: the time of the last successful message, None if there was none.
-        failed_at: the time of the last failure since then, None if there was none.
+        sent_at: the time of the last successful message, or None if there was none.
+        failed_at: the time of the last failure since then, or None if there was none.
         failures: the number of consecutive failures.
         problem: the reason for the last failure, or "" if there is none.
 

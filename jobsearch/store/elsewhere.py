@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def also_at(reader: "Reader", ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
-    """Return, by id, the keys of the same job on other boards, open posts first; most posts have none."""
+    """Return the keys of the same job on other boards by post ID, open posts first; most posts have none."""
     given = func.json_each(json.dumps(list(ids))).table_valued("value")
     own, others, there = REPOSTS.alias(), REPOSTS.alias(), POSTS.alias("there")
     query = (
@@ -34,7 +34,7 @@ def also_at(reader: "Reader", ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
 
 
 def applied_here(reader: "Reader", posts: Iterable[Any]) -> dict[int, datetime]:
-    """Return, by id, the last application to another job of the post's employer; most posts have none."""
+    """Return the last application to another job of the same employer by post ID; most posts have none."""
     company = func.coalesce(APPLIED_POSTS.c.company, POSTS.c.company, "")
     query = (
         select(APPLIED.c.source, APPLIED.c.external_id, company, APPLIED.c.applied_at)

@@ -64,13 +64,13 @@ def of(reader: "Reader", ids: Iterable[int], rules_version: int) -> dict[int, di
 
 
 def with_stated_pay(reader: "Reader", rules_version: int) -> set[int]:
-    """Return the ids of the posts that state their pay by facts of these rules."""
+    """Return the IDs of the posts whose facts, extracted by these rules, include stated pay."""
     query = select(FACTS.c.job_post_id).where(FACTS.c.rules_version == rules_version, FACTS.c.pay_stated)
     return set(reader.scalars(query))
 
 
 def stated(reader: "Reader", ids: Iterable[int]) -> dict[int, dict[str, Any]]:
-    """Return the stated values of these posts, by id.
+    """Return the stated values of these posts by post ID.
 
     The values are `pay`, in the format of the facts or None, and the answers for `remote`, `hybrid` and
     `on_site`. For posts not processed again yet, the values come from earlier rules, which is better than

@@ -31,7 +31,7 @@ _IS: Mapping[LabelChoice, ColumnElement[bool]] = {
 
 
 class AnswerRow(NamedTuple):
-    """An answer as it is stored; `title`, `company` and `url` are "" where nothing is known of its post."""
+    """An answer as it is stored; the last four fields are "" where nothing is known of its post."""
 
     source: str
     external_id: str
@@ -43,6 +43,7 @@ class AnswerRow(NamedTuple):
     title: str
     company: str
     url: str
+    site: str
 
 
 def answers(
@@ -56,6 +57,7 @@ def answers(
         func.coalesce(POSTS.c.title, kept.title, ""),
         func.coalesce(POSTS.c.company, kept.company, ""),
         func.coalesce(POSTS.c.url, kept.url, ""),
+        func.coalesce(POSTS.c.site, ""),
     )
     joined = (
         LABELS.outerjoin(POSTS, label_of(POSTS))

@@ -40,7 +40,7 @@ class LabelRecord:
 
 
 class FirstOf(NamedTuple):
-    """What is kept of the first answer to a post: what the model had expected, and the way it came."""
+    """What is kept about the first answer to a post: the model's expectation, and how it was given."""
 
     score_before: float | None
     way: str
@@ -114,7 +114,7 @@ def _apply(session: Session, given: Iterable[LabelRecord]) -> None:
 
 
 def successor(before: LabelRecord | None, answer: LabelRecord) -> LabelRecord:
-    """Return the answer to store after an earlier one, None for the first.
+    """Return the answer to store after an earlier one, or None for the first.
 
     The earliest date of an application is kept, whatever the later answer. The new answer is always later
     than the one it replaces, even if the clock was set back, because an import elsewhere would otherwise
@@ -171,13 +171,13 @@ def restore(session: Session, answer: LabelRecord) -> None:
 
 
 def record_of(session: Session, source: str, external_id: str) -> FirstOf | None:
-    """Return what is kept of the first answer to a post, None where there is no answer."""
+    """Return what is kept about the first answer to a post, or None if there is no answer."""
     label = get(session, source, external_id)
     return FirstOf(label.score_before, label.asked) if label else None
 
 
 def put_again(session: Session, answer: LabelRecord, first: FirstOf) -> None:
-    """Store an answer that was taken back, with what was kept of the first one."""
+    """Store an undone answer again, with what was kept about the first one."""
     put(session, answer, first.way)
     label = get(session, answer.source, answer.external_id)
     assert label is not None  # noqa: S101 - it was put there

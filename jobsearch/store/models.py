@@ -58,7 +58,7 @@ class JobPost(Base):
 class Repost(Base):
     """The first post of the same job, which is the post itself if it repeats no other.
 
-    `title_key` is shared by posts of the same job on different boards, "" if the title is too general.
+    `title_key` is shared by posts of the same job on different boards, or "" if the title is too general.
     """
 
     __table__ = tables.REPOSTS
@@ -169,7 +169,7 @@ class Model(Base):
 
 
 class Wish(Base):
-    """The user's description of the wanted job, in words or as a résumé; see wishes.py."""
+    """The user's description of the job they want, in words or as a résumé; see wishes.py."""
 
     __table__ = tables.WISHES
 
@@ -245,7 +245,7 @@ class FollowedSource(Base):
         answered_at: the last successful response.
         failures: the number of consecutive failures.
         empty_answers: the number of consecutive responses without a usable post.
-        problem: the current problem, "" if there is none.
+        problem: the current problem, or "" if there is none.
 
     """
 

@@ -190,6 +190,12 @@ def reaching(reader: "Reader", cut: float) -> list[int]:
     return list(reader.scalars(query.where(_is_open(), SCORES.c.score >= cut)))
 
 
+def any_reaching(reader: "Reader", cut: float) -> bool:
+    """Return whether an open post has a score of at least `cut`."""
+    query = select(POSTS.c.id).join(SCORES, SCORES.c.job_post_id == POSTS.c.id)
+    return reader.scalar(query.where(_is_open(), SCORES.c.score >= cut).limit(1)) is not None
+
+
 def count_to_ask(reader: "Reader") -> int:
     """Return the number of posts that a labeling session can still ask about."""
     posts = select(func.count()).select_from(POSTS)
@@ -247,7 +253,7 @@ def _cause(wanted: _Conditions) -> ColumnElement[Any]:
 
 
 def _count(reader: "Reader", rows: FromClause, *conditions: ColumnElement[bool]) -> int:
-    """Count the open posts with such rows, as the number of all posts minus the few closed ones."""
+    """Count the open posts with matching rows as all posts with such rows minus the few that are closed."""
     id_ = POSTS.c.id if rows is POSTS else rows.c.job_post_id
     everyone = select(func.count()).select_from(rows).where(*conditions)
     closed = everyone.where(id_.in_(_closed()))
@@ -315,7 +321,7 @@ def _at_places(sheet: CTE) -> CTE:
 
 
 def _places_of_one_job(sheet: CTE, there: CTE) -> Select[str]:
-    """Return the addresses whose posts have a single title, which is that of a row in other words."""
+    """Return the addresses whose posts share a single title, which is a rewording of a row's title."""
     by_place = select(there.c.place, func.min(there.c.title).label("title")).group_by(there.c.place)
     one = by_place.having(func.count(there.c.name.distinct()) == 1).cte("one")
     texts = map(in_bytes, (one.c.title, sheet.c.title, sheet.c.url))
@@ -441,13 +447,19 @@ _MEETING: Mapping[str, Callable[[FromClause, Any], ColumnElement[bool]]] = {
 
 
 def _states(condition: ColumnElement[bool], post: FromClause) -> ColumnElement[bool]:
-    """Match posts whose facts meet a condition, looked up individually for the same reason."""
+    """Match posts whose facts meet a condition, looked up individually as in _does_not_state."""
     its = FACTS.c.job_post_id == post.c.id
     return select(FACTS.c.job_post_id).where(its, condition).correlate(post).exists()
 
 
 def _lists(codes: ColumnElement[str], code: str) -> ColumnElement[bool]:
     return func.instr(codes, code) > 0
+
+
+def newest_matches(reader: "Reader", expression: str, limit: int) -> list[int]:
+    """Return the ids of the posts that match a full-text expression, in any state, newest first."""
+    query = select(POSTS.c.id).where(POSTS.c.id.in_(_matching(expression)))
+    return list(reader.scalars(query.order_by(POSTS.c.posted_at.desc(), POSTS.c.id.desc()).limit(limit)))
 
 
 def _matching(expression: str) -> Select[int]:
@@ -495,7 +507,7 @@ def _of_same_job(query: Select[int]) -> Select[int]:
 
 
 def _shown() -> ColumnElement[bool]:
-    """Match posts of which this or another post of the same job was shown."""
+    """Match posts that were shown, or whose job was shown in another post."""
     itself = select(SHOWINGS.c.job_post_id).where(SHOWINGS.c.job_post_id == POSTS.c.id)
     another = _of_same_job(select(OTHERS.c.id).join(SHOWINGS, SHOWINGS.c.job_post_id == OTHERS.c.id))
     return or_(itself.correlate(POSTS).exists(), another.exists())

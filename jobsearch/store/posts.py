@@ -136,7 +136,7 @@ def to_compare(session: Session) -> list[tuple[Any, ...]]:
 
 
 def descriptions(session: Session, ids: Iterable[int]) -> dict[int, str]:
-    """Return the texts of these posts by id."""
+    """Return the texts of these posts by post ID."""
     found: dict[int, str] = {}
     for batch in _batches(ids):
         query = select(JobPost.id, JobPost.description).where(JobPost.id.in_(batch))
@@ -150,7 +150,7 @@ def to_compare_across(session: Session, ids: Iterable[int]) -> list[tuple[Any, .
 
 
 def of_title_keys(session: Session, keys: Iterable[str]) -> list[tuple[Any, ...]]:
-    """Return the same values, and `first_id`, of the compared posts with these title keys."""
+    """Return these values and `first_id` for the compared posts with these title keys."""
     query = select(*_ACROSS, Repost.first_id).join(Repost, Repost.job_post_id == JobPost.id)
     return _of_batches(session, query, Repost.title_key, keys)
 
@@ -182,7 +182,7 @@ def link(session: Session, firsts: Mapping[int, int], title_keys: Mapping[int, s
 
 
 def same_job(session: Session, post: JobPost) -> list[JobPost]:
-    """Return the other posts of the same job, the first one first."""
+    """Return the other posts of the same job, starting with the first."""
     query = select(JobPost).join(Repost, Repost.job_post_id == JobPost.id)
     first = select(Repost.first_id).where(Repost.job_post_id == post.id).scalar_subquery()
     others = query.where(Repost.first_id == first, JobPost.id != post.id).order_by(JobPost.id)
@@ -199,7 +199,7 @@ class Askable(NamedTuple):
         title: the displayed title.
         tags: the board's tags.
         at: the time of publication, or of the answer.
-        score: the model's score, None if there is none.
+        score: the model's score, or None if there is none.
 
     """
 
@@ -340,15 +340,37 @@ def find(reader: "Reader", source: str, external_id: str) -> Place | None:
     return Place(*found) if found else None
 
 
+def with_words(reader: "Reader", text: str, limit: int) -> list[Found]:
+    """Return posts in any state with all words of a text, as `page` does.
+
+    Those with the words in title and company come first, each kind newest first; the full-text index must be
+    complete.
+    """
+    if not (expression := fulltext.expression(text)):
+        return []
+    named = open_posts.newest_matches(reader, fulltext.of_title(expression), limit)
+    others = open_posts.newest_matches(reader, expression, 2 * limit)
+    ids = list(dict.fromkeys((*named, *others)))[:limit]
+    found = {row[0].id: row for row in _listed(reader, _page().where(POSTS.c.id.in_(ids)))}
+    return [found[id_] for id_ in ids if id_ in found]
+
+
 def page(reader: "Reader", limit: int, after: Place | None = None) -> list[Found]:
     """Return posts as (post, score, reasons), newest first, starting after `after`."""
-    reasons = type_coerce(SCORES.c.reasons, Reasons(optional=True))  # posts without a score have no reasons
-    query: Select[Any] = select(*LISTED, SCORES.c.score, reasons.label("reasons"))
-    query = query.outerjoin(SCORES, SCORES.c.job_post_id == POSTS.c.id)
+    query = _page()
     if after is not None:
         same_moment = and_(POSTS.c.posted_at == after.posted_at, POSTS.c.id < after.id)
         query = query.where(or_(POSTS.c.posted_at < after.posted_at, same_moment))
-    query = query.order_by(POSTS.c.posted_at.desc(), POSTS.c.id.desc()).limit(limit)
+    return _listed(reader, query.order_by(POSTS.c.posted_at.desc(), POSTS.c.id.desc()).limit(limit))
+
+
+def _page() -> Select[Any]:
+    reasons = type_coerce(SCORES.c.reasons, Reasons(optional=True))  # posts without a score have no reasons
+    query: Select[Any] = select(*LISTED, SCORES.c.score, reasons.label("reasons"))
+    return query.outerjoin(SCORES, SCORES.c.job_post_id == POSTS.c.id)
+
+
+def _listed(reader: "Reader", query: Select[Any]) -> list[Found]:
     return [(row, row.score, row.reasons or []) for row in reader.execute(query)]
 
 

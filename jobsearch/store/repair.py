@@ -90,7 +90,7 @@ def _value(session: Session, table: Table, row: WrongRow, name: str) -> Any:  # 
 
 
 def _moment(session: Session, table: Table, row: WrongRow) -> Any:  # noqa: ANN401 - a moment
-    """Return another moment of the row, the best available estimate."""
+    """Return another timestamp from the row as the best available estimate."""
     others = [
         column for column in table.columns if isinstance(column.type, UtcDateTime) and not column.nullable
     ]

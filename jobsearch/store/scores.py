@@ -61,6 +61,12 @@ def current_model(reader: "Reader") -> Row[Any] | None:
     return reader.execute(select(MODELS).order_by(MODELS.c.id.desc()).limit(1)).one_or_none()
 
 
+def first_model(reader: "Reader", answers: int) -> Row[Any] | None:
+    """Return the first model that was trained on at least so many yes and no answers, or None."""
+    enough = select(MODELS).where(MODELS.c.yes + MODELS.c.no >= answers)
+    return reader.execute(enough.order_by(MODELS.c.id).limit(1)).one_or_none()
+
+
 def average_precision(metrics: Mapping[str, Any]) -> float | None:
     """Return the average precision on unseen posts, from 0 to 1, from a model's metrics.
 
@@ -77,12 +83,12 @@ def unsure(metrics: Mapping[str, Any]) -> int | None:
 
 
 def wish_share(metrics: Mapping[str, Any]) -> float | None:
-    """Return the wish's share of the score differences; None for a model trained without one."""
+    """Return how much of the score differences comes from the wish; None for a model trained without one."""
     return _number(metrics.get("wish_share"))
 
 
 def view_shares(metrics: Mapping[str, Any]) -> dict[str, float]:
-    """Return each view's share of the score differences; empty for an older model."""
+    """Return how much of the score differences comes from each view; empty for an older model."""
     shares = metrics.get("view_shares")
     found = shares.items() if isinstance(shares, dict) else ()
     return {name: number for name, share in found if (number := _number(share)) is not None}
@@ -143,7 +149,7 @@ def renew_posts_version(session: "Session") -> None:
 
 
 def any_post(reader: "Reader") -> bool:
-    """Return whether a post is stored."""
+    """Return whether any post is stored."""
     return reader.scalar(select(POSTS.c.id).limit(1)) is not None
 
 

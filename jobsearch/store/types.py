@@ -46,7 +46,7 @@ class Checked(TypeDecorator[Any]):
         self.optional = optional
 
     def __init_subclass__(cls) -> None:
-        """Enable caching of compiled statements, which SQLAlchemy requires of each class itself."""
+        """Enable caching of compiled statements, which SQLAlchemy requires for each class separately."""
         super().__init_subclass__()
         cls.cache_ok = True
 
@@ -181,7 +181,7 @@ class UtcDateTime(Checked):
     missing = LOST
 
     def __init__(self, *, optional: bool = False, otherwise: datetime | None = None) -> None:
-        """Set the default for invalid moments: LOST, None if the column may be NULL, or `otherwise`."""
+        """Set the default for invalid moments: LOST, or None if the column may be NULL, or `otherwise`."""
         super().__init__(optional=optional)
         self.otherwise = otherwise
 

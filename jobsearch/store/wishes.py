@@ -1,4 +1,4 @@
-"""Queries for the user's description of the wanted job, without the ORM."""
+"""Queries for the user's description of the job they want, without the ORM."""
 
 import hashlib
 from datetime import datetime
@@ -50,7 +50,7 @@ def kept(reader: "Reader") -> KeptWish:
 
 
 def digest(stated: StatedWish) -> str:
-    """Return the SHA-256 of a wish, "" for none, which shows whether a model was trained with it."""
+    """Return the SHA-256 of a wish, or "" for none, which shows whether a model was trained with it."""
     if not stated:
         return ""
     return hashlib.sha256(f"{stated.words}\0{stated.resume}".encode()).hexdigest()

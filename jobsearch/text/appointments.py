@@ -66,7 +66,7 @@ _NOON = 12
 
 
 def proposed(text: str, written: datetime) -> datetime | None:
-    """Return when a text, written at a given moment, proposes to meet, in UTC; None if this is ambiguous."""
+    """Return the meeting time in UTC that a text, written at a given moment, proposes; None if ambiguous."""
     folded = " ".join(fold(text[:_MOST]).split())
     days = list(_days(folded, written))
     # A weekday next to a date is redundant: "Tuesday, 8 December".

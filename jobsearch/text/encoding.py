@@ -65,7 +65,7 @@ def _as_utf8(text: str) -> str | None:
 
 
 def _is_misread(text: str) -> bool:
-    """Return whether text that could be misread UTF-8 actually is: NESTLÉ®, for one, is not."""
+    """Return whether text that could be misread UTF-8 actually is; NESTLÉ®, for example, is not."""
     if _C1.search(text) or _TWO_BYTES.fullmatch(text):
         return True
     from ftfy.badness import is_bad  # noqa: PLC0415 - takes a tenth of a second, and most text is correct

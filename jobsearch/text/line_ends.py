@@ -1,4 +1,4 @@
-"""Determine whether the newlines in text that is HTML, or has a tag or two, are meaningful."""
+"""Determine whether the newlines in text that is HTML, or contains a few tags, are meaningful."""
 
 import re
 

@@ -12,7 +12,7 @@ _UNSEEN = frozenset(("script", "style", "title", "template"))
 
 
 class LinkedLine(NamedTuple):
-    """A line of text and its link target, "" for none; a linked image has no text."""
+    """A line of text and its link target, or "" for none; a linked image has no text."""
 
     text: str
     address: str

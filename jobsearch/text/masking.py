@@ -36,7 +36,7 @@ _QUOTED = re.compile(
 
 
 def shown(address: str) -> str:
-    """Return the displayable part of a whole URL: no user name, no password, no key in a parameter.
+    """Return the displayable part of a whole URL, without user name, password and keys in parameters.
 
     The URL may be malformed and may lack its scheme.
     """

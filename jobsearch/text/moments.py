@@ -1,4 +1,4 @@
-"""Parse moments typed by users: "mon 15:00", yesterday, 1 Dec, 2026-12-01; the only module to use dateparser.
+"""Parse dates and times typed by users, such as "mon 15:00" and 1 Dec; the only module that uses dateparser.
 
 For appointments, a weekday or a date without a year means the next one; otherwise it means the last one. Both
 include today while the time is still possible. A day without a time starts at the user's midnight. A moment
@@ -59,8 +59,12 @@ _MONTHS_IN_A_YEAR = 12
 _NOON = 12
 
 
+class _AmbiguousError(ValueError):
+    """The text is a date, but could be either of two days."""
+
+
 def when(text: str, now: datetime, *, appointment: bool = False, order: Order = "") -> datetime:
-    """Parse a moment to UTC; `now` is time-zone aware, and `order` applies to numbers such as 1/2/2026.
+    """Parse a date or time to UTC; `now` is time-zone aware, and `order` applies to numbers such as 1/2/2026.
 
     Raises ValueError if the text is not a moment or is ambiguous.
     """
@@ -92,9 +96,9 @@ def _numbers(text: str, order: Order) -> datetime | None:
             return datetime.combine(day, time.min) if iso[4] is None else _at(day, iso[4])
         if match := _NUMERIC.fullmatch(text):
             return _with_order(match, order)
-    except ValueError as error:
-        if "may be" in str(error):
-            raise
+    except _AmbiguousError:
+        raise
+    except ValueError:
         raise _none(text) from None
     return None
 
@@ -113,7 +117,9 @@ def _with_order(match: re.Match[str], order: Order) -> datetime:
     if not order and match["mark"] == ".":
         order = "dmy"
     if not order and first != second and max(first, second) <= _MONTHS_IN_A_YEAR:
-        raise ValueError(f"{match[0][:40]!r} may be either of two days: write the year first (2026-12-31)")
+        raise _AmbiguousError(
+            f"{match[0][:40]!r} could be two different days; write the year first (2026-12-31)"
+        )
     day_first = order == "dmy" or (not order and first > _MONTHS_IN_A_YEAR)
     day = date(year, second, first) if day_first else date(year, first, second)
     rest = (match["rest"] or "").strip(" ,T")
@@ -190,7 +196,7 @@ def _nearest_day(text: str, now: datetime, clock: time | None, *, appointment: b
 
 
 def _nearest(month: int, day: int, now: datetime, clock: time | None, *, appointment: bool) -> datetime:
-    """Return the next such day for an appointment, today included, else the last; raises ValueError."""
+    """Return the next such day for an appointment (possibly today), otherwise the last; raises ValueError."""
     local = now.astimezone().replace(tzinfo=None)
     found = datetime.combine(date(local.year, month, day), clock or time.min)
     if appointment:

@@ -169,11 +169,11 @@ class Phrases:
         self.longest = _InAnyNumber({phrase: list(names) for phrase, names in names_of.items()})
 
     def names_in(self, text: Sequence[str]) -> list[str]:
-        """Return the names of the phrases in a text's words, in order, once per occurrence."""
+        """Return the names of the phrases in a text's words, in order and with repeats."""
         return [name for name, _start, _end in self.places_in(text)]
 
     def places_in(self, text: Sequence[str]) -> Iterator[tuple[str, int, int]]:
-        """Yield the same names, each with the start and end of its phrase in the text."""
+        """Yield the names of the phrases in a text's words, each with the start and end of its phrase."""
         end = 0
         for start in self.longest.begins(text):
             if start >= end and (found := self.longest.at(text, start)):

@@ -74,7 +74,7 @@ class _Word(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """An ordinary word in a text, with the words beside it, beyond "and" and "or", and what is between."""
+    """An ordinary word in a text, the words beside it, skipping "and" and "or", and the text between them."""
 
     text: str
     here: _Word
@@ -88,12 +88,12 @@ class _Place(NamedTuple):
 
 
 def means_the_tool(word: str, text: str) -> bool:
-    """Tell whether a text means the tool by an ordinary word, wherever it stands in it."""
+    """Return whether a text means the tool by an ordinary word, anywhere in the text."""
     return next(places_of_the_tool(word, text), None) is not None
 
 
 def places_of_the_tool(word: str, text: str) -> Iterator[tuple[int, int]]:
-    """Yield where a text means the tool by one of the words of ORDINARY, as places of its letters."""
+    """Yield the positions at which a text means the tool by one of the words of ORDINARY."""
     # A post has thousands of words, and few of these: what is around each of them is read alone.
     for found in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE):
         begin = max(found.start() - _AROUND, 0)
@@ -129,7 +129,7 @@ def _is_the_tool(one: _Place) -> bool:
 
 
 def _follows(one: _Place) -> bool:
-    """Tell of such as "Microsoft Excel", "skills in excel"."""
+    """Return whether the word follows a word about tools: "Microsoft Excel", "skills in excel"."""
     if not one.before or not _SPACE.fullmatch(one.between_before):
         return False
     return one.before.folded in _SMALL.get(one.here.folded, ()) or (
@@ -138,14 +138,14 @@ def _follows(one: _Place) -> bool:
 
 
 def _is_followed(one: _Place) -> bool:
-    """Tell of such as "a go developer", "rest api"."""
+    """Return whether a word about tools follows the word: "a go developer", "rest api"."""
     if not one.after or not _SPACE.fullmatch(one.between_after):
         return False
     return one.after.folded in _AFTER or (one.is_capital and one.after.folded in _ROLES)
 
 
 def _is_beside_a_tool(one: _Place) -> bool:
-    """Tell of such as "Python, go", "Kafka and Go"."""
+    """Return whether the word is beside a tool: "Python, go", "Kafka and Go"."""
     sides = ((one.before, one.between_before), (one.after, one.between_after))
     return any(
         other.folded in _TOOLS
@@ -157,14 +157,14 @@ def _is_beside_a_tool(one: _Place) -> bool:
 
 
 def _is_in_capitals_alone(one: _Place) -> bool:
-    """Tell of such as "a REST interface", but not "PLEASE REST ASSURED"."""
+    """Return whether only this word is in capitals: "a REST interface", but not "PLEASE REST ASSURED"."""
     return one.here.folded in _IN_CAPITALS and not any(
         other and _is_in_capitals(one.text, other) for other in (one.before, one.after)
     )
 
 
 def _is_in_a_list(one: _Place) -> bool:
-    """Tell of such as "Miro, Notion, Zoom", "an engineer (Go)"."""
+    """Return whether the word is in a list: "Miro, Notion, Zoom", "an engineer (Go)"."""
     text, here = one.text, one.here
     if text[: here.start].endswith("(") and text[here.end :].startswith(")"):
         return len(text[here.start : here.end]) > 1
@@ -173,7 +173,7 @@ def _is_in_a_list(one: _Place) -> bool:
 
 
 def _beside(found: Sequence[_Word], place: int, step: int) -> _Word | None:
-    """Return the word before or after one, beyond "and" and "or", None where there is none."""
+    """Return the word before or after a word, skipping "and" and "or", or None if there is none."""
     place += step
     while 0 <= place < len(found) and found[place].folded in _AND:
         place += step
@@ -181,13 +181,13 @@ def _beside(found: Sequence[_Word], place: int, step: int) -> _Word | None:
 
 
 def _is_joined(text: str, here: _Word) -> bool:
-    """Tell whether a word is a part of a longer one, as in "go-to", "R&D" and "C-level"."""
+    """Return whether a word is part of a longer one, as in "go-to", "R&D" and "C-level"."""
     before, after = text[max(here.start - 1, 0) : here.start], text[here.end : here.end + 2]
     return before in _JOINTS or after[:1] in _JOINTS - {"-"} or _PART.match(after) is not None
 
 
 def _stands_out(one: _Place) -> bool:
-    """Tell of such as "We write Go", where neither the sentence begins nor all words have capitals."""
+    """Return whether a capital sets the word apart: "We write Go", but not at the start of a sentence."""
     before, after = one.next_before, one.next_after
     if one.here.folded in _IN_CAPITALS or before is None or _begins(one.text, one.here):
         return False
@@ -198,7 +198,7 @@ def _stands_out(one: _Place) -> bool:
 
 
 def _begins(text: str, one: _Word) -> bool:
-    """Tell whether a sentence, a line or an item of a list begins with a word."""
+    """Return whether a word begins a sentence, a line or an item of a list."""
     before = text[max(one.start - _LOOKED_AT, 0) : one.start]
     return "\n" in before[len(before.rstrip()) :] or not _GOES_ON.search(before)
 

@@ -62,7 +62,7 @@ _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=
 
 
 def moment(text: str, now: datetime) -> datetime:
-    """Parse "7d", "12h", "2w" (ago), a time, or a date such as 2026-01-31 from the user's midnight on.
+    """Parse "7d", "12h", "2w" (ago), a time, or a date such as 2026-01-31, meaning the user's midnight.
 
     Raises ValueError.
     """

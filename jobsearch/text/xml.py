@@ -69,7 +69,7 @@ def parse_xml(body: bytes) -> Document:
 def read_elements(
     document: Document, body: bytes, name: str, read: Callable[[Element], _Read]
 ) -> list[_Read]:
-    """Return the result of `read` for the elements of a name that form the list of a document.
+    """Return the result of `read` for the elements with a given name that form the list of a document.
 
     These are the children of the root, and of a <channel> in it, as in RSS; deeper ones are fields of posts.
     In a broken document they may be anywhere, so each element is also parsed on its own, and that result is
@@ -92,7 +92,7 @@ def _listed(root: Element, name: str) -> Iterator[Element]:
 
 
 def _outermost(root: Element, name: str) -> Iterator[Element]:
-    """Yield the elements of a name below a root that are not inside another of that name."""
+    """Yield the elements with a given name below a root that are not inside another one."""
     levels = [iter(root)]
     while levels:
         child = next(levels[-1], None)
@@ -105,7 +105,7 @@ def _outermost(root: Element, name: str) -> Iterator[Element]:
 
 
 def _apart(body: bytes, name: str) -> Iterator[Element]:
-    """Yield the elements of a name in a broken document, each up to its end or the start of the next.
+    """Yield the elements with a given name in a broken document, each up to its end or the start of the next.
 
     Only one document exists at a time, because each parser keeps a list of its errors and a feed may have any
     number of posts; together they contain little more than the whole.
@@ -126,7 +126,7 @@ def _apart(body: bytes, name: str) -> Iterator[Element]:
 
 
 def _pieces(text: str, name: str) -> Iterator[tuple[int, int]]:
-    """Yield the start and end of elements of a name, each ending before the next one starts.
+    """Yield the start and end of each element with a given name, ending before the next one starts.
 
     Anything inside a comment or CDATA is text even if it looks like an element, because a post's author could
     otherwise inject elements; comments and CDATA extend to their own end. An element that contains only text

@@ -128,7 +128,7 @@ _NUMBERS = frozenset(phrase for _name, phrase in _each_phrase(tables.NUMBERS))
 
 @dataclass(frozen=True)
 class _Part:
-    """The text between two separators: the words before the noun, or all of them without a noun."""
+    """The text between two separators: the words before the noun, or all of them if there is no noun."""
 
     words: tuple[str, ...]
     noun: str

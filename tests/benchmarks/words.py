@@ -41,24 +41,31 @@ def _messages() -> Iterator[tuple[str, str]]:
     for name in OF_USERS:
         for path in [CODE / name] if name.endswith(".py") else sorted((CODE / name).rglob("*.py")):
             tree = ast.parse(path.read_text(encoding="utf-8"))
-            documents = {
-                id(one.body[0].value) for one in _documented(tree) if isinstance(one.body[0], ast.Expr)
-            }
+            messages = _documents(tree, ast.ClassDef) if path.name == "errors.py" else set()
+            joined = [one for one in ast.walk(tree) if isinstance(one, ast.JoinedStr)]
+            parts = {id(part) for one in joined for part in one.values}
+            left_out = (_documents(tree) - messages) | parts
             for node in ast.walk(tree):
                 text = _text(node)
-                is_error = path.name == "errors.py" and id(node) in documents
-                if text and (is_error or id(node) not in documents) and SENTENCE.match(text):
+                if text and id(node) not in left_out and SENTENCE.match(text) and "(?P<" not in text:
                     yield f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}", text
+
+
+def _documents(tree: ast.Module, kind: type[ast.AST] = ast.AST) -> set[int]:
+    """Return the ids of the docstrings' nodes."""
+    return {
+        id(first.value)
+        for one in _documented(tree)
+        if isinstance(one, kind) and isinstance(first := one.body[0], ast.Expr)
+    }
 
 
 def _docstrings() -> Iterator[tuple[str, str]]:
     for path in sorted(CODE.rglob("*.py")):
         if path.name != "errors.py":
             for one in _documented(ast.parse(path.read_text(encoding="utf-8"))):
-                yield (
-                    f"{path.relative_to(ROOT)}:{one.body[0].lineno}",
-                    _text(one.body[0].value).split(". ")[0],
-                )
+                text = " ".join((ast.get_docstring(one) or "").split())
+                yield f"{path.relative_to(ROOT)}:{one.body[0].lineno}", text.split(". ")[0]
 
 
 def _documented(

@@ -169,4 +169,6 @@ def test_a_whole_item_with_its_children_is_read_too() -> None:
     }
     page = read("hackernews", json.dumps(item).encode())
     assert [posting.external_id for posting in page.postings] == ["5"]
-    assert [rejection.reason for rejection in page.rejections] == ["it has no text: its author deleted it"]
+    assert [rejection.reason for rejection in page.rejections] == [
+        "it has no text, because its author deleted it"
+    ]

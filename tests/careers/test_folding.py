@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobsearch.careers.folding import fold
+from jobsearch.careers.folding import fold, posts_missing
 
 
 def test_a_title_with_enough_posts_stays() -> None:
@@ -53,3 +53,25 @@ def test_every_title_that_is_left_has_enough_posts_and_is_learned_under_itself(
         assert found[kept] == kept
         assert sum(posts[title] for title, into in found.items() if into == kept) >= fewest
     assert all(into is None or title.endswith(into) for title, into in found.items())
+
+
+def test_posts_are_missing_until_enough_titles_have_enough() -> None:
+    assert posts_missing({"nurse": 8, "cook": 9}, 8, 2) == 0
+    assert posts_missing({"nurse": 8, "cook": 3}, 8, 2) == 5
+    assert posts_missing({"nurse": 2}, 8, 2) == 14
+    assert posts_missing({}, 8, 2) == 16
+    assert posts_missing({"engineer": 30, "manager": 30}, 8, 2) == 16  # vague
+
+
+def test_a_kind_lacks_no_posts_that_count_for_it() -> None:
+    assert posts_missing({"data engineer": 4, "financial data engineer": 3, "nurse": 8}, 8, 2) == 1
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from("cook, head cook, nurse, night nurse, engineer".split(", ")), st.integers(1, 9)
+    )
+)
+def test_no_post_is_missing_if_and_only_if_enough_titles_are_learned(posts: dict[str, int]) -> None:
+    learned = set(fold(posts, 8).values()) - {None}
+    assert (posts_missing(posts, 8, 2) == 0) == (len(learned) >= 2)

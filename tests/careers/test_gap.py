@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobsearch.careers.gap import asked_in, forms, gap
+from jobsearch.careers.gap import asked_in, gap
+from jobsearch.careers.gap_names import forms
 
 POST = """We are a small company. Our clients use Salesforce.
 Requirements: experience with Python, PostgreSQL and Kubernetes.
@@ -59,6 +60,111 @@ def test_parts_what_is_shown_from_what_is_missing() -> None:
         ("project management", "managed projects")
     ]
     assert [one.skill for one in found.missing] == ["Kubernetes"]
+    assert found.to_check == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "missing", "to_check"),
+    [
+        ("Qualifications\n• Python, or another language\n• Econometrics", ["Python"], ["econometrics"]),
+        ("You will write services in Python.", [], ["Python"]),
+        ("You will write services in Python.\nRequirements:\nPython", ["Python"], []),
+        ("Must have: CPA, and data analysis.", ["CPA"], ["data analysis"]),
+        ("Our Tech Stack\n• Python, Kubernetes", [], ["Python", "Kubernetes"]),
+        ("Requirements\n• Kubernetes\nTech stack\nDjango", ["Kubernetes"], ["Django"]),
+        ("Requirements\n• We use GitHub to review changes", [], ["GitHub"]),
+        ("About us\nExperience with Kubernetes is needed.", ["Kubernetes"], []),
+        ("About us\nCustomers trust our platform for its deep expertise in Kubernetes.", [], ["Kubernetes"]),
+        ("Familiarity with GitHub Actions and React Native.", [], ["GitHub", "React"]),
+        ("Familiarity with GitHub and React.", ["GitHub", "React"], []),
+        ("Understanding of Azure DevOps.", [], ["Azure"]),
+        ("Experience with an Android device.", [], ["Android"]),
+        ("Experience with Android.", ["Android"], []),
+        ("Knowledge of clinical research and GCP.", [], ["GCP"]),
+        ("Knowledge of AWS and GCP.", ["AWS", "GCP"], []),
+        ("Familiarity with AutoCAD, Primavera and RSMeans.", ["AutoCAD"], ["Primavera", "RSMeans"]),
+    ],
+)
+def test_only_tools_that_requirements_name_are_missing(
+    text: str, missing: list[str], to_check: list[str]
+) -> None:
+    found = gap(asked_in(text), "Sang in a choir.")
+
+    assert [one.skill for one in found.missing] == missing
+    assert [one.skill for one in found.to_check] == to_check
+
+
+@pytest.mark.parametrize(
+    ("tool", "resume"),
+    [
+        ("HTML", "Built websites"),
+        ("Linux", "Backend developer of a bank"),
+        ("NumPy", "Python"),
+        ("PowerPoint", "Word and Excel"),
+    ],
+)
+def test_a_tool_that_goes_without_saying_is_not_missing(tool: str, resume: str) -> None:
+    asked = asked_in(f"Experience with {tool}.")
+
+    assert [one.skill.casefold() for one in gap(asked, "Sang in a choir.").missing] == [tool.casefold()]
+    assert gap(asked, resume).missing == ()
+
+
+def test_the_sentence_of_a_skill_is_the_one_that_requires_it() -> None:
+    (found,) = asked_in("You will write Python.\nRequirements\nGood Python.")
+
+    assert (found.sentence, found.required, found.times) == ("Good Python.", True, 2)
+
+
+def test_a_list_without_line_ends_is_read_item_by_item() -> None:
+    items = ["Salary and paid vacation for all who work with us " * 5, "What we expect from you",
+             "5+ years of experience with Python", "Knowledge of Redis"]  # fmt: skip
+    found = asked_in(" ".join(items))
+
+    assert [(one.skill, one.sentence) for one in found] == [("Python", items[2]), ("Redis", items[3])]
+
+
+@pytest.mark.parametrize(
+    ("skill", "line"),
+    [
+        ("Tailwind CSS", "Pages in Tailwind"),
+        ("AutoCAD", "Plans in Civil 3D"),
+        ("Visual Basic", "Wrote VBA macros"),
+    ],
+)
+def test_a_part_of_a_tools_name_suggests_the_tool(skill: str, line: str) -> None:
+    (found,) = gap(asked_in(f"Experience with {skill}."), line).suggested
+
+    assert found.asked.skill == skill
+    assert found.words in line
+
+
+@pytest.mark.parametrize(
+    ("skill", "line"),
+    [
+        ("machine learning", "Led the ML team"),
+        ("agile methods", "Coached agile decisions"),
+        ("project management", "Rebuilt the project management department"),
+    ],
+)
+def test_what_a_post_says_of_others_a_resume_says_of_its_owner(skill: str, line: str) -> None:
+    (found,) = gap(asked_in(f"Experience with {skill}."), line).shown
+
+    assert found.asked.skill in skill
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Proficiency with Tekton, SLSA or Neo4j.", ["Tekton", "SLSA", "Neo4j"]),
+        ("Experience working in an Early Stage Company in the US.", []),
+        ("Strong Communication Skills And Experience With People", []),
+        ("Knowledge of Initech Cloud and of the Initech way.", []),
+        ("We tell Croatia about Tekton.", []),
+    ],
+)
+def test_unknown_names_are_recognized_by_their_capitals(text: str, asked: list[str]) -> None:
+    assert [one.skill for one in asked_in(text, company="Initech")] == asked
 
 
 def test_a_learned_phrase_is_asked_with_its_share() -> None:
@@ -104,6 +210,7 @@ def test_a_skill_that_other_words_suggest_is_not_missing(
         "Work closely with project management, procurement and other departments.",
         "Insights from large sets of data, modeling risk.",
         "The ability to learn new tools such as Tableau or Power BI.",
+        "You are open to getting familiar with C#.",
         "The DevOps team runs the infrastructure.",
         "The platform brings machine learning into the video stack.",
         "You will be part of a team that builds the premier BI platform.",
@@ -151,4 +258,5 @@ def test_any_text_is_read_and_nothing_is_both_shown_and_missing(post: str, resum
     found = gap(asked, resume)
 
     named = [one.asked.skill for one in (*found.shown, *found.suggested)]
-    assert sorted([*named, *(one.skill for one in found.missing)]) == sorted(one.skill for one in asked)
+    without = [one.skill for one in (*found.missing, *found.to_check)]
+    assert sorted([*named, *without]) == sorted(one.skill for one in asked)

@@ -60,9 +60,9 @@ def test_it_says_what_is_not_in_it(own_trained: Program, tmp_path: Path) -> None
     (own_trained.instance / "config.toml").write_text("[me]\n")
     beside = own_trained.run("backup", tmp_path / "2.db").err
 
-    assert "without the models, which train can rebuild" in without
+    assert "without the models, which `train` can rebuild" in without
     assert "config.toml" not in without
-    assert "; config.toml, which has your settings, is not included" in beside
+    assert "; config.toml, which holds your settings, is not included, so copy it as well" in beside
 
 
 def test_status_tells_when_the_last_one_was_and_what_it_lacks(own_trained: Program, tmp_path: Path) -> None:

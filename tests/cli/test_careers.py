@@ -17,7 +17,7 @@ from jobsearch.services.careers import FeedbackResult, train
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.settings import Settings
 
-WAITS = "stored, but the title is not learned yet; it will be once it has 8 posts or experiences"
+WAITS = "stored, but the title is not learned yet; it will be once it has 8 posts or work experience entries"
 
 
 @pytest.fixture(scope="session")
@@ -124,12 +124,12 @@ def test_an_experience_is_asked_for(trades: Program) -> None:
 @pytest.mark.parametrize(
     ("arguments", "status", "sentence"),
     [
-        (("similar-jobs", "zzz"), 1, "No training post contains any word"),
+        (("similar-jobs", "zzz"), 1, "No post used for training contains any word"),
         (("similar-jobs", ""), 2, "needs a title"),
         (("similar-jobs", "cv.pdf"), 1, "cv.pdf cannot be read: No such file"),
-        (("skills", "nurze"), 1, "the nearest are nurse"),
-        (("skills", "\x1b]0;x\x07[/b]"), 1, "The career model has no title similar to"),
-        (("skills", "zzz"), 1, "run careers titles"),
+        (("skills", "nurze"), 1, "try nurse"),
+        (("skills", "\x1b]0;x\x07[/b]"), 1, "The career model does not know the title"),
+        (("skills", "zzz"), 1, "run `careers titles`"),
         (("skills", " "), 2, "The title is empty"),
         (("feedback", "sang", "--title", "Manager"), 2, "'Manager' does not say what the work is"),
         (("feedback", "sang", "--title", "nurse " * 30), 2, "has more than 100 characters"),
@@ -196,30 +196,40 @@ def test_shows_what_a_post_asks_for_that_a_resume_does_not_show(trades: Program,
     done = trades.run("careers", "gap", "--resume", tmp_path / "cv.txt", "backend engineer", "-o", "json")
     found = json.loads(done.out)
     assert (done.status, found["of"], found["posts"]) == (0, "backend engineer", 10)
-    assert found["missing"]
-    assert all(one["sentence"] and one["skill"] for one in found["missing"])
+    assert {one["skill"] for one in found["missing"]} == {"PostgreSQL", "Docker"}
+    assert all(one["sentence"] and one["required"] for one in found["missing"])
+
+
+def test_an_occupation_requires_nothing_for_sure(trades: Program, tmp_path: Path) -> None:
+    (tmp_path / "cv.txt").write_text("Wrote services in Python.\n")
+    arguments = ("careers", "gap", "--resume", tmp_path / "cv.txt", "web developer")
+    found = json.loads(trades.run(*arguments, "-o", "json").out)
+    assert (found["posts"], found["missing"]) == (0, [])
+    assert found["to_check"]
+    assert "check yourself" in trades.run(*arguments).out
 
 
 def test_a_post_is_shown_with_what_the_kept_resume_lacks(trades: Program, program: Program) -> None:
     shutil.copytree(trades.instance, program.instance, dirs_exist_ok=True)
     resume = "Experience\nKept ledgers and wrote letters.\n" + "Wrote reports on stock.\n" * 30
-    before = program.run("show", "remoteok:1", "-o", "json")
+    before = program.run("show", "remoteok:11", "-o", "json")
     kept = program.run("wish", "set", "-", stdin=resume.encode())
-    shown = program.run("show", "remoteok:1", "-o", "json")
+    shown = program.run("show", "remoteok:11", "-o", "json")
     assert (before.status, kept.status, shown.status) == (0, 0, 0)
     assert "gap" not in json.loads(before.out)
-    missing = json.loads(shown.out)["gap"]["missing"]
-    assert missing
-    assert f"It does not show: {missing[0]['skill']}" in " ".join(
-        program.run("show", "remoteok:1").out.split()
-    )
+    gap = json.loads(shown.out)["gap"]
+    assert {one["skill"] for one in gap["missing"]} == {"PostgreSQL", "Docker"}
+    assert "Python" in {one["skill"] for one in gap["to_check"]}  # what the work is, not a requirement
+    line = " ".join(program.run("show", "remoteok:11").out.split())
+    assert f"It does not show: {gap['missing'][0]['skill']}" in line
+    assert f"It does not name (check yourself): {gap['to_check'][0]['skill']}" in line
 
 
 def test_a_gap_needs_a_resume_and_a_title_that_is_somewhere(trades: Program) -> None:
     without = trades.run("careers", "gap", "nurse")
     nowhere = trades.run("careers", "gap", "--resume", "kept the ledger", "zzzz")
     assert (without.status, nowhere.status) == (2, 1)
-    assert "No résumé is stored" in without.err
+    assert "No résumé is saved" in without.err
     assert "No stored post or occupation has a title similar to 'zzzz'" in nowhere.err
 
 
@@ -237,15 +247,15 @@ def test_says_what_becomes_of_feedback(program: Program) -> None:
     first = program.run("careers", "feedback", "sang lullabies", "--title", "Sr. Nurse")
     again = program.run("careers", "feedback", "-", "--title", "nurse", stdin=b"sang lullabies\n")
     assert (first.status, first.out) == (0, "")
-    assert first.err == "nurse: stored for the next careers train\n"
+    assert first.err == "nurse: stored for the next `careers train`\n"
     assert again.err == "nurse: already stored\n"
 
 
 @pytest.mark.parametrize(
     ("title", "learned", "nearest", "sentence"),
     [
-        ("nurse", "nurse", (), "nurse: stored for the next careers train"),
-        ("icu nurse", "nurse", (), "icu nurse: stored for the next careers train as nurse"),
+        ("nurse", "nurse", (), "nurse: stored for the next `careers train`"),
+        ("icu nurse", "nurse", (), "icu nurse: stored for the next `careers train` as nurse"),
         (
             "nurze",
             None,
@@ -290,7 +300,7 @@ def test_lists_experiences_and_forgets_one(program: Program) -> None:
     assert [(one["number"], one["title"]) for one in found] == [(1, "Sr. Nurse")]
     done, again = program.run("careers", "forget", "1"), program.run("careers", "forget", "1")
     assert (done.status, again.status) == (0, 2)
-    assert "There is no experience number 1" in again.err
+    assert "There is no work experience entry 1" in again.err
     assert json.loads(program.run("careers", "experiences", "-o", "json").out)["results"] == []
 
 
@@ -299,7 +309,7 @@ def test_says_how_to_train(forty_posts: Settings, program: Program) -> None:
     asked, trained = program.run("careers", "titles"), program.run("careers", "train")
     assert (asked.status, trained.status) == (1, 1)
     assert "Run `careers train`" in asked.err
-    assert "Careers need 2 titles with 8 posts each, but the store has only 0" in trained.err
+    assert "A career model needs 2 titles with 8 posts each, but the store has only 0" in trained.err
 
 
 @pytest.mark.parametrize(

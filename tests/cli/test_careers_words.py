@@ -64,5 +64,5 @@ def test_a_title_that_no_post_has_taught_has_no_skills() -> None:
     assert lines == [
         "(you asked for: Head Nurse)",
         "nurse, 0 posts",
-        "This title was learned from experiences only, but skills are learned from posts.",
+        "This title was learned only from your work experience; skills are learned only from posts.",
     ]

@@ -41,7 +41,7 @@ def test_a_dry_run_says_what_would_be_followed_and_changes_nothing(online: Progr
 def test_a_board_that_proves_itself_is_followed_once(online: Program) -> None:
     first, second = (online.run("sources", "add", LINK) for _time in range(2))
     assert first.err.startswith(
-        "greenhouse:acme (Acme) is now followed, starting with the next fetch-new. Link to"
+        "greenhouse:acme (Acme) is now followed, starting with the next `fetch-new`. Link to"
     )
     assert second.err.startswith("greenhouse:acme (Acme) was already followed.")
     assert sources(online) == ["greenhouse:acme", "remoteok"]

@@ -39,7 +39,7 @@ def test_two_yes_and_two_no_suffice_and_the_report_says_what_it_lacks(
 
     assert done.status == 0
     assert "Learned from 2 yes and 2 no." in done.out
-    assert "The model cannot be evaluated yet, which takes " in done.out
+    assert "The model cannot be evaluated yet; an evaluation needs " in done.out
     assert forty_posts.model_path.is_file()
 
 
@@ -49,7 +49,7 @@ def test_a_missing_model_costs_neither_the_list_nor_the_status(own_trained: Prog
     assert own_trained.run("recommend").status == 0
     standing = own_trained.run("status")
     assert standing.status == 0
-    assert "Run train" in standing.out
+    assert "Run `train`" in standing.out
 
 
 def test_train_replaces_a_damaged_model(own_trained: Program) -> None:

@@ -249,7 +249,7 @@ def test_every_other_option_can_have_a_default(four: Program) -> None:
         ),
         ("nonsense", "is not TOML"),
         ('[recommend]\nlanguage = "klingonese"\n', "config.toml cannot be used: 'klingonese' is not a"),
-        ('[recommend]\nexclude = "AND"\n', "config.toml cannot be used: the excluded text contains AND"),
+        ('[recommend]\nexclude = "AND"\n', "config.toml cannot be used: The excluded text contains AND"),
     ],
 )
 def test_a_config_that_makes_no_sense_is_an_error(four: Program, text: str, says: str) -> None:

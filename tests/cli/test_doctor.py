@@ -24,7 +24,7 @@ def test_what_needs_fixing_is_marked_and_exits_with_1(own_trained: Program, colu
 
     assert (done.status, done.err) == (1, "")
     assert [line.split()[1] for line in done.out.splitlines() if line.startswith("fix")] == ["Model"]
-    assert "Run train again" in " ".join(done.out.split())
+    assert "Run `train` again" in " ".join(done.out.split())
     assert max(map(wcswidth, done.out.splitlines())) <= columns
 
 

@@ -181,7 +181,7 @@ def test_the_page_says_what_was_left_out_and_what_is_wrong() -> None:
             "212 below the threshold, 40 not seen in the feed for 30 days, 6 reposts; use --all to list them."
             in said
         )
-        assert "run train" in said.casefold()
+        assert "run `train`" in said.casefold()
         assert "Source: Remote OK" in said
         assert "1 open job worth reading" in said
 

@@ -171,7 +171,7 @@ def test_a_damaged_model_costs_scores_but_no_posts(own_trained: Program) -> None
     assert done.status == 0
     assert _is_one_sentence(done)
     assert done.err.startswith("The new posts have not been scored yet. The model file ")
-    assert "Run train again" in done.err
+    assert "Run `train` again" in done.err
     assert own_trained.run("show", "remoteok:99").status == 0
 
 

@@ -39,7 +39,7 @@ def test_three_answers_bring_a_list(served: Program) -> None:
         ):
             asking.wait_for(question)
             asking.press(typed)
-        asking.wait_for("Next, run label")
+        asking.wait_for("Next, run `label`")
         assert asking.end() == 0
     assert json.loads(served.run("wish", "show", "-o", "json").out)["refused"] == ["crypto"]
     assert '"PT"' in (served.instance / "config.toml").read_text()
@@ -55,7 +55,7 @@ def test_what_is_not_understood_is_asked_again_and_all_may_be_skipped(served: Pr
         asking.press("\n")
         asking.wait_for(QUESTIONS[2])
         asking.press("\n")
-        asking.wait_for("Next, run label")
+        asking.wait_for("Next, run `label`")
         assert asking.end() == 0
     assert not (served.instance / "config.toml").exists()
 
@@ -79,7 +79,7 @@ def test_without_a_terminal_and_a_yes_nothing_happens(served: Program) -> None:
 def test_a_board_out_of_reach_ends_in_a_sentence_and_keeps_what_was_said(program: Program) -> None:
     done = program.run("start", "--wish", "python", "--yes", JOBSEARCH_REMOTEOK_URL="http://127.0.0.1:9/api")
     assert (done.status, done.out) == (1, "")
-    assert "Your answers are saved." in done.err
+    assert "Your answers are saved, but no posts could be fetched." in done.err
     assert json.loads(program.run("wish", "show", "-o", "json").out)["words"] == "python"
 
 

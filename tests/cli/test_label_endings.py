@@ -117,7 +117,7 @@ def test_the_end_of_the_queue_is_a_success(settings: Settings, tmp_path: Path) -
         asking.wait_for("You have seen every stored post.")
         asking.press("q")
         assert asking.end() == 0
-        assert "Youhaveseeneverystoredpost.Runfetch-newtogetmore." in asking.said
+        assert "Youhaveseeneverystoredpost.Run`fetch-new`togetmore." in asking.said
         assert asking.flags() == asking.flags_before
     assert list(stored_labels(settings.instance).values()) == ["yes", "yes"]
 
@@ -129,4 +129,4 @@ def test_the_end_of_the_queue_is_a_success(settings: Settings, tmp_path: Path) -
 def test_without_posts_it_says_what_to_do(program: Program) -> None:
     with terminal(program, "label") as asking:
         assert asking.end() == 1
-        assert "Runfetch-new" in asking.said
+        assert "Run`fetch-new`" in asking.said

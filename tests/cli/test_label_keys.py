@@ -167,7 +167,7 @@ def test_q_ends_at_once_puts_the_terminal_back_and_says_how_far_it_came(asking: 
     assert asking.flags() == asking.flags_before
     assert asking.raw.rindex(b"\x1b[?1049l") > asking.raw.rindex(b"\x1b[?1049h")
     assert "1answered:1yes·1today·1yes,0noinall·39left." in asking.said
-    assert "Runtrain" not in asking.said
+    assert "Run`train`" not in asking.said
 
 
 def test_m_turns_the_pages_of_a_long_text_and_begins_anew(settings: Settings, tmp_path: Path) -> None:
@@ -250,4 +250,4 @@ def test_enough_answers_to_train_on_are_told(asking: Terminal) -> None:
     asking.press("q")
     asking.end()
     assert "4answered:2yes,2no·4today" in asking.said
-    assert "Runtraintoupdatethemodelwithyouranswers." in asking.said
+    assert "Run`train`toupdatethemodelwithyouranswers." in asking.said

@@ -60,7 +60,7 @@ def test_answers_bring_up_the_posts_that_are_wanted(asking: Terminal) -> None:
     asking.press("q")
     assert asking.end() == 0
     assert "18answered:10yes,8no" in asking.said
-    assert "Runtraintoupdatethemodelwithyouranswers." in asking.said
+    assert "Run`train`toupdatethemodelwithyouranswers." in asking.said
 
 
 def test_it_says_why_it_asks_and_what_it_expects(asking: Terminal, program: Program) -> None:
@@ -155,7 +155,7 @@ def test_again_without_answers_says_what_to_do(forty_posts: Settings, program: P
     assert forty_posts.instance == program.instance
     with terminal(program, "label", "--again") as asking:
         assert asking.end() == 1
-        assert "Runlabelfirst" in asking.said
+        assert "Run`label`first" in asking.said
 
 
 @pytest.mark.parametrize("how", ["q", "kill", "hang up"])

@@ -91,7 +91,7 @@ def test_an_answer_that_changed_elsewhere_is_not_taken_back(
     own_trained.run("labels", "set", order[0], "no")
     picking.press("p")
     at(picking, order[0])
-    picking.wait_for("Its label has since changed elsewhere and was kept.")
+    picking.wait_for("Nothing was undone: its label, or its application, has changed since.")
     picking.wait_for("1 answered")
     assert answers(own_trained) == {order[0]: "no"}
 
@@ -226,7 +226,7 @@ def test_only_what_was_on_the_screen_is_not_new_any_more(own_trained: Program, k
 def test_without_a_terminal_it_says_what_to_do(own_trained: Program) -> None:
     done = own_trained.run("recommend", "--pick")
     assert (done.status, done.out) == (1, "")
-    assert "recommend --pick needs a terminal" in done.err
+    assert "`recommend --pick` needs a terminal" in done.err
 
 
 def test_with_nothing_to_pick_it_says_so(own_trained: Program) -> None:

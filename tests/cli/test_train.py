@@ -28,7 +28,7 @@ LEARNED = TrainingReport(
     words_for=(),
     words_against=(),
     change=BEFORE,
-    next_step="Run label.",
+    next_step="Run `label`.",
 )
 
 
@@ -50,7 +50,7 @@ def test_a_second_training_compares_itself_with_the_first(own_trained: Program) 
         "5 yes and 15 no, average precision 1.00.",
         "On labeled posts held out from training (5-fold cross-validation):",
         "newest first",
-        "Run recommend to read the best posts.",
+        "Run `fetch-new` to get the newest posts.",
     ):
         assert line in done.out
 

@@ -57,7 +57,7 @@ def test_fetch_label_train_recommend_and_move_to_another_machine(tmp_path: Path,
     assert [row["key"] for row in again] == [row["key"] for row in rows]
     moved = " ".join(there.run("status").out.split())
     assert "5 yes, 15 no, 0 unsure" in moved
-    assert "Run train" in moved
+    assert "Run `train`" in moved
 
 
 def test_the_demo_shows_the_whole_loop_and_touches_nothing(program: Program) -> None:

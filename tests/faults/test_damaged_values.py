@@ -21,7 +21,7 @@ from jobsearch.services.labels.transfer import export, import_labels
 from jobsearch.settings import Settings
 
 OWN = ("labels", "applications", "applied_posts", "wishes", "experiences")
-LEFT_OUT = "Damaged parts of the store were skipped. Run doctor for details."
+LEFT_OUT = "Damaged parts of the store were skipped. Run `doctor` for details."
 INDEX_DAMAGES = {
     "its rows are zeroed": "UPDATE post_words_data SET block = zeroblob(length(block)) WHERE id > 10",
     "its rows are gone": "DELETE FROM post_words_data WHERE id > 10",
@@ -133,7 +133,7 @@ def test_doctor_names_what_is_damaged(
     one = of_store(own)[0]
     assert not one.fine
     assert told in one.sentence
-    assert ("Enter it again" if table in OWN else "doctor --repair") in one.sentence
+    assert ("Enter the data again" if table in OWN else "doctor --repair") in one.sentence
 
 
 def test_a_command_says_once_that_something_was_left_out(own: Settings, damage: Damage) -> None:
@@ -254,7 +254,7 @@ def test_doctor_repairs_when_it_is_asked_to(
     damage("scores", "score", "'x'")
     monkeypatch.setattr("support.wrong.COMMANDS", {**COMMANDS, "doctor repair": "doctor --repair -o json"})
     said: Said = run("doctor repair", own.instance)
-    assert "The search index was rebuilt. 1 row of cached data removed: train again" in said.words
+    assert "The search index was rebuilt. 1 row of cached data removed, so train again" in said.words
     assert next(one for one in json.loads(said.out) if one["subject"] == "Store")["fine"]
 
 

@@ -38,7 +38,7 @@ FAULTS = {
     "403 as a challenge page": fails(Reply(CHALLENGE, 403, HTML), said="JOBSEARCH_CONTACT", asked=1),
     "404": fails(Reply(b"", 404), said="The address is wrong", asked=1),
     "407": fails(Reply(b"", 407), said="status 407", asked=1),
-    "410": fails(Reply(b"", 410), said="The address is gone", asked=1),
+    "410": fails(Reply(b"", 410), said="The address no longer exists", asked=1),
     "418": fails(Reply(b"", 418), said="status 418", asked=1),
     "451 with a feed for a body": fails(Reply(FEED, 451), said="status 451", asked=1),
     "999": fails(Reply(b"", 999), said="status 999", asked=1),

@@ -76,7 +76,7 @@ def test_a_backup_of_a_full_disk_can_be_made_elsewhere(disk: Path, tmp_path: Pat
     fill(disk)
     assert failed_in_one_sentence(program, f"backup {disk / 'copy.db'}")
     done = program.run("backup", tmp_path / "copy.db")
-    assert (done.status, "status will not show it" in done.err) == (0, True), done.err
+    assert (done.status, "`status` will not show it" in done.err) == (0, True), done.err
 
 
 def test_a_disk_that_turns_read_only_can_be_read(disk: Path) -> None:

@@ -30,7 +30,7 @@ FEW = 25  # of the default suite, which has a few seconds for them
 SEED = 18
 # What these are to remove or to put in the place of something is no loss.
 _REPLACING = {"wish set", "wish clear", "careers forget", "sources add", "sources remove"}
-_IN_THE_WAY = "which prevents this"
+_IN_THE_WAY = "so the operation failed"
 _SLOW = "check"  # which waits for a page that does not answer
 ENVIRONMENT = {"BROWSER": "true", "JOBSEARCH_REMOTEOK_URL": "http://127.0.0.1:9/api"}
 

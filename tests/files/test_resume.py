@@ -78,7 +78,7 @@ def test_a_resume_of_standard_input_is_read_as_what_it_is(monkeypatch: pytest.Mo
         ("cv.txt", b" \n\x00", ResumeEmpty, "contains no text"),
         ("cv.pdf", b" \n", ResumeEmpty, "contains no text"),
         ("cv.pdf", pdf(), ResumeEmpty, "contains no text"),
-        ("cv.pdf", document(picture()), ResumeScanned, "cv.pdf may be a scan, because it contains pictures"),
+        ("cv.pdf", document(picture()), ResumeScanned, "cv.pdf may be a scan, because it contains images"),
         (
             "cv.pdf",
             b"<html>Log in</html>",
@@ -108,9 +108,9 @@ def test_a_resume_of_standard_input_is_read_as_what_it_is(monkeypatch: pytest.Mo
             "cv.pdf",
             locked(pdf("x"), "AES-256", to_open="x"),
             ResumeLocked,
-            "cv.pdf is protected by a password",
+            "cv.pdf is password-protected",
         ),
-        ("cv.txt", b"x" * (16 * 1024 * 1024 + 1), ResumeTooLarge, "cv.txt is larger than 16 MiB"),
+        ("cv.txt", b"x" * (16 * 1024 * 1024 + 1), ResumeTooLarge, "cv.txt exceeds the 16 MiB limit"),
     ],
 )
 def test_what_cannot_be_read_is_said(

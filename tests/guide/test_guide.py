@@ -32,7 +32,8 @@ def test_has_a_page_for_each_subject() -> None:
 
 @EVERY_PAGE
 def test_begins_with_its_subject_and_a_sentence_that_fits_a_line_of_the_list(one: Page) -> None:
-    assert one.text.splitlines()[0].casefold() == f"# {one.topic}"
+    assert one.text.splitlines()[0] == f"# {one.title}"
+    assert len(one.title) <= 40  # it stands in a narrow menu
     assert one.summary.endswith(".")
     assert len(one.summary) <= 80 - len("troubleshooting  ")
     assert one.text.endswith("\n")

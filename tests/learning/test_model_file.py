@@ -65,7 +65,7 @@ def test_the_same_pipeline_gives_the_same_file(pipeline: Pipeline, path: Path, t
 
 
 def test_a_missing_file_is_unusable(path: Path) -> None:
-    with pytest.raises(ModelUnusable, match="Run train again"):
+    with pytest.raises(ModelUnusable, match="Run `train` again"):
         model_file.load(path, "0" * 64, versions_.versions())
 
 

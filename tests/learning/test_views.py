@@ -182,3 +182,11 @@ def test_a_hostile_text_takes_no_longer_than_another(text: str) -> None:
     start = time.process_time()
     terms(posting(title="x", description=text))
     assert time.process_time() - start < 1
+
+
+def test_what_a_post_denies_is_no_field_industry_or_word() -> None:
+    text = "We write Python. The team has never had a sales dinner. No crypto, no bitcoin, no blockchain."
+    post = posting(title="Python Developer (no sales)", tags=(), description=text)
+    assert not {"sales", "dinner", "crypto", "bitcoin", "blockchain"} & set(of_view("text", post))
+    assert of_view("field", post) == of_view("field", posting(title="Python Developer"))
+    assert of_view("industry", post) == ["(none)"]

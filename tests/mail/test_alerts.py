@@ -133,7 +133,7 @@ def test_the_mails_are_counted_where_none_has_a_post(tmp_path: Path) -> None:
     (tmp_path / "one.eml").write_bytes(_mail())
     found = fetch_new(Settings(instance=tmp_path / "instance"), [tmp_path / "one.eml"])
 
-    assert fetch_sentence(found) == "Mail: 1 mail, 0 received, 0 new, 0 changed, 0 unchanged, 0 rejected"
+    assert fetch_sentence(found) == "Mail: 1 email, 0 received, 0 new, 0 changed, 0 unchanged, 0 rejected"
     assert found.warnings == ()
 
 

@@ -70,5 +70,5 @@ def test_a_mailbox_of_them_takes_no_300_mib_and_costs_no_good_mail(tmp_path: Pat
     assert used["status"] == 0, done.stderr
     assert used["mebibytes"] < 300, used
     assert done.stderr.splitlines() == [
-        "Mail: 10 mails, 1001 received, 1001 new, 0 changed, 0 unchanged, 0 rejected"
+        "Mail: 10 emails, 1001 received, 1001 new, 0 changed, 0 unchanged, 0 rejected"
     ]

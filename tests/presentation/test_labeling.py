@@ -1,7 +1,13 @@
-import pytest
+from typing import get_args
 
+import pytest
+from support.postings import posting
+
+from jobsearch.learning.active_learner import Adviser
+from jobsearch.learning.label_order import Motive
 from jobsearch.learning.unseen import Unseen
-from jobsearch.presentation.labeling import bars, found_line, unseen_sentence
+from jobsearch.presentation.labeling import bars, found_line, motive_in_words, unseen_sentence
+from jobsearch.services.labels.session import Expectation
 from jobsearch.services.labels.standing import Standing, standing_of
 from jobsearch.store.counts import GivenAnswer
 
@@ -51,3 +57,27 @@ def test_what_is_left_is_a_sentence(unseen: Unseen | None, expected: str) -> Non
 
 def test_bars_are_as_high_as_their_numbers() -> None:
     assert bars([0, 1, 4, 8]) == "·▁▄█"
+
+
+@pytest.mark.parametrize("motive", set(get_args(Motive)) - {"asked"})
+def test_every_motive_of_the_order_is_said(motive: Motive) -> None:
+    assert motive_in_words(Expectation(motive, 0, ()))
+
+
+@pytest.mark.parametrize(("rank", "words"), [(1, "rank it first of the posts left"), (4, "ranked it high")])
+def test_a_likely_post_is_the_best_left_and_not_said_to_be_wanted(rank: int, words: str) -> None:
+    said = motive_in_words(Expectation("likely", rank, ()))
+    assert words in said
+    assert "want" not in said
+
+
+def test_without_an_expectation_no_motive_is_said() -> None:
+    assert motive_in_words(None) == motive_in_words(Expectation("asked", 3, ())) == ""
+
+
+def test_the_best_post_left_is_said_to_rank_first_even_if_unwanted() -> None:
+    titles = ["Nurse", "Nurse", "Cook", "Head Cook", "Night Cook"]
+    posts = {number: posting(title=title, description="") for number, title in enumerate(titles)}
+    advice = Adviser(posts).advise({0: "yes", 2: "no", 3: "no", 1: "yes"}, [4], [0, 2, 3, 1])
+    (only,) = advice.next
+    assert "rank it first" in motive_in_words(Expectation(only.motive, only.rank, ()))

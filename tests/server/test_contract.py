@@ -77,7 +77,7 @@ def test_an_unknown_title_gets_the_nearest(server: Server, title: str) -> None:
     answered = server.get(f"/model/skills/{title}")
     assert answered.status == 404
     assert len(answered.json["nearest"]) == 1
-    assert f"the nearest are {answered.json['nearest'][0]}" in answered.json["detail"]
+    assert f"try {answered.json['nearest'][0]}" in answered.json["detail"]
 
 
 @pytest.mark.parametrize("title", ["zzz", "astronaut", "%E2%98%83", "7"])

@@ -51,10 +51,10 @@ def test_without_models_it_says_how_to_train_them_and_then_answers(own: Program)
 
 def test_without_anything_it_says_what_comes_first(program: Program) -> None:
     with in_thread(program.instance) as server:
-        assert "Run fetch-new" in remedy(server, "/recommendations")
-        assert "Run fetch-new" in remedy(server, "/labels/next")
+        assert "Run `fetch-new`" in remedy(server, "/recommendations")
+        assert "Run `fetch-new`" in remedy(server, "/labels/next")
         assert server.get("/posts").json == {"posts": [], "total": 0, "next": None}
-        assert server.get("/status").json["next_step"] == "Run start to get a first list."
+        assert server.get("/status").json["next_step"] == "Run `start` to get a first list."
 
 
 @pytest.mark.parametrize("content", [None, b"", b"garbage"])

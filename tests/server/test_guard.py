@@ -317,7 +317,7 @@ def test_a_token_that_others_can_read_is_told(
     file.write_text(TOKEN)
     file.chmod(mode)
     with served(program, "--token-file", str(file)) as running:
-        assert (f"{file} can be read by other users" in running.log.read_text()) is told
+        assert (f"Other users can read {file}" in running.log.read_text()) is told
 
 
 @pytest.mark.parametrize(

@@ -371,7 +371,7 @@ def test_without_fastapi_one_sentence_says_how_to_install_it(program: Program) -
     (hidden / "fastapi" / "__init__.py").write_text("raise ImportError")
     done = program.run("serve", PYTHONPATH=str(hidden))
     assert (done.status, done.out) == (1, "")
-    assert re.fullmatch(r"serve needs FastAPI, nh3 and uvicorn\. [^\n]*\n", done.err)
+    assert re.fullmatch(r"`serve` needs FastAPI, nh3 and uvicorn\. [^\n]*\n", done.err)
 
 
 def test_what_is_taught_is_listed_and_forgotten(own_server: Server) -> None:
@@ -436,8 +436,8 @@ def test_what_posts_state_is_read_while_the_server_answers(own: Program) -> None
         ("POST", "/model/feedback", {"description": "a", "title": "7"}, "has no word of two letters"),
         ("POST", "/model/feedback", {"description": " ", "title": "Nurse"}, "The text is empty"),
         ("GET", "/posts/remoteok:999999", None, "GET /posts lists the keys"),
-        ("DELETE", "/model/experiences/999", None, "GET /model/experiences lists them"),
-        ("GET", "/recommendations?like=zzzz", None, "Use other words for like."),
+        ("DELETE", "/model/experiences/999", None, "GET /model/experiences lists the entries"),
+        ("GET", "/recommendations?like=zzzz", None, "Use other words in the like parameter."),
     ],
 )
 def test_what_is_wrong_is_told_in_words_that_a_client_can_use(

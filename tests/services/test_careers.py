@@ -153,7 +153,7 @@ def test_a_title_from_experiences_alone_has_no_skills(learned: Settings) -> None
 
 
 def test_an_unknown_title_gets_the_nearest(learned: Settings) -> None:
-    with pytest.raises(TitleUnknown, match="similar to 'nurze': the nearest are nurse") as error:
+    with pytest.raises(TitleUnknown, match="know the title 'nurze'; try nurse") as error:
         careers.skills(learned, "nurze")
     assert error.value.nearest[0] == "nurse"
 
@@ -293,7 +293,7 @@ def test_a_corpus_teaches_an_instance_that_is_not_there_yet(settings: Settings, 
 
 
 def test_an_instance_that_is_not_there_yet_has_too_few_titles(settings: Settings) -> None:
-    with pytest.raises(TooFewTitles, match=r"the store has only 0\. Run fetch-new"):
+    with pytest.raises(TooFewTitles, match=r"the store has only 0\. Run `fetch-new`"):
         careers.train(settings)
 
 
@@ -305,7 +305,7 @@ def test_a_corpus_of_too_few_titles_is_named_with_what_could_not_be_read(
     with pytest.raises(TooFewTitles) as raised:
         careers.train(settings, corpus=marine(tmp_path, each=2))
     said = (
-        "the corpus has 0 (1 incomplete advertisement; 1 unreadable row; 1 file left out: b.jsonl.gz). Name a"
+        "the corpus has only 0 (1 incomplete job ad; 1 unreadable row; 1 file left out: b.jsonl.gz). Choose a"
     )
     assert said in str(raised.value)
 

@@ -86,7 +86,7 @@ NOTHING = Verdict()
 
 
 def judge(answer: Answer, now: datetime, *, title: str = "", first_seen: datetime | None = None) -> Verdict:
-    """Return the verdict on a post from the answer of its page.
+    """Return the verdict on a post from the response for its page.
 
     `title` is the post's title, which picks it out if the page has several. A `validThrough` date before
     `first_seen`, when the post was known to be open, is ignored as wrong.

@@ -1,7 +1,7 @@
 """Identify the company board that a URL belongs to or that a page embeds.
 
     the URL of a careers page, a board or a post -> by its host and path
-    a page -> by the boards that it embeds, else by the boards that it links to
+    a page -> by the boards that it embeds, otherwise by the boards that it links to
 
 A wrong board would fill the store with unrelated posts, so several candidates yield a result only if one of
 them clearly stands out.
@@ -103,7 +103,7 @@ def is_applicant_system(host: str) -> bool:
 
 
 def embedded(page: str, address: str) -> Located | None:
-    """Return the board that a page embeds or belongs to, else the one that it links to.
+    """Return the board that a page embeds or belongs to, otherwise the one that it links to.
 
     Returns None if there is no board, or no clear one among several. `address` is the URL of the page after
     all redirects.

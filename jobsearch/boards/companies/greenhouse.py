@@ -1,4 +1,4 @@
-"""Greenhouse: a company's whole board in one answer, with the HTML of the texts escaped a second time."""
+"""Greenhouse: a company's whole board in one response, with the HTML of the texts escaped a second time."""
 
 import html
 import re
@@ -58,7 +58,7 @@ def _parse(body: bytes, request: Request, now: datetime) -> Page:
 
 
 def _is_complete(answer: Mapping[str, Any], given: int) -> bool:
-    """Return whether an answer contains as many posts as it claims for the board."""
+    """Return whether a response contains as many posts as it claims for the board."""
     meta = answer.get("meta")
     total = fields.number(meta.get("total")) if isinstance(meta, dict) else None
     return total is None or total <= given
@@ -100,7 +100,7 @@ def _unescaped(content: str) -> str:
 
 
 def _workplace(job: Mapping[str, Any], names: Sequence[str]) -> Workplace:
-    """Return the workplace from a company's own metadata field, else from the names of the locations."""
+    """Return the workplace from a company's own metadata field, otherwise from the names of the locations."""
     own = (
         workplace(one.get("value"))
         for one in objects(job.get("metadata"))

@@ -99,7 +99,7 @@ def pay_under(salary: object, low: str, high: str, currency: str, period: str) -
 
 
 def account_of(source: Source, address: str, pattern: re.Pattern[str]) -> str:
-    """Return the account that a post belongs to: the source's, else the one in its URL.
+    """Return the account that a post belongs to: the source's, otherwise the one in its URL.
 
     A saved response recognized by its content has a source without an account.
     """

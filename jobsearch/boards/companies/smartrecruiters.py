@@ -108,7 +108,7 @@ def _workplace(site: Mapping[str, Any]) -> Workplace:
 
 
 def _text(answer: object, origin: str) -> str:
-    """Return the sections of a post's text under their headings; raises FeedUnreadable for other answers."""
+    """Return the sections of a post's text under their headings. Raises FeedUnreadable without a "jobAd"."""
     if not isinstance(answer, dict) or "jobAd" not in answer:
         raise FeedUnreadable(origin=origin, cause='it has no "jobAd"')
     sections = _object(_object(answer["jobAd"]).get("sections"))

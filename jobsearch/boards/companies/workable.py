@@ -1,4 +1,4 @@
-"""Workable: a company's whole board in one answer, with one element per location of a post."""
+"""Workable: a company's whole board in one response, with one element per location of a post."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime

@@ -86,7 +86,7 @@ def _text(value: object) -> str:
 
 
 def _texts(value: object, longest: int = fields.LONGEST_LINE) -> list[str]:
-    """Return the strings in a value: text itself, the name of an object, or those of each list element."""
+    """Return the strings in a value: the text itself, an object's name, or those of each list element."""
     found = []
     for one in _each(value):
         named = fields.mapping(one).get("name") or fields.mapping(one).get("legalName")
@@ -110,7 +110,7 @@ def _place(value: object) -> str:
 
 
 def _pay(element: dict[str, Any]) -> Pay:
-    """Return the pay from baseSalary, which the employer states, else from estimatedSalary."""
+    """Return the pay from baseSalary, which the employer states, otherwise from estimatedSalary."""
     for name in ("baseSalary", "estimatedSalary"):
         for value in _each(element.get(name)):
             found = _amount(value, element.get("salaryCurrency"))

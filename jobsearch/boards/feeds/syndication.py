@@ -48,7 +48,7 @@ _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 
 
 def first_text(fields: dict[str, Any], *names: str) -> str:
-    """Return the first nonempty text under one of these names, or ""."""
+    """Return the first nonempty text of an element with one of these names, or ""."""
     for name in names:
         values = fields.get(name)
         for value in values if isinstance(values, list) else [values]:

@@ -6,7 +6,7 @@
     GIVEN                https, public             https, public
 
 A host is judged by the IP addresses it resolves to when connecting, and the connection goes to one of the
-judged addresses (transport.py), so a later DNS answer cannot change the outcome.
+judged addresses (transport.py), so a later DNS response cannot change the outcome.
 """
 
 import asyncio
@@ -20,7 +20,7 @@ import httpx
 from jobsearch.text.hosts import ip_of, is_local_name, is_public
 from jobsearch.text.masking import is_plain_host
 
-ENCODE = "a #, /, ? or @ in its user or password has to be percent-encoded: %23, %2F, %3F, %40"
+ENCODE = "a #, /, ? or @ in its user name or password must be percent-encoded: %23, %2F, %3F, %40"
 _HIGHEST_PORT = 65_535
 
 

@@ -37,7 +37,7 @@ _REMEDIES = {  # X509_V_ERR_* of OpenSSL's x509_vfy.h
     64: _ANOTHER,
 }
 _AUTHORITY = (
-    "A company or virus scanner that inspects encrypted connections uses its own authority: save its "
+    "A company or virus scanner that inspects encrypted connections uses its own authority. Save its "
     "certificate as a PEM file, and set SSL_CERT_FILE to that file"
 )
 

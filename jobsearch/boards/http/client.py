@@ -51,13 +51,16 @@ _IMF_FIXDATE = re.compile(r"[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]
 _ENTITY_TAG = re.compile(r'(?:W/)?"[!#-~]{0,200}"')  # RFC 9110, 8.8.3, ASCII only, with a length limit
 _TRY_AGAIN = frozenset({408, 425, 429})
 _REMEDIES = {
-    401: "The address needs a login; check {variable}",
-    403: "It refuses this program; set JOBSEARCH_CONTACT to your email address, sent with each request",
-    404: "The address is wrong; check {variable}",
-    410: "The address is gone; check {variable}",
-    429: "It asks for fewer requests; fetch at most once an hour",
+    401: "The address needs a login. Check {variable}",
+    403: (
+        "The server refuses this program. Set JOBSEARCH_CONTACT to your email address, which is sent with "
+        "each request"
+    ),
+    404: "The address is wrong. Check {variable}",
+    410: "The address no longer exists. Check {variable}",
+    429: "The server asks for fewer requests. Fetch at most once an hour",
 }
-_LATER = "Nothing was lost; a fetch asks again when it is due"
+_LATER = "Nothing was lost; a fetch will retry at the next due time"
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ class Rules:
     Attributes:
         trust: the origin of the URL, which determines whether it and its redirects must be public.
         variable: the setting that changes the URL, named in messages.
-        accept: the content types of the board's answers, as in an Accept header.
+        accept: the content types of the board's responses, as in an Accept header.
         limit_mib: the maximum size of a body in MiB, both compressed and decompressed.
         seconds: the time limit for all attempts together; None for DEADLINE_SECONDS.
 
@@ -82,7 +85,7 @@ class Rules:
 
 @dataclass(frozen=True)
 class Answer:
-    """The server's answer: the whole body, or the news that nothing has changed.
+    """The server's response: the whole body, or the information that nothing has changed.
 
     Attributes:
         body: the decompressed content; empty if nothing has changed.
@@ -120,7 +123,7 @@ _USUAL = Rules()
 def get(
     url: str, *, contact: str = "", last_modified: str = "", etag: str = "", rules: Rules = _USUAL
 ) -> Answer:
-    """Return the answer to a GET of `url`, conditional if `last_modified` or `etag` is given.
+    """Return the response to a GET of `url`, conditional if `last_modified` or `etag` is given.
 
     Raises a subclass of FeedError, at the latest after the rules' time limit, even if the server or the DNS
     resolver hangs. No error message contains the user name or password of a URL.
@@ -132,7 +135,7 @@ def get(
 
 
 def user_agent(contact: str) -> str:
-    """Return a user agent that names this program and, if set, the contact of the person who runs it."""
+    """Return a user agent that names this program and, if set, the contact of its user."""
     reach = one_line(contact).encode("ascii", "ignore").decode("ascii")
     return f"jobsearch/{__version__} (personal job recommender{'; ' + reach if reach else ''})"
 
@@ -222,7 +225,7 @@ class _Exchange:
             raise _TryAgain(described(error), connected=connected) from error
 
     async def _follow(self, client: httpx.AsyncClient) -> Answer:
-        """Return the answer at the end of the redirects, without reading the redirects' own bodies."""
+        """Return the response at the end of the redirects, without reading the redirects' own bodies."""
         request: httpx.Request | None = self._first(client)
         for _hop in range(_MOST_REDIRECTS + 1):
             if request is None:
@@ -294,9 +297,9 @@ class _Exchange:
                     if max(received, len(body)) > self.rules.limit_mib * MEBIBYTE:
                         raise FeedTooLarge(origin=self.shown, limit=self.rules.limit_mib)
         except zlib.error as error:
-            raise _TryAgain(f"the answer is labeled as gzip but is not: {error}") from error
+            raise _TryAgain(f"the response is labeled as gzip but is not: {error}") from error
         if not unpacker.complete:
-            raise _TryAgain("the answer was cut short")
+            raise _TryAgain("the response was cut short")
         return bytes(body)
 
     def _given_up(self, error: _TryAgain) -> FeedError:
@@ -306,7 +309,7 @@ class _Exchange:
             return self._unreachable(str(error))
         if error.wait_seconds > _LEFT_ALONE_SECONDS:
             minutes = min(max(1, round(error.wait_seconds / 60)), _DAY_MINUTES)
-            remedy = f"It asks for a pause of {minutes} min; nothing was lost"
+            remedy = f"The server asks for a pause of {minutes} min; nothing was lost"
             return self._refused(error.status, remedy, error.wait_seconds)
         return self._refused(error.status, _REMEDIES.get(error.status, _LATER))
 

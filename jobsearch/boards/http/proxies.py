@@ -51,7 +51,7 @@ class Proxy:
 
     @property
     def scheme(self) -> str:
-        """The URL's scheme, in lowercase."""
+        """The URL's scheme in lowercase."""
         return self.url.partition("://")[0].lower()
 
 

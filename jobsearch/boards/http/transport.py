@@ -197,18 +197,18 @@ def _refusal(proxy: Proxy, said: str, host: str) -> ProxyRefused:
     match _status(said):
         case 407 if proxy.has_login:
             remedy = (
-                f"It did not accept the user and password in {proxy.variable}: check them. One that asks for "
-                "NTLM or Kerberos needs a helper such as px or cntlm"
+                f"It did not accept the user name and password in {proxy.variable}, so check them. A proxy "
+                "that asks for NTLM or Kerberos needs a helper such as px or cntlm"
             )
         case 407:
             remedy = (
-                f"It asks for a login: put the user, a colon, the password and an @ "
-                f"before its host in {proxy.variable}, where {ENCODE}"
+                f"It asks for a login. In {proxy.variable}, put the user name, a colon, the password and an "
+                f"@ before its host, where {ENCODE}"
             )
         case status if status in _PASSING:
-            remedy = f"It could not reach {host}: try again later, or add {host} to NO_PROXY to bypass it"
+            remedy = f"It could not reach {host}. Try again later, or add {host} to NO_PROXY to bypass it"
         case _:
-            remedy = f"It does not let {host} through: ask its administrator, or add {host} to NO_PROXY"
+            remedy = f"It blocks {host}. Ask its administrator, or add {host} to NO_PROXY"
     return ProxyRefused(proxy=proxy, variable=proxy.variable, said=said, remedy=remedy)
 
 

@@ -1,9 +1,9 @@
 """Fetch new mail from a folder without modifying it: EXAMINE, BODY.PEEK (RFC 3501).
 
-connect with TLS, certificate verified -> log in -> EXAMINE -> the mails after the last one read
+connect with TLS, certificate verified -> log in -> EXAMINE -> the emails after the last one read
   -> as many as the limits allow, each truncated where images begin -> one mbox, and the new mark
 
-Uses imaplib, because imap-tools, the best-maintained library on top of it, reads each mail whole, whatever
+Uses imaplib, because imap-tools, the best-maintained library on top of it, reads each email whole, whatever
 its size.
 """
 
@@ -67,7 +67,7 @@ class Visit:
 
 
 def get(box: Mailbox, password: str, mark: str, now: datetime, seconds: float) -> Answer:
-    """Return the mails that arrived in a folder after a mark, as an mbox, and the new mark as `etag`.
+    """Return the emails that arrived in a folder after a mark, as an mbox, and the new mark as `etag`.
 
     `mark` is "" on the first visit, which reads the last FIRST_DAYS days. Raises a subclass of FeedError,
     after at most `seconds` seconds, even if the server hangs.
@@ -185,9 +185,9 @@ def _visited(connection: _Plain, visit: Visit) -> Answer:
 
 
 def _may_come(connection: _Plain, uid: int, now: datetime) -> bool:
-    """Return whether to wait for a mail whose body the server did not send.
+    """Return whether to wait for an email whose body the server did not send.
 
-    A deleted mail is not waited for, and a mail that arrived more than PATIENCE_DAYS ago would hold up all
+    A deleted email is not waited for, and an email that arrived more than PATIENCE_DAYS ago would hold up all
     later ones for good.
     """
     found = _ok(connection.uid("SEARCH", f"UID {uid} SINCE {_day(now - timedelta(days=PATIENCE_DAYS))}"))
@@ -240,13 +240,13 @@ def _words(said: Sequence[object]) -> str:
 
 
 def _last(mark: str, validity: int) -> int:
-    """Return the UID of the last mail read; 0 if there is none, or if a new UIDVALIDITY invalidates it."""
+    """Return the UID of the last email read; 0 if there is none, or if a new UIDVALIDITY invalidates it."""
     found = _MARK.fullmatch(mark)
     return int(found[2]) if found and int(found[1]) == validity else 0
 
 
 def _mails(connection: _Plain, visit: Visit, last: int) -> Iterator[tuple[int, bytes]]:
-    """Yield the mails after a UID, in order, within the limits on size and time."""
+    """Yield the emails after a UID, in order, within the limits on size and time."""
     since = f"SINCE {_day(visit.now - timedelta(days=FIRST_DAYS))}"
     found = _ok(connection.uid("SEARCH", f"UID {last + 1}:*" if last else since))
     # The range n:* always includes the last mail, whatever its UID (RFC 3501, 6.4.8).
@@ -261,7 +261,7 @@ def _mails(connection: _Plain, visit: Visit, last: int) -> Iterator[tuple[int, b
 
 
 def _together(connection: _Plain, uids: list[int]) -> Iterator[tuple[list[int], int]]:
-    """Yield groups of mails to request in one command, each with its total size."""
+    """Yield groups of emails to request in one command, each with its total size."""
     found = _ok(connection.uid("FETCH", _set(uids), "(UID RFC822.SIZE)"))
     sizes = {}
     for line in found:

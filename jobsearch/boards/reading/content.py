@@ -1,4 +1,4 @@
-"""Decode an answer as JSON or XML, with limits, recovering as much as possible."""
+"""Decode a response as JSON or XML, with limits, recovering as much as possible."""
 
 import json
 import math
@@ -29,7 +29,7 @@ class Unread:
 
 
 class Content:
-    """An answer, decoded once and cached for every board that tests whether it recognizes it."""
+    """A response, decoded once and cached for every board that tests whether it recognizes it."""
 
     def __init__(self, body: bytes) -> None:
         """Store the raw bytes."""
@@ -66,10 +66,10 @@ class Content:
 
 
 def decode_json(content: Content, origin: str) -> Any:  # noqa: ANN401 - JSON is anything
-    """Return an answer's JSON.
+    """Return a response's JSON.
 
     A list too deeply nested to be decoded at once is decoded element by element; undecodable elements become
-    Unread. `origin` identifies the answer in errors. Raises FeedUnreadable.
+    Unread. `origin` identifies the response in errors. Raises FeedUnreadable.
     """
     decoded = content.text
     if decoded.count("[") + decoded.count("{") > _MOST_BRACKETS:
@@ -86,7 +86,7 @@ def decode_json(content: Content, origin: str) -> Any:  # noqa: ANN401 - JSON is
 
 
 def elements(value: Any, origin: str, name: str = "") -> list[Any]:  # noqa: ANN401 - JSON is anything
-    """Return the list of posts, which is the JSON itself or stands under `name`; raises FeedUnreadable."""
+    """Return the list of posts, which is the JSON itself or is stored under `name`; raises FeedUnreadable."""
     if name:
         if not isinstance(value, dict):
             raise FeedUnreadable(origin=origin, cause=f"it is not an object but {kind_of(value)}")
@@ -107,7 +107,7 @@ def kind_of(value: object) -> str:
 
 
 def why_no_response(content: Content) -> str:
-    """Return why an answer is clearly neither JSON nor XML; "" if it may be either."""
+    """Return why a response is clearly neither JSON nor XML; "" if it may be either."""
     if not content.beginning:
         return "it is empty"
     if content.beginning.startswith(_WEB_PAGE):

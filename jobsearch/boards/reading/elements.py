@@ -1,4 +1,4 @@
-"""Convert the elements of an answer to posts one by one, so that a bad one does not fail the others."""
+"""Convert the elements of a response to posts one by one, so that a bad one does not fail the others."""
 
 import json
 import re
@@ -74,7 +74,7 @@ def page(
     *,
     repeats: bool = False,
 ) -> Page:
-    """Return the posts of a JSON answer whose list stands under `name` ("" for a bare list)."""
+    """Return the posts of a JSON response whose list is stored under `name` ("" for a bare list)."""
     found = elements(decode_json(Content(body), request.url), request.url, name)
     return Page(*collect(found, read, repeats=repeats))
 

@@ -81,7 +81,7 @@ def html(*parts: object, note: re.Pattern[str] | None = None) -> str:
     """Return the HTML of a description given in parts, to be stored as `raw["description"]`.
 
     HTML that was escaped twice is unescaped. Images are removed, because they may be tracking pixels that
-    differ between answers, and so is the board's own `note`.
+    differ between responses, and so is the board's own `note`.
     """
     cleaned = [_IMAGE.sub("", _unescaped(markup(part))) for part in parts]
     if note is not None:
@@ -105,7 +105,7 @@ def readable(html: str) -> str:
 def short_id(value: object, *addresses: str) -> str:
     """Return the id of a post within its board, or "" if there is none.
 
-    It is the board's own id if that can be part of a key, else a hash of that id or of the first URL.
+    It is the board's own id if that can be part of a key, otherwise a hash of that id or of the first URL.
     """
     own = stated_id(value)
     if is_of_key(own):

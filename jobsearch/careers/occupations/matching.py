@@ -52,7 +52,7 @@ class Occupation:
         esco: its URI.
         label: its preferred name.
         isco: the four digits of its ISCO-08 group.
-        onet: its O*NET code if the names in both agree, else None.
+        onet: its O*NET code if the names in both agree, otherwise None.
         probability: from 0 to 1; the probabilities of all occupations and of none sum to 1.
 
     """

@@ -81,6 +81,16 @@ class Skills:
         order = dict.fromkeys(number for number, _sentence in found)
         return [NamedSkill(self.addresses[one], self.names[one], first[one]) for one in order]
 
+    @property
+    def vocabulary(self) -> Sequence[str]:
+        """The terms of the names and descriptions of all skills, in alphabetical order."""
+        return self._words
+
+    @cached_property
+    def all_tools(self) -> tuple[str, ...]:
+        """The technologies of all O*NET occupations, in alphabetical order."""
+        return tuple(sorted({tool for tools in self._tools.values() for tool in tools}))
+
     def tools_of(self, code: str | None) -> list[str]:
         """Return the technologies of an O*NET occupation by its code, those in demand first.
 

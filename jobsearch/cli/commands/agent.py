@@ -20,7 +20,7 @@ def mcp(
         bool, typer.Option("--write", help="Include tools that record labels, wishes and applications.")
     ] = False,
 ) -> None:
-    """Provide the commands as tools to the agent that starts this process (Model Context Protocol, stdio)."""
+    """Serve the commands as tools to the agent that starts this process (Model Context Protocol, stdio)."""
     if find_spec("mcp") is None:
         raise AgentToolsNotInstalled
     from jobsearch.agent.server import serve

@@ -11,7 +11,7 @@ from jobsearch.cli.options import Key, Panel, ReportOrPicture, settings_of
 from jobsearch.domain.application import SILENT_DAYS, Stage
 
 Output = Annotated[
-    Literal["table", "json"], typer.Option("--output", "-o", help="Output format; json goes to stdout.")
+    Literal["table", "json"], typer.Option("--output", "-o", help="Output format; use json in scripts.")
 ]
 Days = Annotated[
     int,
@@ -22,12 +22,13 @@ Days = Annotated[
 At = Annotated[
     str | None,
     typer.Option(
-        "--at", metavar="WHEN", help='The date: today, yesterday, "mon 15:00", 2026-12-01, "1 Dec".'
+        "--at", metavar="WHEN", help='The date, such as today, yesterday, "mon 15:00", 2026-12-01 or "1 Dec".'
     ),
 ]
 Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="A note to yourself.")]
 Interview = Annotated[
-    int | None, typer.Option("--interview", metavar="N", min=1, max=99, help="The interview round: 1, 2, ...")
+    int | None,
+    typer.Option("--interview", metavar="N", min=1, max=99, help="The interview round, such as 1 or 2."),
 ]
 
 
@@ -101,7 +102,8 @@ def set_(
         Stage,
         typer.Argument(
             metavar="STAGE",
-            help="saved, applied, acknowledged, screening, interview, task, offer, accepted, rejected or "
+            help="The stage: saved, applied, acknowledged, screening, interview, task, offer, accepted, "
+            "rejected or "
             "withdrawn.",
         ),
     ],
@@ -142,7 +144,7 @@ def show(
     context: typer.Context,
     key: Key,
     output: Annotated[
-        Literal["text", "json"], typer.Option("--output", "-o", help="Output format; json goes to stdout.")
+        Literal["text", "json"], typer.Option("--output", "-o", help="Output format; use json in scripts.")
     ] = "text",
 ) -> None:
     """Show an application's history, and the post as it was when you applied."""
@@ -165,7 +167,7 @@ def correct(
     key: Key,
     number: Annotated[
         int,
-        typer.Argument(metavar="NUMBER", min=1, help="The event's number, listed by `applications show`."),
+        typer.Argument(metavar="NUMBER", min=1, help="The event's number, as listed by `applications show`."),
     ],
     stage: Annotated[
         Stage | None, typer.Option("--stage", metavar="STAGE", help="The correct stage.")
@@ -192,7 +194,11 @@ def export(
     ] = None,
     output: Annotated[
         Literal["csv", "json", "markdown", "html"] | None,
-        typer.Option("--output", "-o", help="Output format (default: the file's extension, or csv)."),
+        typer.Option(
+            "--output",
+            "-o",
+            help="Output format (default: determined by the file's extension, otherwise csv).",
+        ),
     ] = None,
 ) -> None:
     """Export every event as CSV or JSON, or a report for an employment office as Markdown or HTML."""
@@ -251,7 +257,7 @@ def calendar(
     ],
     days: Days = SILENT_DAYS,
 ) -> None:
-    """Export interviews and deadlines with alarms, and follow-ups as to-dos, to any calendar app."""
+    """Export interviews and deadlines with alarms, and follow-ups as to-dos, for any calendar app."""
     from jobsearch.cli.console import write
     from jobsearch.files.saved import replace_text
     from jobsearch.presentation.calendar import to_ics
@@ -268,7 +274,8 @@ def read(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="An .eml file or an mbox.")],
     yes: Annotated[
-        bool, typer.Option("--yes", "-y", help="Record every proposal that is not unsure, without asking.")
+        bool,
+        typer.Option("--yes", "-y", help="Record every match that is not marked unsure, without asking."),
     ] = False,
     output: Output = "table",
 ) -> None:
@@ -283,7 +290,7 @@ def stats(
     context: typer.Context,
     output: ReportOrPicture = "report",
 ) -> None:
-    """Show statistics about your applications: per week, stage, response time, board and score."""
+    """Show statistics about your applications by week, stage, response time, board and score."""
     from jobsearch.cli.console import print_report, write
     from jobsearch.cli.tables.application_stats import report
     from jobsearch.services.applications.stats import application_stats

@@ -1,4 +1,4 @@
-"""The `careers` commands, which list titles that fit an experience and skills required for a title."""
+"""The `careers` commands, which list titles for the user's experience and skills required for a title."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from jobsearch.presentation.charts.figures import Chart
 
 TableOrJson = Annotated[
-    Literal["table", "json"], typer.Option("--output", "-o", help="Output format; json has every number.")
+    Literal["table", "json"],
+    typer.Option("--output", "-o", help="Output format; json includes all the figures."),
 ]
 
 
@@ -24,9 +25,7 @@ def register(app: typer.Typer) -> None:
         epilog="Example: jobsearch careers train, then jobsearch careers similar-jobs cv.pdf",
         no_args_is_help=True,
     )
-    group.command("train", epilog="Example: jobsearch careers train --corpus advertisements --workers 4")(
-        train
-    )
+    group.command("train", epilog="Example: jobsearch careers train --corpus ads --workers 4")(train)
     group.command("similar-jobs", epilog="Example: jobsearch careers similar-jobs 'taught math to teens'")(
         similar_jobs
     )
@@ -49,13 +48,17 @@ def train(
     folder: Annotated[
         Path | None,
         typer.Option(
-            "--corpus", metavar="FOLDER", help="Learn from these files instead of the stored posts."
+            "--corpus",
+            metavar="FOLDER",
+            help="Learn from the files in this folder instead of the stored posts.",
         ),
     ] = None,
     columns: Annotated[
         list[str] | None,
         typer.Option(
-            "--column", metavar="FIELD=NAME", help="The corpus column for the title, text, date, ..."
+            "--column",
+            metavar="FIELD=NAME",
+            help="The name of the column that contains the title, text, date or another field.",
         ),
     ] = None,
     workers: Annotated[
@@ -66,9 +69,9 @@ def train(
     ] = None,
     output: ReportOrJson = "report",
 ) -> None:
-    """Learn titles and skills from the stored posts; train also does this when there are enough posts.
+    """Learn titles and skills from the stored posts; `train` also does this when there are enough posts.
 
-    With --corpus, learn from millions of advertisements in files: JSON Lines, CSV or Parquet, optionally
+    With --corpus, learn from files with millions of job ads: JSON Lines, CSV or Parquet, optionally
     compressed with gzip or zstd.
     """
     from jobsearch.cli.console import print_report, say, working
@@ -97,13 +100,13 @@ def similar_jobs(
         typer.Option(
             "--experience",
             metavar="TEXT|FILE",
-            help="An earlier job; repeat the option for more, newest first.",
+            help="An earlier job; repeat the option to add more, newest first.",
         ),
     ] = None,
     number: Annotated[int, typer.Option("-n", "--number", min=1, help="Maximum number of results.")] = 10,
     output: TableOrPicture = "table",
 ) -> None:
-    """List the job titles that best fit an experience."""
+    """List the job titles that best fit your experience."""
     from jobsearch.cli.console import out, say, write
     from jobsearch.cli.tables import occupations as rendering
     from jobsearch.files.resume import read_experience
@@ -131,7 +134,7 @@ def skills(
     by: Annotated[Literal["year"] | None, typer.Option(help="Show shares, demand and pay by year.")] = None,
     output: TableOrPicture = "table",
 ) -> None:
-    """List the skills that posts with a title ask for, and the skills listed by ESCO and O*NET."""
+    """List the skills that posts with this title ask for, and those listed by ESCO and O*NET."""
     from jobsearch.cli.console import out, say, write
     from jobsearch.cli.tables import careers as rendering
     from jobsearch.cli.tables.occupations import demand, in_full
@@ -172,7 +175,7 @@ def occupation(
     ] = 10,
     output: Annotated[
         Literal["table", "json", "jsonl"],
-        typer.Option("--output", "-o", help="Output format; jsonl prints one line per title."),
+        typer.Option("--output", "-o", help="Output format; jsonl prints one line of JSON per title."),
     ] = "table",
 ) -> None:
     """List the most likely ESCO occupations for a job title; no model required."""
@@ -204,7 +207,7 @@ def gap(
         str | None,
         typer.Argument(
             metavar="KEY|TITLE",
-            help="The post or title to compare with (default: titles that fit the résumé).",
+            help="The post or title to compare with (default: the titles that fit the résumé).",
         ),
     ] = None,
     resume: Annotated[
@@ -228,7 +231,7 @@ def gap(
 
 
 def titles(context: typer.Context, output: TableOrJson = "table") -> None:
-    """List the learned titles with their numbers of posts."""
+    """List the learned titles and how many posts each has."""
     from jobsearch.cli.console import out, write
     from jobsearch.cli.tables import careers as rendering
     from jobsearch.presentation.data import to_json
@@ -243,12 +246,10 @@ def titles(context: typer.Context, output: TableOrJson = "table") -> None:
 
 def feedback(
     context: typer.Context,
-    experience: Annotated[
-        str, typer.Argument(metavar="TEXT|FILE|-", help="A description of the experience.")
-    ],
-    title: Annotated[str, typer.Option(metavar="TITLE", help="The job title that fits the experience.")],
+    experience: Annotated[str, typer.Argument(metavar="TEXT|FILE|-", help="A description of the work.")],
+    title: Annotated[str, typer.Option(metavar="TITLE", help="The job title that fits the description.")],
 ) -> None:
-    """Store an experience with its title for the next careers train."""
+    """Save a description of work with its job title, so that the next `careers train` learns from it."""
     from jobsearch.cli.console import say
     from jobsearch.cli.tables.careers import feedback_sentence
     from jobsearch.files.resume import read_experience
@@ -258,7 +259,7 @@ def feedback(
 
 
 def experiences(context: typer.Context, output: TableOrJson = "table") -> None:
-    """List the experiences stored by feedback, newest first, with their numbers."""
+    """List the entries saved with `careers feedback`, newest first, with their numbers."""
     from jobsearch.cli.console import out, write
     from jobsearch.cli.tables import careers as rendering
     from jobsearch.presentation.data import to_json
@@ -276,15 +277,15 @@ def forget(
     context: typer.Context,
     number: Annotated[
         int,
-        typer.Argument(metavar="NUMBER", help="The experience's number, listed by `careers experiences`."),
+        typer.Argument(metavar="NUMBER", help="The entry's number, as listed by `careers experiences`."),
     ],
 ) -> None:
-    """Remove an experience stored by feedback, so that the next careers train ignores it."""
+    """Remove an entry saved with `careers feedback`, so that the next `careers train` ignores it."""
     from jobsearch.cli.console import say
     from jobsearch.services import careers
 
     careers.forget(settings_of(context), number)
-    say(f"Experience {number} was removed; the next careers train will not use it")
+    say(f"Entry {number} was removed, so the next `careers train` will not use it")
 
 
 def _draw(charts: "Sequence[Chart]") -> None:

@@ -1,6 +1,6 @@
 """The `fetch-new` command, which collects posts."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -25,13 +25,15 @@ def fetch_new(
         typer.Option(
             "--source",
             metavar="NAME[:BOARD]",
-            help="Fetch from this source only; with --from, the source of the file.",
+            help="Fetch only from this source; with --from, the source of the saved responses.",
         ),
     ] = None,
     files: Annotated[
         list[str] | None,
         typer.Option(
-            "--from", metavar="FILE", help="Read a saved response, a folder of responses, or - for stdin."
+            "--from",
+            metavar="FILE",
+            help="A saved response to read, a folder of saved responses, or - for stdin.",
         ),
     ] = None,
     tags: Annotated[
@@ -41,7 +43,7 @@ def fetch_new(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only problems.")] = False,
     output: Annotated[
         Literal["line", "json"],
-        typer.Option("--output", "-o", help="Output format; json goes to stdout, for monitoring."),
+        typer.Option("--output", "-o", help="Output format; use json for monitoring."),
     ] = "line",
 ) -> None:
     """Collect new posts from the sources that are due, or from saved responses."""
@@ -49,6 +51,7 @@ def fetch_new(
     from jobsearch.presentation.data import to_json
     from jobsearch.presentation.outcomes import fetch_sentence
     from jobsearch.services.feed.fetch import fetch_new as fetch
+    from jobsearch.text.masking import shown_source
 
     if "" in (files or []):
         raise typer.BadParameter("the name of the file is empty", param_hint="--from")
@@ -57,7 +60,8 @@ def fetch_new(
     for sentence in (*result.failures, *result.warnings):
         complain(sentence)
     if output == "json":
-        write(to_json(asdict(result)))
+        named = [replace(one, source=shown_source(one.source)) for one in result.sources]
+        write(to_json(asdict(replace(result, sources=tuple(named)))))
     elif not quiet:
         for sentence in (*fetch_sentence(result).splitlines(), *result.notices):
             say(sentence)

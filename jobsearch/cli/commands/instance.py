@@ -23,14 +23,14 @@ def register(app: typer.Typer) -> None:
 def status(
     context: typer.Context,
     rejected: Annotated[
-        bool, typer.Option("--rejected", help="List the feed's rejected posts with the reasons.")
+        bool, typer.Option("--rejected", help="List the rejected posts and the reasons.")
     ] = False,
     config: Annotated[
         bool, typer.Option("--config", help="List every setting with its value and origin.")
     ] = False,
     output: Annotated[
         Literal["table", "json", "svg"],
-        typer.Option("--output", "-o", help="Output format; json is for scripts, svg has the charts."),
+        typer.Option("--output", "-o", help="Output format; use json in scripts, svg for the charts."),
     ] = "table",
 ) -> None:
     """Show the current status and the next step."""
@@ -79,16 +79,16 @@ def doctor(
     feed: Annotated[
         bool, typer.Option("--feed", help="Also query every source, without storing anything.")
     ] = False,
-    full: Annotated[bool, typer.Option("--full", help="Check every post of a large store.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Check every post, even in a large store.")] = False,
     repair: Annotated[
         bool, typer.Option("--repair", help="First repair damaged parts of the store where possible.")
     ] = False,
     output: Annotated[
         Literal["table", "json"],
-        typer.Option("--output", "-o", help="Output format; json is for monitoring."),
+        typer.Option("--output", "-o", help="Output format; use json for monitoring."),
     ] = "table",
 ) -> None:
-    """Check the instance, store, models, feed and packages; exit with 1 if there is a problem."""
+    """Check the instance, store, models, feed and packages; exit with status 1 if there is a problem."""
     from jobsearch.cli.console import out, say, write
     from jobsearch.cli.tables.doctor import health
     from jobsearch.presentation.data import to_json
@@ -110,9 +110,12 @@ def doctor(
 def backup(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")],
-    replace: Annotated[bool, typer.Option("--replace", help="Overwrite an earlier copy.")] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Overwrite an existing backup.")] = False,
 ) -> None:
-    """Back up the store, including labels; to restore it, copy it to an instance as jobposts.db."""
+    """Back up the store, including labels.
+
+    To restore a backup, copy it into the instance folder as jobposts.db.
+    """
     from jobsearch.cli.console import say
     from jobsearch.presentation.outcomes import backup_sentence
     from jobsearch.services.instance.backup import back_up
@@ -123,7 +126,7 @@ def backup(
 def demo(
     profession: Annotated[
         Literal["accountant", "designer", "engineer", "nurse", "teacher"] | None,
-        typer.Option("--profession", help="Use posts of five professions, ranked for this one."),
+        typer.Option("--profession", help="Use posts from five professions, ranked for this one."),
     ] = None,
 ) -> None:
     """Demonstrate every step with fictional posts, without touching your data."""

@@ -74,7 +74,7 @@ def labels_export(
         Path | None, typer.Argument(metavar="FILE", help="The file to write (default: stdout).")
     ] = None,
 ) -> None:
-    """Export all labels as CSV for labels import."""
+    """Export all labels as CSV, for use with `labels import`."""
     from jobsearch.cli.console import complain, write
     from jobsearch.files.saved import replace_text
     from jobsearch.presentation.outcomes import export_warnings
@@ -96,7 +96,7 @@ def labels_set(
         LabelSetting,
         typer.Argument(
             metavar="LABEL",
-            help="yes, no, unsure, applied (a strong yes with a date), or clear to remove the label.",
+            help="The label: yes, no, unsure or applied (a strong yes with a date); clear removes the label.",
         ),
     ],
 ) -> None:

@@ -34,7 +34,7 @@ def add(
     ],
     name: Annotated[str, typer.Option("--name", metavar="NAME", help="A name for the receiver.")] = "",
 ) -> None:
-    """Add a receiver; its address is secret and stored in a file that only you can read."""
+    """Add a receiver; its address is kept secret, in a file that only you can read."""
     from jobsearch.cli.console import say
     from jobsearch.services.notify.receivers import add as keep
 
@@ -49,7 +49,7 @@ def add(
 def list_(
     context: typer.Context,
     output: Annotated[
-        Literal["table", "json"], typer.Option("--output", "-o", help="Output format; json goes to stdout.")
+        Literal["table", "json"], typer.Option("--output", "-o", help="Output format; use json in scripts.")
     ] = "table",
 ) -> None:
     """List the receivers and their delivery status, without their addresses."""
@@ -68,7 +68,7 @@ def list_(
 def remove(
     context: typer.Context,
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help="The receiver's name, listed by `notify list`.")
+        str, typer.Argument(metavar="NAME", help="The receiver's name, as listed by `notify list`.")
     ],
 ) -> None:
     """Delete a receiver."""
@@ -110,7 +110,7 @@ def send(
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only problems.")] = False,
 ) -> None:
-    """Send each receiver new recommended posts and deadlines that have not been sent yet."""
+    """Send each receiver the recommended posts and deadlines that it has not received yet."""
     from jobsearch.cli.console import complain, say
     from jobsearch.presentation.messages import NO_RECEIVER, compose, sent_sentences, trouble_sentences
     from jobsearch.services.notify.outbox import send_apart

@@ -30,12 +30,12 @@ def add(
     context: typer.Context,
     page: Annotated[
         str,
-        typer.Argument(metavar="URL|FILE", help="The post's web address, or a saved page."),
+        typer.Argument(metavar="URL|FILE", help="The post's web address, or a saved copy of its page."),
     ],
-    title: Annotated[str, typer.Option("--title", help="The job title, if the page has none.")] = "",
+    title: Annotated[str, typer.Option("--title", help="The job title, if the page does not state it.")] = "",
     company: Annotated[str, typer.Option("--company", help="The employer.")] = "",
     output: Annotated[
-        Literal["line", "json"], typer.Option("--output", "-o", help="Output format; json goes to stdout.")
+        Literal["line", "json"], typer.Option("--output", "-o", help="Output format; use json in scripts.")
     ] = "line",
 ) -> None:
     """Add a post from any website."""
@@ -68,7 +68,7 @@ def check(
     context: typer.Context,
     keys: Annotated[list[str], typer.Argument(metavar="KEY...", help="Post keys, such as remoteok:1059249.")],
     output: Annotated[
-        Literal["table", "json"], typer.Option("--output", "-o", help="Output format; json goes to stdout.")
+        Literal["table", "json"], typer.Option("--output", "-o", help="Output format; use json in scripts.")
     ] = "table",
 ) -> None:
     """Check posts' own web pages to see whether the jobs are still open."""
@@ -91,7 +91,7 @@ def show(
     context: typer.Context,
     key: Key,
     output: Annotated[
-        Literal["text", "json"], typer.Option("--output", "-o", help="Output format; json goes to stdout.")
+        Literal["text", "json"], typer.Option("--output", "-o", help="Output format; use json in scripts.")
     ] = "text",
 ) -> None:
     """Show one post in full, with the model's assessment and reasons."""

@@ -66,7 +66,7 @@ def recommend(
         str | None,
         typer.Option(
             metavar="TEXT|FILE",
-            help="Rank posts by similarity to this text or résumé (PDF, DOCX, ...); needs no model.",
+            help="Rank posts by similarity to this text or résumé (PDF, DOCX, ...); no model required.",
             rich_help_panel=_POSTS,
         ),
     ] = None,
@@ -126,7 +126,7 @@ def recommend(
         str | None,
         typer.Option(
             metavar="COUNTRY",
-            help="Exclude posts that state they are closed to residents of this country; any disables it.",
+            help='Exclude posts that say they are closed to residents of this country; "any" includes them.',
             rich_help_panel=_FACTS,
         ),
     ] = None,
@@ -143,7 +143,7 @@ def recommend(
         typer.Option(
             "--language",
             metavar="NAME",
-            help="Only posts written in one of these languages, such as en,pt or German; any allows all.",
+            help='Only posts written in one of these languages, such as en,pt or German; "any" allows all.',
             rich_help_panel=_FACTS,
         ),
     ] = None,
@@ -151,8 +151,8 @@ def recommend(
         str | None,
         typer.Option(
             metavar="AMOUNT",
-            help="Exclude posts that state lower annual pay, such as 60000 or 60k, in any currency; 0 means "
-            "no limit. Posts without stated pay are kept, regardless of the board's estimate.",
+            help="The minimum annual pay, such as 60000 or 60k, in any currency; 0 means no minimum. Posts "
+            "without stated pay are kept, regardless of the board's estimate.",
             rich_help_panel=_FACTS,
         ),
     ] = None,
@@ -182,7 +182,8 @@ def recommend(
         str | None,
         typer.Option(
             metavar="NAMES",
-            help="Columns of the table or csv, such as title,company,url; an invalid name lists all.",
+            help="Columns for table or CSV output, such as title,company,url. An unknown name prints the "
+            "list of available columns.",
             rich_help_panel=_SHOWN,
         ),
     ] = None,

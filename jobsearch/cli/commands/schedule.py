@@ -31,11 +31,14 @@ def install(
     every: Annotated[
         str,
         typer.Option(
-            "--every", metavar="6h|daily", help="The interval: daily, or a number of hours that divides 24."
+            "--every",
+            metavar="6h|daily",
+            help="The interval: daily, or a number of hours that divides 24 evenly.",
         ),
     ] = "",
     at: Annotated[
-        str, typer.Option("--at", metavar="HH:MM", help="The time of day; without --every, once a day.")
+        str,
+        typer.Option("--at", metavar="HH:MM", help="The time of day to run; without --every, once a day."),
     ] = "",
     kind: Annotated[
         Literal["systemd", "cron", "launchd", "windows"] | None,
@@ -68,7 +71,7 @@ def install(
 def status(
     context: typer.Context,
     output: Annotated[
-        Literal["table", "json"], typer.Option("--output", "-o", help="Output format; json goes to stdout.")
+        Literal["table", "json"], typer.Option("--output", "-o", help="Output format; use json in scripts.")
     ] = "table",
 ) -> None:
     """Show whether the timer is installed, its next run and its last result."""
@@ -124,7 +127,7 @@ def _tell(prepared: "Prepared") -> None:
     if prepared.environment:
         say(f"Environment variables saved for the timer's runs: {', '.join(prepared.environment)}.")
     for name in prepared.secrets:
-        complain(f"{name} is a secret, so it is not saved and the timer's runs will not have it.")
+        complain(f"{name} is a secret, so it is not saved and will not be set when the timer runs.")
 
 
 def _agrees() -> bool:

@@ -17,7 +17,7 @@ import typer
 
 from jobsearch.cli.options import Panel, settings_of
 from jobsearch.errors import AddressUnavailable, NoBrowser, ServerNotInstalled, TokenMissing, TokenUnfit
-from jobsearch.settings import Settings
+from jobsearch.settings import DEMO_VARIABLE, Settings
 from jobsearch.text.hosts import is_loopback
 
 _APPLICATION = "jobsearch.server:create_served_app"
@@ -25,6 +25,7 @@ _CAREERS = "jobsearch.server:create_served_careers_app"
 _DRAIN_SECONDS = 30
 _PATIENCE_SECONDS = 60
 _INTERRUPTED = 130
+_OF_THE_DEMO = "nurse"  # one of the professions of `demo`
 _EVERYWHERE = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 - what is listened at, seen from here
 _TRY_SECONDS = 0.1
 _TRIES = 300
@@ -42,7 +43,10 @@ def register(app: typer.Typer) -> None:
 def serve(
     context: typer.Context,
     host: Annotated[
-        str, typer.Option(metavar="HOST", help="The address to listen on; all except loopback need a token.")
+        str,
+        typer.Option(
+            metavar="HOST", help="The address to listen on; any address other than loopback requires a token."
+        ),
     ] = "127.0.0.1",
     port: Annotated[
         int,
@@ -50,7 +54,10 @@ def serve(
     ] = 8000,
     token_file: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="A file with the required token; without it, JOBSEARCH_TOKEN"),
+        typer.Option(
+            metavar="FILE",
+            help="Read the token from this file; JOBSEARCH_TOKEN is then ignored.",
+        ),
     ] = None,
     names: Annotated[
         list[str] | None,
@@ -62,8 +69,15 @@ def serve(
         typer.Option(metavar="FILE", help="Serve only titles and skills from this model, without a store."),
     ] = None,
     workers: Annotated[
-        int, typer.Option(metavar="N", min=1, max=64, help="Number of server processes, with --careers.")
+        int,
+        typer.Option(
+            metavar="N", min=1, max=64, help="Number of server processes; more than one requires --careers."
+        ),
     ] = 1,
+    demo: Annotated[
+        bool,
+        typer.Option("--demo", help="Serve invented posts and answers, which are deleted at the end."),
+    ] = False,
 ) -> None:
     """Serve a web page for reading and labeling, and a JSON API (see /openapi.json).
 
@@ -74,8 +88,13 @@ def serve(
         raise typer.BadParameter("a store can be served by only one process", param_hint="--workers")
     if careers is not None and opens:
         raise typer.BadParameter("the career service has no web page", param_hint="--open")
+    if careers is not None and demo:
+        raise typer.BadParameter("the career service has no demonstration", param_hint="--demo")
     what = Served(_APPLICATION) if careers is None else Served(_CAREERS, workers, careers.absolute())
-    _serve(settings_of(context), Address(host, port, opens), token_file, names or [], what)
+    address, names = Address(host, port, opens), names or []
+    if demo:
+        _serve_demo(address, token_file, names, what)
+    _serve(settings_of(context), address, token_file, names, what)
 
 
 class Served(NamedTuple):
@@ -92,6 +111,19 @@ class Address(NamedTuple):
     host: str
     port: int
     opens: bool
+
+
+def _serve_demo(address: Address, token_file: Path | None, names: list[str], what: Served) -> NoReturn:
+    """Serve invented posts and answers from a temporary instance, which is deleted at the end."""
+    from jobsearch.cli.console import say
+    from jobsearch.services.instance.demo import fill, throw_away_instance
+
+    signal.signal(signal.SIGTERM, _end)  # by default, the folder would remain
+    with throw_away_instance() as settings:
+        say("Learning from invented answers for the demonstration ...")
+        fill(settings, _OF_THE_DEMO)
+        os.environ[DEMO_VARIABLE] = "1"
+        _serve(settings, address, token_file, names, what)
 
 
 def _serve(
@@ -115,7 +147,7 @@ def _serve(
         os.environ["JOBSEARCH_TOKEN"] = _fit(read_text(token_file, _LARGEST_TOKEN_FILE).strip())
         if token_file.is_file() and token_file.stat().st_mode & _READABLE_BY_OTHERS:
             complain(
-                f"{token_file} can be read by other users. Run chmod 600 on it to keep the token private."
+                f"Other users can read {token_file}. To keep the token private, run `chmod 600 {token_file}`."
             )
     elif "JOBSEARCH_TOKEN" in os.environ:
         _fit(os.environ["JOBSEARCH_TOKEN"].strip())
@@ -151,7 +183,7 @@ def _serve(
 
 
 def _fit(token: str) -> str:
-    """Return the token if it is valid in a header and hard to guess; a blank one would admit everybody."""
+    """Return the token if it is valid in a header and hard to guess; an empty token would admit everyone."""
     if not token:
         raise TokenUnfit(cause="is empty")
     if not re.fullmatch(r"[!-~]+(?: [!-~]+)*", token):
@@ -164,7 +196,7 @@ def _fit(token: str) -> str:
 
 
 def _check_address(host: str, port: int) -> int:
-    """Return the port to listen on, a free one for 0.
+    """Return the port to listen on; 0 selects a free one.
 
     Raises AddressUnavailable if uvicorn could not listen there; uvicorn itself would print six lines.
     """

@@ -1,6 +1,6 @@
 """The `sources` commands, which manage the followed boards and feeds."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -19,14 +19,14 @@ Followed = Annotated[
     str, typer.Argument(metavar="NAME|ADDRESS", help="The source's name, as listed by `sources`.")
 ]
 Output = Annotated[
-    Literal["table", "json"], typer.Option("--output", "-o", help="Output format; json goes to stdout.")
+    Literal["table", "json"], typer.Option("--output", "-o", help="Output format; use json in scripts.")
 ]
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the program."""
     group = typer.Typer(
-        invoke_without_command=True, help="Manage the boards and feeds that fetch-new collects from."
+        invoke_without_command=True, help="Manage the boards and feeds that `fetch-new` collects from."
     )
     group.callback(epilog="Example: jobsearch sources add himalayas")(sources_list_by_default)
     group.command("list", epilog="Example: jobsearch sources list -o json")(sources_list)
@@ -56,8 +56,10 @@ def _list(context: typer.Context, output: str) -> None:
     from jobsearch.cli.tables.sources import sources_table
     from jobsearch.presentation.data import to_json
     from jobsearch.services.sources.listing import list_sources
+    from jobsearch.text.masking import shown_source
 
-    found = list_sources(settings_of(context))
+    listed = list_sources(settings_of(context))
+    found = [replace(one, source=shown_source(one.source)) for one in listed]
     if output == "json":
         write(to_json([asdict(one) for one in found]))
     else:
@@ -78,7 +80,7 @@ def sources_add(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the changes without making them.")] = False,
     output: Output = "table",
 ) -> None:
-    """Follow a board by its name, or by a careers page, post or feed that leads to it."""
+    """Follow a board, given its name or a careers page, post or feed that leads to it."""
     from jobsearch.cli.console import say, write
     from jobsearch.errors import UsageError
     from jobsearch.presentation.data import to_json
@@ -144,8 +146,10 @@ def sources_check(context: typer.Context, name: Followed, output: Output = "tabl
     from jobsearch.presentation.data import to_json
     from jobsearch.presentation.outcomes import check_sentence
     from jobsearch.services.sources.changing import check_source
+    from jobsearch.text.masking import shown_source
 
     check = check_source(settings_of(context), name)
+    check = replace(check, source=shown_source(check.source))
     if output == "json":
         write(to_json(asdict(check)))
     else:

@@ -20,11 +20,13 @@ def start(
     context: typer.Context,
     wish: Annotated[
         str | None,
-        typer.Option(metavar="TEXT|FILE", help="The job you want, as a line of text or a résumé."),
+        typer.Option(metavar="TEXT|FILE", help="A line about the job you want, or your résumé."),
     ] = None,
     lives_in: Annotated[
         str | None,
-        typer.Option(metavar="COUNTRY", help="Where you live; posts closed to you will be excluded."),
+        typer.Option(
+            metavar="COUNTRY", help="The country you live in; posts closed to its residents will be excluded."
+        ),
     ] = None,
     sources: Annotated[
         list[str] | None,

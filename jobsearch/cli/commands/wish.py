@@ -1,4 +1,4 @@
-"""The `wish` commands, which manage the description of the wanted job."""
+"""The `wish` commands, which manage the description of the job the user wants."""
 
 from typing import Annotated, Literal
 
@@ -7,7 +7,7 @@ import typer
 from jobsearch.cli.options import Panel, experience, settings_of
 
 TextOrJson = Annotated[
-    Literal["text", "json"], typer.Option("--output", "-o", help="Output format; json has every field.")
+    Literal["text", "json"], typer.Option("--output", "-o", help="Output format; json includes every field.")
 ]
 
 
@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
 
 
 def show(context: typer.Context, output: TextOrJson = "text") -> None:
-    """Show the job you are looking for, and the parts read as exclusions."""
+    """Show your description of the job you want, and which parts are treated as exclusions."""
     from jobsearch.cli.tables.wish import print_wish
     from jobsearch.services.wish import show as shown
 
@@ -41,7 +41,7 @@ def keep(
         ),
     ],
 ) -> None:
-    """Save the job you are looking for; new text or a new résumé replaces only the earlier one."""
+    """Save a description of the job you want, or your résumé; saving one does not replace the other."""
     from jobsearch.cli.tables.wish import say_kept
     from jobsearch.services.wish import keep as kept
 
@@ -49,14 +49,14 @@ def keep(
 
 
 def clear(context: typer.Context) -> None:
-    """Erase your description and résumé from the store's files; your own backups keep theirs."""
+    """Erase your description and résumé from the store's files; your backups still contain them."""
     from jobsearch.cli.console import say
     from jobsearch.cli.tables.wish import say_left_in_log
     from jobsearch.services.wish import clear as cleared
 
     done = cleared(settings_of(context))
     say(
-        "Your description was deleted; train will no longer use it."
+        "Your description was deleted; `train` will no longer use it."
         if done.there_was
         else "There was nothing to delete."
     )

@@ -1,4 +1,4 @@
-"""Recognition of deliberate key presses; pastes and keys held down answer nothing.
+"""Recognition of deliberate key presses; pasted text and held-down keys are ignored.
 
 bursts (keys that arrived together) -> without pastes and text -> without held keys -> meaning of each key
 

@@ -52,7 +52,7 @@ class Decoder:
     """
 
     def __init__(self) -> None:
-        """Start outside a sequence or paste."""
+        """Start outside an escape sequence or paste."""
         self.pasting = False
         self._rest = ""
 

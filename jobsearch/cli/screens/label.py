@@ -135,7 +135,7 @@ def _sum_up(session: LabelingSession, *, ended: bool, again: bool) -> None:
         say(
             "You have reviewed all your answers."
             if again
-            else "You have seen every stored post. Run fetch-new to get more."
+            else "You have seen every stored post. Run `fetch-new` to get more."
         )
     if session.worth_training:
-        say("Run train to update the model with your answers.")
+        say("Run `train` to update the model with your answers.")

@@ -12,7 +12,7 @@ from jobsearch.cli.screens.page_layout import folded, key_lines, noted, screenfu
 from jobsearch.cli.tables.columns import reasons_line, score_bar
 from jobsearch.cli.tables.post import description, heading, source_line, stated_lines
 from jobsearch.domain.answers import CHOICES, Choice
-from jobsearch.presentation.labeling import MOTIVES, progress_line, without_order
+from jobsearch.presentation.labeling import motive_in_words, progress_line, without_order
 from jobsearch.presentation.outcomes import count
 from jobsearch.services.labels.session import Progress, Question
 
@@ -60,7 +60,7 @@ class View:
 
 @dataclass(frozen=True)
 class Page:
-    """The lines that fill the screen, and the number of pages of the panel."""
+    """The lines that fill the screen, and the panel's number of pages."""
 
     lines: tuple[Text, ...]
     pages: int
@@ -135,7 +135,7 @@ def _body(question: Question, panel: Panel) -> list[Text]:
 def _of_model(question: Question) -> list[Text]:
     post = question.shown.post
     if post.score is None:
-        return [Text("This post has no score yet. Run train to score it.")]
+        return [Text("This post has no score yet. Run `train` to score it.")]
     return [
         Text.assemble("The last trained model gives it ", score_bar(post.score), " because of"),
         reasons_line(post.reasons),
@@ -153,7 +153,7 @@ def _of_answers(question: Question) -> list[Text]:
 
 
 def _footer(question: Question, note: str) -> list[Text]:
-    motive = MOTIVES.get(question.expectation.motive, "") if question.expectation else ""
+    motive = motive_in_words(question.expectation)
     if question.learning == "stopped":
         motive = "learning has stopped, so the order no longer adapts"
     told = plain(" · ".join(part for part in (progress_line(question.progress), motive) if part), "dim")

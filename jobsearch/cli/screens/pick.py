@@ -34,7 +34,7 @@ _KEYBOARD = Keyboard(
     synonyms={"k": _UP, "j": _DOWN},
 )
 _TOLD = sorted(CHOICES, key=lambda given: given != "applied")  # the strongest first
-_CHANGED_ELSEWHERE = "Its label has since changed elsewhere and was kept."
+_CHANGED_ELSEWHERE = "Nothing was undone: its label, or its application, has changed since."
 
 
 def go_through(settings: Settings, posts: Sequence[ListedPost], *, new: bool = False) -> None:
@@ -96,4 +96,4 @@ def _summary(session: PickSession) -> str:
         return "No post was labeled."
     told = Counter(session.answers.values())
     kinds = ", ".join(f"{told[given]} {CHOICES[given].done}" for given in _TOLD if told[given])
-    return f"{count(len(session.answers), 'post')} labeled: {kinds}. Run train to update the model."
+    return f"{count(len(session.answers), 'post')} labeled: {kinds}. Run `train` to update the model."

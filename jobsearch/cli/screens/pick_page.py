@@ -100,7 +100,7 @@ def _row(session: PickSession, place: int, at_hand: int, width: int, now: dateti
 
 
 def _details(post: ListedPost, now: datetime) -> list[Text]:
-    """Return the lines about the current post, without empty ones."""
+    """Return the lines about the current post, omitting empty ones."""
     told = (salary(post), f"posted {age(post.posted_at, now)} ago", f"from {post.source_name}")
     facts = (post.company, post.location, *told)
     lines = [

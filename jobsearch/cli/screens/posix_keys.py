@@ -1,4 +1,4 @@
-"""Single keys from a POSIX terminal through termios, without an echo, until the terminal is restored."""
+"""Single keys from a POSIX terminal through termios, without echo, until the terminal is restored."""
 
 import os
 import select
@@ -23,7 +23,7 @@ if sys.platform != "win32":
             self._shell_modes = termios.tcgetattr(terminal)
 
         def take(self) -> None:
-            """Switch to single keys without an echo; this stops a background process."""
+            """Switch to reading single keys without echo; doing so suspends a background process."""
             modes = termios.tcgetattr(self._terminal)
             modes[tty.IFLAG] &= ~_INPUT_AS_IT_IS
             modes[tty.LFLAG] &= ~_KEY_BY_KEY

@@ -14,7 +14,7 @@ from jobsearch.settings import Settings
 
 
 def ask(settings: Settings, replies: Replies, *, yes: bool, output: str) -> None:
-    """Show each proposal and record the confirmed ones; with `yes`, record all but the unsure ones."""
+    """Show each proposal and record the confirmed ones; with `yes`, record all except those marked unsure."""
     if output == "json":
         write(to_json([asdict(one) for one in replies.proposals]))
     elif not replies.proposals:
@@ -25,7 +25,10 @@ def ask(settings: Settings, replies: Replies, *, yes: bool, output: str) -> None
         if not one.key or one.known:
             continue
         if yes and one.sure == "unsure":
-            say(f"{one.key}: not recorded, because the match is unsure. Confirm it without --yes.")
+            say(
+                f"{one.key}: not recorded, because the match is uncertain. To confirm it, run the command "
+                "again without --yes."
+            )
         elif yes or (output != "json" and _confirmed()):
             recorded = accept(settings, one)
             say(recorded_sentence(recorded) if recorded else f"{one.key}: this event is already recorded.")
@@ -46,6 +49,6 @@ def _show(one: Proposal) -> None:
 def _confirmed() -> bool:
     """Ask for confirmation; without a terminal the answer is no."""
     if not sys.stdin or not sys.stdin.isatty():
-        say("Nothing is recorded without confirmation. Answer in a terminal, or use --yes.")
+        say("Nothing was recorded, because confirming a match needs a terminal. Without one, use --yes.")
         return False
     return typer.confirm("Record it?", default=False, err=True)

@@ -33,7 +33,7 @@ OPEN = "o"
 WORDS: Mapping[str, str] = {
     STRANGE: "That key has no function here.",
     PASTED: "Pasted text is ignored here.",
-    HELD: "A key held down counts only once.",
+    HELD: "Holding a key down counts only once.",
 }
 _TERMINATED = 128 + signal.SIGTERM
 _ERASE_LINE = Control((ControlType.ERASE_IN_LINE, 2)).segment
@@ -141,7 +141,7 @@ class Screen:
             self._is_interrupted |= INTERRUPT in self._decoder.feed(text)
 
     def _bursts(self) -> Iterator[Sequence[str]]:
-        """Yield keys that arrived together, and QUIET for each pause without any."""
+        """Yield keys that arrived together, and QUIET whenever none arrives for a while."""
         size = self._size  # the drawn size; the terminal may have changed since
         while not self._is_closed:
             keys = self._burst()

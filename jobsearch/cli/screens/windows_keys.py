@@ -1,4 +1,4 @@
-"""Single keys from a Windows console, as the sequences that terminals elsewhere send for them.
+"""Single keys from a Windows console, translated into the escape sequences that other terminals send.
 
 The console is polled, because it cannot be waited for through a file descriptor. Tested only with an emulated
 console, because no Windows machine was available.
@@ -34,7 +34,7 @@ if not TYPE_CHECKING or sys.platform == "win32":
         """The keyboard input of a console."""
 
         def __init__(self, terminal: int) -> None:
-            """Do nothing: a console delivers single keys without a change of its modes."""
+            """Do nothing, because a console delivers single keys without a change of modes."""
             del terminal
 
         def take(self) -> None:

@@ -17,7 +17,7 @@ _BAR = 10  # columns
 
 
 def report(stats: ApplicationStats) -> RenderableType:
-    """Return the report, which shows only the number of cases if they are too few for a rate."""
+    """Return the report; where there are too few cases for a rate, it shows only their number."""
     parts: list[RenderableType] = [plain(count(stats.applications, "application"), "bold")]
     if stats.answer_days is not None:
         parts.append(
@@ -34,7 +34,7 @@ def report(stats: ApplicationStats) -> RenderableType:
     for monday, number in stats.by_week.items():
         weeks.add_row(monday, f"{number:,}")
     parts += [Text(""), weeks, Text("")]
-    parts.append(plain(f"Rates are shown for at least {FEWEST} cases, with 95% intervals.", "dim"))
+    parts.append(plain(f"Rates with 95% intervals are shown where there are at least {FEWEST} cases.", "dim"))
     return Group(*parts)
 
 

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from jobsearch.cli.console import plain
 from jobsearch.domain.application import Event, effective
-from jobsearch.presentation.applications import moment, stage_words, until
+from jobsearch.presentation.applications import due_phrase, moment, stage_words
 from jobsearch.presentation.outcomes import job_name
 from jobsearch.presentation.time import age
 from jobsearch.services.applications.listing import Application, ApplicationInFull
@@ -51,7 +51,7 @@ _LEAST = 10
 
 def _cells(one: Application, now: datetime) -> tuple[Text, ...]:
     return (
-        plain(_due(one, now)),
+        plain(due_phrase(one, now)),
         _stage(one),
         plain(age(one.last_at, now)),
         plain(one.company),
@@ -71,7 +71,7 @@ def _line(cells: Sequence[Text], widths: Sequence[int]) -> Text:
 
 def _lines(one: Application, now: datetime) -> RenderableType:
     named = job_name(one.title, one.company) or one.key
-    due = f" · {due}" if (due := _due(one, now)) else ""
+    due = f" · {due}" if (due := due_phrase(one, now)) else ""
     rest = plain(f"· last {age(one.last_at, now)}{due} · {one.key}", "dim")
     second = Text.assemble("  ", _stage(one), " ", rest)
     return Group(plain(named, "bold"), second)
@@ -82,14 +82,6 @@ def _stage(one: Application) -> Text:
     number = f" {one.interview}" if one.interview else ""
     text = plain(f"{one.stage}{number}", _STYLES.get(one.stage, ""))
     return text.append(f" ({', '.join(marks)})" if marks else "", "dim")
-
-
-def _due(one: Application, now: datetime) -> str:
-    if one.due is None:
-        return ""
-    if one.due_why == "follow-up":
-        return f"follow up {until(one.due, now)}"
-    return f"{one.due_why} {moment(one.due)} ({until(one.due, now)})"
 
 
 def application_in_full(shown: ApplicationInFull, now: datetime) -> RenderableType:

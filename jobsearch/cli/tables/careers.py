@@ -35,7 +35,9 @@ def report(result: CareersReport) -> RenderableType:
         Text(_left_out(result), "dim"),
         Text(_judged(result.judgment, len(result.titles))),
         Text.assemble("Titles: ", plain(", ".join(f"{one.title} {one.posts}" for one in result.titles))),
-        Text("Run careers similar-jobs with your experience, or careers skills with a title.", "bold green"),
+        Text(
+            "Run `careers similar-jobs` with your experience, or `careers skills` with a title.", "bold green"
+        ),
     ]
     return Group(*(line for line in lines if line))
 
@@ -72,13 +74,16 @@ def skills(found: SkillsOfTitle, *, by_year: bool = False) -> RenderableType:
         return Group(
             *parts,
             head,
-            Text("This title was learned from experiences only, but skills are learned from posts.", "dim"),
+            Text(
+                "This title was learned only from your work experience; skills are learned only from posts.",
+                "dim",
+            ),
         )
     return Group(*parts, head, rows)
 
 
 def titles(found: Iterable[KnownTitle]) -> RenderableType:
-    """Return the learned titles, one per line, with their numbers of posts."""
+    """Return the learned titles, one per line, each with its number of posts."""
     rows = table(("posts", "right"), ("title", "left"))
     for one in found:
         rows.add_row(Text(f"{one.posts:,}"), plain(one.title))
@@ -86,7 +91,7 @@ def titles(found: Iterable[KnownTitle]) -> RenderableType:
 
 
 def experiences(found: Iterable[KnownExperience]) -> RenderableType:
-    """Return the experiences stored by feedback, one per line, with the numbers used to remove them."""
+    """Return the work experience saved with `careers feedback`, one numbered entry per line."""
     rows = table(("number", "right"), ("title", "left"), ("experience", "left"))
     for one in found:
         rows.add_row(Text(str(one.number)), plain(one.title), plain(shorten(one.text, _BEGINNING)))
@@ -94,7 +99,7 @@ def experiences(found: Iterable[KnownExperience]) -> RenderableType:
 
 
 def feedback_sentence(result: FeedbackResult) -> str:
-    """Return the result of storing an experience as a sentence."""
+    """Return a sentence about the result of saving a work experience entry."""
     if not result.new:
         return f"{result.title}: already stored"
     if result.learned is None and result.known:
@@ -103,9 +108,9 @@ def feedback_sentence(result: FeedbackResult) -> str:
         )
         return (
             f"{result.title}: stored, but the title is not learned yet; it will be "
-            f"once it has {result.needed} posts or experiences{nearest}"
+            f"once it has {result.needed} posts or work experience entries{nearest}"
         )
-    counts = f"{result.title}: stored for the next careers train"
+    counts = f"{result.title}: stored for the next `careers train`"
     return counts if result.learned in {None, result.title} else f"{counts} as {result.learned}"
 
 

@@ -25,7 +25,7 @@ def show_demo(result: DemoResult) -> None:
     console.print(Text(left_out_sentence(result.recommended)))
     console.print(
         Text(
-            "\nTo try it with real posts, run fetch-new to collect them and label to answer for each.\n"
-            "Then run train to learn from your answers, and recommend to list the best matches."
+            "\nTo use real posts, run `fetch-new` to collect them and `label` to answer yes or no to each.\n"
+            "Then run `train` to learn from your answers, and `recommend` to list the best matches."
         )
     )

@@ -16,18 +16,19 @@ _LONGEST = 100  # characters of a sentence
 
 
 def report(found: GapReport) -> RenderableType:
-    """Return the skills that the résumé shows and suggests, in which words, and those that are missing."""
+    """Return the skills that the résumé shows and suggests, in which words, and those without a sign."""
     tables = [
         _found("shown", found.shown, found),
         _found("suggested", found.suggested, found),
-        _missing(found),
+        _without("missing", found.missing, found),
+        _without("check yourself", found.to_check, found),
     ]
     parts: list[RenderableType] = [plain(_head(found), "bold")]
     for one in tables:
         if one is not None:
             parts += [Text(""), one] if len(parts) > 1 else [one]
     if len(parts) == 1:
-        parts.append(Text("It mentions no known skill.", "dim"))
+        parts.append(Text("No known skill is mentioned.", "dim"))
     return Group(*parts)
 
 
@@ -40,13 +41,13 @@ def _found(name: str, skills: Sequence[Shown], of: GapReport) -> Table | None:
     return found
 
 
-def _missing(of: GapReport) -> Table | None:
-    if not of.missing:
+def _without(name: str, skills: Sequence[Asked], of: GapReport) -> Table | None:
+    if not skills:
         return None
-    missing = table(("missing", "left"), ("asked", "right"), ("in its words", "left"))
-    for asked in of.missing:
-        missing.add_row(plain(asked.skill), Text(_times(asked, of)), _around(asked.sentence, asked.skill))
-    return missing
+    found = table((name, "left"), ("asked", "right"), ("in its words", "left"))
+    for asked in skills:
+        found.add_row(plain(asked.skill), Text(_times(asked, of)), _around(asked.sentence, asked.skill))
+    return found
 
 
 def _head(found: GapReport) -> str:

@@ -22,7 +22,7 @@ def topics(pages: Iterable[Page]) -> Group:
     table.add_column(overflow="fold")
     for page in pages:
         table.add_row(plain(page.topic, "bold"), plain(page.summary))
-    return Group(table, plain(""), plain("Run jobsearch guide TOPIC to show a page."))
+    return Group(table, plain(""), plain("Run `jobsearch guide TOPIC` to show a page."))
 
 
 def show_page(page: Page, console: Console) -> None:
@@ -36,7 +36,7 @@ def show_page(page: Page, console: Console) -> None:
 
 
 def rendered(page: Page) -> Markdown:
-    """Return a page rendered for a terminal without truncated text."""
+    """Return a page rendered for the terminal, with long text wrapped instead of truncated."""
     return _Page(page.text)
 
 

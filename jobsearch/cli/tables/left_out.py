@@ -43,7 +43,7 @@ def _facts(post: ListedPost) -> Text:
 
 
 def _key_and_address(post: ListedPost, console: Console) -> Iterator[Text]:
-    """Yield one line or two without wrapping, as in a listing."""
+    """Yield the key and the address on one or two unwrapped lines, as in a listing."""
     together = plain(f"{post.key}   {post.url}", "dim")
     fits = together.cell_len <= console.width - _INDENT
     for line in (together,) if fits else (plain(post.key, "dim"), plain(post.url, "dim")):

@@ -57,7 +57,7 @@ def in_full(found: TitleInFull) -> RenderableType:
     if found.technologies:
         parts.append(plain(f"Technologies that O*NET lists: {', '.join(found.technologies)}"))
     if not found.described and not found.technologies:
-        parts.append(Text("ESCO names no skills for it, and O*NET lists no technologies.", "dim"))
+        parts.append(Text("ESCO lists no skills for this occupation, and O*NET no technologies.", "dim"))
     return Group(*parts)
 
 

@@ -89,11 +89,12 @@ def stated_lines(shown: PostInFull) -> list[Text]:
 
 
 def gap_lines(gap: "Gap") -> list[Text]:
-    """Return the required skills that the saved résumé shows, suggests and lacks, one line each."""
+    """Return the skills that the saved résumé shows, suggests, lacks or does not name, one line each."""
     lines = [
         ("Your résumé shows: ", [one.asked.skill for one in gap.shown], "green"),
         ("It suggests: ", [one.asked.skill for one in gap.suggested], ""),
         ("It does not show: ", [one.skill for one in gap.missing], "yellow"),
+        ("It does not name (check yourself): ", [one.skill for one in gap.to_check], ""),
     ]
     return [plain(f"{head}{', '.join(names[:_MOST_SKILLS])}", style) for head, names, style in lines if names]
 

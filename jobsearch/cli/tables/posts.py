@@ -77,7 +77,7 @@ def _length(longest: Mapping[str, int], name: str) -> int:
 
 
 def _widths(longest: Mapping[str, int], console: Console) -> dict[str, int]:
-    """Distribute the width among the columns, at most the length of the longest cell or header for each.
+    """Distribute the width among the columns, giving each at most the length of its longest cell or header.
 
     Outside a terminal, addresses are complete even if they exceed the width.
     """

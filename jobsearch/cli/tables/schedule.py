@@ -20,13 +20,13 @@ def texts(prepared: Prepared) -> RenderableType:
 def _trouble(found: Standing) -> str:
     if found.unreachable:
         return f"the timer cannot be queried from here: {found.unreachable}"
-    return "" if found.there else "the timer is missing; run schedule install again"
+    return "" if found.there else "the timer is missing; run `schedule install` again"
 
 
 def standing(found: Standing) -> RenderableType:
     """Return the status, one fact per line."""
     if found.timer is None:
-        return Text("No timer is installed. Run schedule install to install one.")
+        return Text("No timer is installed. Run `schedule install` to install one.")
     rows = {
         "Timer": f"{KINDS[found.timer.kind]}, {found.name}",
         "Runs": found.timer.runs,

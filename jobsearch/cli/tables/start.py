@@ -24,9 +24,9 @@ def show_started(started: Started) -> None:
         for line in fetch_sentence(started.fetched).splitlines():
             say(line)
     if started.found is None:
-        say("Your answers are saved. Run fetch-new when the boards can be reached.")
+        say("Your answers are saved, but no posts could be fetched. Run `fetch-new` again later.")
         return
     if started.found.posts:
         print_listing(started.found.posts, out(), datetime.now(UTC))
     say(left_out_sentence(started.found))
-    say("Next, run label to answer questions about posts, then train, then recommend.")
+    say("Next, run `label` to answer questions about posts, then `train`, then `recommend`.")

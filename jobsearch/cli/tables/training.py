@@ -1,4 +1,4 @@
-"""The report of a training."""
+"""The training report."""
 
 from collections.abc import Iterable, Sequence
 
@@ -83,7 +83,10 @@ def _evaluation(evaluation: Evaluation) -> list[RenderableType]:
         Text(),
         _classes(evaluation),
         *([_reliability(evaluation.reliability)] if evaluation.reliability else []),
-        Text("The threshold was chosen on the same posts, so expect slightly worse results.\n", "dim"),
+        Text(
+            "The threshold was chosen on the same posts, so expect slightly worse results on new ones.\n",
+            "dim",
+        ),
     ]
 
 
@@ -152,7 +155,9 @@ def _not_evaluated(result: TrainingReport) -> Text:
         for number, kind in ((result.more_yes, "yes"), (result.more_no, "no"))
         if number
     ]
-    return Text(f"The model cannot be evaluated yet, which takes {' and '.join(missing)}.\n", "yellow")
+    return Text(
+        f"The model cannot be evaluated yet; an evaluation needs {' and '.join(missing)}.\n", "yellow"
+    )
 
 
 def _words(title: str, words: tuple[str, ...], style: str) -> Text:

@@ -1,4 +1,4 @@
-"""The saved description of the wanted job, and its interpretation."""
+"""The saved description of the job the user wants, and its interpretation."""
 
 from dataclasses import asdict
 
@@ -17,7 +17,7 @@ def print_wish(wish: WishReport, output: str) -> None:
         write(to_json(asdict(wish)))
         return
     if wish.said_at is None:
-        say('Nothing is saved yet. Run wish set "the job you want".')
+        say('Nothing is saved yet. Run `wish set "the job you want"`.')
         return
     for part in filter(None, (wish.words, wish.resume)):
         out().print(Text(strip_control(part)))
@@ -25,17 +25,20 @@ def print_wish(wish: WishReport, output: str) -> None:
 
 
 def say_kept(wish: KeptReport) -> None:
-    """Report the saved parts and their use."""
+    """Report what was saved and how it will be used."""
     parts = [name for name, text in (("your words", wish.words), ("your résumé", wish.resume)) if text]
     say(f"Saved: {' and '.join(parts)}. {_read(wish)}".rstrip())
-    say("recommend will rank by it, and train will combine it with your answers.")
+    say("`recommend` will use this to rank posts, and `train` will combine it with your answers.")
     say_left_in_log(log_erased=wish.log_erased)
 
 
 def say_left_in_log(*, log_erased: bool) -> None:
     """Warn if replaced or deleted text may remain in the store's files."""
     if not log_erased:
-        say("Another program is using the store, so its log may still contain earlier text. Try again later.")
+        say(
+            "The earlier text may remain in the store's log, because another program has the store open. "
+            "Close that program and run this command again."
+        )
 
 
 def _read(wish: WishReport) -> str:

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from jobsearch.facts.lines import LONGEST_TEXT
 from jobsearch.facts.model import Pay, Period
 from jobsearch.facts.pay.amounts import Amount, find_amounts, unit_words
 from jobsearch.facts.pay.currencies import hints, in_dollars
 from jobsearch.facts.pay.periods import period_around, period_by_size
-from jobsearch.facts.places.statements import LONGEST_TEXT
 
 _SAID = re.compile(
     r"sal[aá]r|\bpay\b|compensation|\brate\b|rates\b|\bwage|\bOTE\b|remunera|earn|hourly|gehalt|salaire|"

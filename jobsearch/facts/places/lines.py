@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from jobsearch.facts.model import Answer
 from jobsearch.facts.places.names import Found, names_a_town, places_in_line, places_listed
+from jobsearch.facts.places.ranges import ranges
 
 _LONGEST = 300
 _SEGMENT = r"(?:(?!\s[-–—]\s|,\s*(?:prefer|ideal))[^;|()\[\]•·])*"
@@ -99,10 +100,13 @@ def read_line(line: str) -> Line:
     text = _OF_EMPLOYER.sub(" ", text)
     text, of_hours = _without(text, _OF_HOURS)
     text, wished = _without(text, _OF_WISHES)
-    if found := places_in_line(text):
+    if found_range := next(ranges(text, line=True), None):
+        return Line(found_range.found, excluded, found_range.others)
+    found = places_in_line(text)
+    if found and found.is_open and not found.countries:
+        found = Found()  # just a company's name, or a small town's
+    if found:
         elsewhere = places_in_line(of_hours).countries - found.countries
-        if found.is_open and not found.countries:
-            return Line(excluded=excluded)  # just a company's name, or a small town's
         is_open = found.is_open or elsewhere or _AND_OTHERS.search(line)
         others = Answer.UNKNOWN if is_open else _others(text)
         return Line(found, excluded, others)

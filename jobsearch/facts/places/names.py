@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jobsearch.facts.places.gazetteer import NORTH_AMERICA, WORD, Kind, Named, fold, gazetteer
-from jobsearch.facts.places.tables import ABBREVIATED_STATES
+from jobsearch.facts.places.tables import ABBREVIATED_STATES, ORDINARY_WORDS
 
 _WITHIN_A_NAME = re.compile(r"[ \-.'’&]{1,3}\Z")  # "&" as in "UK&I"
 _CAPITALS = {
@@ -38,7 +38,15 @@ _IN_ONE = {
     re.compile(r"\bD[-/]A[-/]CH\b"): "DACH",
     re.compile(r"\b(?:N/A|n/a|N\.A\.)(?!\w)"): " ",
 }
+_ANYWHERE = re.compile(r"\banywhere\b", re.IGNORECASE)
 _REMOTE = re.compile(r"\bremot[eo]", re.IGNORECASE)
+_BEGINS_A_CLAUSE = re.compile(r"(?:\A|[.:;!?•|*–—]|\s-)\W*\Z")
+_SPACE = re.compile(r"\s+")
+_COMMA = re.compile(r"\s*,\s*")
+_BEFORE_A_NAME = re.compile(
+    r"(?:(?:the|mainland|central|eastern|western|northern|southern)\s+)+(?!europe\b|africa\b|asia\b)",
+    re.IGNORECASE,
+)
 _MOST_PLACES = 60
 _LOOKED_BACK = 120
 
@@ -153,6 +161,35 @@ def places_from(text: str, start: int) -> Found:
     return _united(groups, hits[0].start if hits else start, hits[-1].end if hits else end)
 
 
+@dataclass(frozen=True)
+class OnePlace:
+    """A place in text: "Porto, Portugal" from `start` to `end`, its first name up to `first_end`."""
+
+    place: Named
+    start: int
+    first_end: int
+    end: int
+
+
+def place_at(text: str, start: int, *, line: bool = False) -> OnePlace | None:
+    """Return the one place whose name starts at `start`; None if none does, or its country is ambiguous."""
+    skipped = _BEFORE_A_NAME.match(text, start)
+    hit = _hit_at(text, skipped.end() if skipped else start, line=line)
+    if hit is None:
+        return None
+    groups, end = [hit.place], hit.end
+    comma = _COMMA.match(text, hit.end)
+    behind = comma and _hit_at(text, comma.end(), line=line)
+    if behind and len(joined := _grouped(text, [hit, behind])) == 1:
+        groups, end = joined, behind.end
+    return OnePlace(groups[0], hit.start, hit.end, end) if groups[0].certain else None
+
+
+def _hit_at(text: str, start: int, *, line: bool) -> _Hit | None:
+    word = WORD.match(text, start)
+    return (_longest(text, word, line=line) or _code(text, word, listed=True)) if word else None
+
+
 def places_ending(text: str) -> Found:
     """Return the countries in the list of places at the end of text; may be empty."""
     for word in list(WORD.finditer(text, max(0, len(text) - _LOOKED_BACK)))[-12:]:
@@ -194,7 +231,8 @@ def _whole_part(part: str) -> list[Named]:
     for text in (part, _NOISE.sub(" ", part)):
         name = " ".join(map(fold, WORD.findall(text)))
         place = gazetteer().names.get(name)
-        if place is not None and _is_written_so(name, text.strip(), line=True):
+        is_word = name in ORDINARY_WORDS and _ANYWHERE.search(part)  # "Hire from anywhere"
+        if place is not None and not is_word and _is_written_so(name, text.strip(), line=True):
             return [place]
     code = part.strip(" .")
     if code.isupper() and (place := gazetteer().codes.get(code)) is not None:
@@ -235,8 +273,23 @@ def _longest(text: str, first: re.Match[str], *, line: bool = False) -> _Hit | N
         name = " ".join(fold(word[0]) for word in words[:count])
         place = known.names.get(name)
         if place and _is_written_so(name, first[0], line=line):
-            return _Hit(first.start(), words[count - 1].end(), place)
+            hit = _Hit(first.start(), words[count - 1].end(), place)
+            return None if name in ORDINARY_WORDS and _is_just_a_word(text, hit, line=line) else hit
     return None
+
+
+def _is_just_a_word(text: str, hit: _Hit, *, line: bool) -> bool:
+    """Return whether an ordinary word in a longer text is no place: "Most of our customers", "Blue Bell".
+
+    A sentence's capital within a clause, or another place behind the word, says that it is one.
+    """
+    if not line and not _BEGINS_A_CLAUSE.search(text, max(0, hit.start - 12), hit.start):
+        return False
+    space = _SPACE.match(text, hit.end)
+    behind = space and WORD.match(text, space.end())
+    if not behind:
+        return line
+    return not (behind[0] in gazetteer().codes or _longest(text, behind))
 
 
 def _is_capital(word: str) -> bool:

@@ -73,7 +73,7 @@ LIVING = re.compile(
     r"\b(?P<verb>based|located|resid(?:e|es|ing|ents?|ency)|liv(?:e|es|ing)|domiciled|situated)\b"
     r"(?: and (?:legally )?(?:authori[sz]ed|able|eligible) to work)?"
     r"(?:,? (?:permanently|physically|currently|legally|full[- ]time|remotely|here))?\s+"
-    r"(?:(?:in|within|from|across|throughout|near|inside|anywhere|around|out of|in or near|in or around)\s+"
+    r"(?:(?:in or near|in or around|in|within|from|across|throughout|near|inside|anywhere|around|out of)\s+"
     r"(?:(?:reasonable )?(?:commuting|driving) distance (?:of|to|from)\s+|"
     r"(?:an? )?\d+[- ](?:miles?|km|minutes?)[\w -]{0,12} (?:of|from)\s+)?|(?:either )?in\b)",
     re.IGNORECASE,
@@ -236,6 +236,12 @@ DISTRIBUTED = re.compile(
 LABEL_END = re.compile(r"\.\s|(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Z])(?=[A-Z][a-z])")
 HIRED = re.compile(r"\b(?:was|were|had)\b", re.IGNORECASE)
 APPLYING = re.compile(r"applications?|applicants?|candidates?|freelancers?|contractors?", re.IGNORECASE)
+# "We hire worldwide", but not "we help companies hire worldwide".
+WE_HIRE = re.compile(
+    r"\bwe\b(?:(?!\b(?:help|enabl|allow|let|make|support|power|customer|client|compan|business)\w*)[^.;:]){0,60}?"
+    r"\bhir(?:e|ing)\b",
+    re.IGNORECASE,
+)
 NOT_ACCEPTED = re.compile(
     r"(?:\b(?:not|cannot|unable to|no longer)|n['’]t)\s+(?:\w+\s+)?"
     r"(?:accept\w*|consider\w*|tak\w+|hir\w+)\s*\Z",
@@ -251,3 +257,19 @@ IF_THERE = re.compile(
     re.IGNORECASE,
 )
 MUST = re.compile(r"\bmust\b", re.IGNORECASE)
+# What makes "between Lisbon and Helsinki" the place of a home, and what makes it a way.
+RANGE_OF_HOMES = re.compile(
+    r"\b(?:based|located|situated|resid(?:e|es|ing|ents?)|liv(?:e|es|ing)|anywhere|somewhere|remot\w+|"
+    r"work(?:ing)?|candidates?|applicants?|applications?|people|hir(?:e|ing)|recruit(?:ing)?|time\W?zones?|"
+    r"location|you(?:['’]re| are| can be))\b[^.;]{0,40}\Z",
+    re.IGNORECASE,
+)
+APPLICANTS = re.compile(
+    r"\b(?:you|candidates?|applicants?|applications?|hir(?:e|ing)|recruit(?:ing)?)\b", re.IGNORECASE
+)
+WAY = re.compile(
+    r"\b(?:travel|fl(?:y|ight|ights)|trips?|commut\w+|mov(?:e|ing)|relocat\w+|driv\w+|trains?|ship\w*|"
+    r"transfer\w*|migrat\w+|expan\w+|routes?)\b",
+    re.IGNORECASE,
+)
+TIME_ZONES = re.compile(r"\W{0,2}time\W?zones?\b", re.IGNORECASE)

@@ -12,15 +12,15 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Self
 
-from jobsearch.facts.lines import has_any
+from jobsearch.facts.lines import LONGEST_TEXT, has_any
 from jobsearch.facts.model import Answer
 from jobsearch.facts.places import patterns
 from jobsearch.facts.places.lines import read_line
 from jobsearch.facts.places.names import Found, places_ending, places_from
+from jobsearch.facts.places.ranges import ranges
 from jobsearch.facts.places.scope import Stance, allows_moving, others, stance
 from jobsearch.facts.places.tables import DEMONYMS
 
-LONGEST_TEXT = 60_000  # a hundred times the usual length
 _LONGEST_SENTENCE = 600
 _MOST_SENTENCES = 400
 _LONGEST_QUOTE = 160
@@ -92,6 +92,9 @@ def _said(sentence: str, words: "_Words") -> Iterator[Statement]:
     if len(sentence) <= patterns.LONGEST_SHORT and patterns.SHORT_REMOTE.search(sentence):
         yield from _short(sentence)
     if patterns.UNSAID.search(sentence):
+        return
+    if said := list(_ranged(sentence)):
+        yield from said
         return
     for rule, of_rule in words.of_rules:
         if has_any(lower, of_rule):
@@ -168,6 +171,20 @@ def _stated(kind: Kind, sentence: str, mention: _Mention, *, of_persons: bool = 
                 return
     words = _quoted(sentence, mention.start - mention.quoted_before, mention.end)
     yield Statement(kind, found, words, others(sentence, mention.end))
+
+
+def _ranged(sentence: str) -> Iterator[Statement]:
+    """Parse "You can live anywhere between Lisbon and Helsinki"."""
+    for one in ranges(sentence):
+        start, end = one.found.start, one.found.end
+        before = sentence[max(0, start - _FAR) : start]
+        is_about_others = _last(patterns.APPLICANTS, before) < _last(patterns.OTHERS, before)
+        if is_about_others or patterns.WAY.search(sentence) or not patterns.RANGE_OF_HOMES.search(before):
+            continue
+        zones = patterns.TIME_ZONES.match(sentence, end)
+        found = replace(one.found, end=zones.end() if zones else end)
+        for said in _stated(Kind.HOME, sentence, _Mention(found, start, found.end, 40)):
+            yield replace(said, others=one.others if said.others is Answer.NO else said.others)
 
 
 def _living(sentence: str) -> Iterator[Statement]:
@@ -314,10 +331,16 @@ def _anywhere(sentence: str) -> Iterator[Statement]:
             continue
         if patterns.NOT_ACCEPTED.search(sentence, 0, cue.start()):
             continue
-        of_others = patterns.OTHERS.search(sentence, 0, cue.end()) and not patterns.APPLYING.search(cue[0])
         words = _quoted(sentence, cue.start(), cue.end())
-        yield Statement(Kind.DISTRIBUTED if of_others else kind, Found(), words)
+        yield Statement(_kind_of_anywhere(sentence, cue, kind), Found(), words)
         return
+
+
+def _kind_of_anywhere(sentence: str, cue: re.Match[str], kind: Kind) -> Kind:
+    if patterns.WE_HIRE.search(sentence, 0, cue.end()):
+        return Kind.MAYBE_ANYWHERE  # the company as a whole, if not this job
+    of_others = patterns.OTHERS.search(sentence, 0, cue.end()) and not patterns.APPLYING.search(cue[0])
+    return Kind.DISTRIBUTED if of_others else kind
 
 
 _Rule = Callable[[str], Iterator[Statement]]
@@ -349,9 +372,11 @@ _RULES: dict[_Rule, str] = {
         "qualquer, any part, outside"
     ),
 }
-_LABELS = "location, countr, provinc, where, ubicaci, lugar, standort, localiza, local, lieu, sede"
+_OTHER_WORDS = (
+    "between, location, countr, provinc, where, ubicaci, lugar, standort, localiza, local, lieu, sede"
+)
 _WORDS = {rule: tuple(words.split(", ")) for rule, words in _RULES.items()}
-_ANY_WORD = tuple({word: None for words in (*_WORDS.values(), _LABELS.split(", ")) for word in words})
+_ANY_WORD = tuple({word: None for words in (*_WORDS.values(), _OTHER_WORDS.split(", ")) for word in words})
 
 
 @dataclass(frozen=True)

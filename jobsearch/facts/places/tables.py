@@ -44,7 +44,7 @@ REGIONS = {
     "northern europe": f"{_BALTIC} DK FI GB IE IS NO SE",
     "southeast europe, south east europe, southeastern europe, "
     "see": "AL BA BG CY GR HR ME MK MD RO RS SI TR XK",
-    "visegrad, v4": "CZ HU PL SK",
+    "visegrad": "CZ HU PL SK",
     "british isles": "GB IE IM JE GG",
     "cee, eastern europe, central eastern europe, central and eastern europe": _EASTERN_EUROPE,
     "cis": "AM AZ BY KG KZ MD RU TJ UZ",
@@ -251,6 +251,33 @@ ABBREVIATED_STATES = dict(
 NAMES_OF_MUCH = (
     "nice van batman toyota mango oral man sale samba bo fuji bath derby paradise golfe mage sari essen date "
     "bali midlands salt visa alpha delta orange"
+)
+
+# Towns and regions whose names are everyday words of a language that posts are written in: places on a line
+# of their own, but not in "We hire worldwide" and "Most of our customers". Chosen from the lowercase words
+# of spelling dictionaries, by how often they are used.
+ORDINARY_WORDS = frozenset(
+    (
+        "acre afar agar allen allier aloha ami anda annex antelope antique apex ascension assis "
+        "atlantique aube azul baise baja bake bale banda banning bay bela bell bello bend bender beni "
+        "billings bled bol bong bonito bosse bras bray brick bury bush butte cair canning canton "
+        "carrefour cascade cela celle centennial centrale centro cher chico chin chino chu clay collines "
+        "colon come commonwealth como confederation corona cove creuse deal dig dire dome drama eisen elk "
+        "ende engels esperanza eure falcon fate fiche fier fleet flint flores floresta fondi forest "
+        "frontera gap gardez gare gay gent goes gore grad grasse guarda guider gulf hail halle hanno "
+        "harper hickory highland hire hit homestead horn hub huizen imperial independence independencia "
+        "isla jam jette kamen keren komen lacs lage lakes lander langen largo latina leer lend lens leste "
+        "liberdade libertad liberty linden littoral loja luce mach maio male manche marche maritime marks "
+        "mascara mason massa mayo mentor meridian mestre meta metro mie mila mim minas mission mono "
+        "montagnes moron moss most nada nomme nord norte obra ode ouest papa para paramount pare parla "
+        "parola passi peine pen pita plaisir plano plantation plateau plateaux plunge police pool portage "
+        "portuguesa posse potenza praia principe pueblo quarto racine reading registro reservoir "
+        "resistencia revere rivers rogers roman rouge ruse saga sandy savage save seaside seria serra "
+        "sete shaping shone shoreline somme sparks spring springs stains store stow sucre sunrise sunset "
+        "sur surprise swords taal tank tanta tema temple tendo than tigre tire tome torrent tours una "
+        "unity universidad upland uptown vienne vinto vista vite vittoria voi volta walnut wedding welkom "
+        "wheeling woodland zeta"
+    ).split()
 )
 
 # "A US citizen", "Canadian residents".

@@ -8,10 +8,9 @@ This module is pure.
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 
-from jobsearch.facts.lines import lines_with
+from jobsearch.facts.lines import LONGEST_TEXT, has_any, lines_with
 from jobsearch.facts.model import TimeZones
 from jobsearch.facts.places.gazetteer import gazetteer
-from jobsearch.facts.places.statements import LONGEST_TEXT
 
 _OFFSETS: dict[str, float] = {
     "utc": 0, "gmt": 0, "wet": 0, "bst": 0, "london": 0, "uk": 0,
@@ -44,6 +43,17 @@ _RANGE = re.compile(
     r"(?:(?:UTC|GMT)\s?)?(?P<last>[+\-−–]?\s?\d{1,2})(?::\d\d)?",
     re.IGNORECASE,
 )
+# "Between CET and EST", "from UTC to UTC+3": in capitals, because "ist" and "pt" are also words.
+_LENGTHS = (3, 4)
+_CAPITALS = tuple(zone.upper() for zone in _OFFSETS if len(zone) in _LENGTHS)
+_LETTERS = rf"(?:{'|'.join(_CAPITALS)})"
+_FROM_ZONE = re.compile(
+    r"(?:(?P<between>\b[Bb]etween\s+(?:the\s+)?)|\b[Ff]rom\s+(?:the\s+)?|\A\W*|(?<=\()|:\s*|\b[Rr]emote\W+)"
+    rf"(?P<first_zone>{_LETTERS})\b(?:\s?(?P<first_shift>[+\-−–]\s?\d{{1,2}}))?\s*(?:time\s+|time ?zone\s+)?"
+    r"(?(between)(?:to|through|until|and|[-–—])|(?:to|through|until|[-–—]))\s*(?:the\s+)?"
+    rf"(?P<last_zone>{_LETTERS})\b(?:\s?(?P<last_shift>[+\-−–]\s?\d{{1,2}}))?"
+    r"(?!\s*(?:time ?zones?\s+)?(?:(?:business|working|core|office)\s+)?hours)"
+)
 _LIVING_IN = re.compile(
     r"\b(?:live|living|based|located|reside|residing|working)\s+(?:in|within)\s+(?:an?\s+|the\s+|any\s+)?"
     rf"(?P<area>{'|'.join(sorted(_AREAS, key=len, reverse=True))})(?:[- ]friendly)?\s+time\W?zones?\b",
@@ -55,6 +65,7 @@ _OF_WORK = re.compile(
     r"coverage|clients|customers|must work|able to work|collaborat|\b[ap]\.?m\b",
     re.IGNORECASE,
 )
+_WISHED = re.compile(r"prefer|\bideal|nice to have", re.IGNORECASE)
 _CUES = (
     "utc",
     "gmt",
@@ -68,7 +79,7 @@ _CUES = (
     "±",
     "+-",
 )
-_NEAR, _LONGEST_LINE = 70, 5_000
+_NEAR, _PREFERRED, _LONGEST_LINE = 70, 25, 5_000
 _EARLIEST, _LATEST = -12.0, 14.0
 _FARTHEST = 12
 _SUMMER_TIME = 1.0
@@ -76,12 +87,21 @@ _SUMMER_TIME = 1.0
 
 def read_time_zones(location: str, description: str) -> TimeZones | None:
     """Return the time zones to live in; None if a post names none."""
-    for line in lines_with(f"{location}\n{description[:LONGEST_TEXT]}", _CUES):
+    text = f"{location}\n{description[:LONGEST_TEXT]}"
+    for line in (*lines_with(text, _CUES), *_lines_with_letters(text)):
         for match in _matches(line[:_LONGEST_LINE]):
-            around = line[max(0, match.start() - _NEAR) : match.end()]
-            if not _OF_WORK.search(around) and (zones := _zones(match)):
+            start = max(0, match.start() - _NEAR)
+            wished = _WISHED.search(line, start, match.end() + _PREFERRED)
+            if not (wished or _OF_WORK.search(line[start : match.end()])) and (zones := _zones(match)):
                 return zones
     return None
+
+
+def _lines_with_letters(text: str) -> list[str]:
+    """Return the lines with a zone's letters, such as CET, in capitals."""
+    return (
+        [line for line in text.splitlines() if has_any(line, _CAPITALS)] if has_any(text, _CAPITALS) else []
+    )
 
 
 def countries_in(zones: TimeZones) -> tuple[frozenset[str], frozenset[str]]:
@@ -113,7 +133,7 @@ def _countries(
 
 
 def _matches(line: str) -> Iterator[re.Match[str]]:
-    for pattern in (_WITHIN, _AROUND, _RANGE, _LIVING_IN):
+    for pattern in (_WITHIN, _AROUND, _RANGE, _FROM_ZONE, _LIVING_IN):
         yield from pattern.finditer(line)
 
 
@@ -141,8 +161,19 @@ def _limits(named: Mapping[str, str | None]) -> tuple[float, float] | None:
             return None
         middle += _number(named["shift"])
         return middle - hours, middle + hours
-    first, last = sorted((_number(named["first"]), _number(named["last"])))
+    first, last = sorted(_ends(named))
     return None if first == last else (first, last)
+
+
+def _ends(named: Mapping[str, str | None]) -> tuple[float, float]:
+    """Return the two offsets of a range, in the order in which the post gives them."""
+    if "first_zone" not in named:
+        return _number(named["first"]), _number(named["last"])
+    first, last = (
+        _OFFSETS[str(named[f"{end}_zone"]).lower()] + _number(named[f"{end}_shift"])
+        for end in ("first", "last")
+    )
+    return first, last
 
 
 def _number(text: str | None) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 UNREADABLE_ROW = "unreadable row"
-INCOMPLETE = "incomplete advertisement"  # lacks a title or text
+INCOMPLETE = "incomplete job ad"  # lacks a title or text
 _DAMAGED = "damaged file "  # followed by its name
 _MOST_NAMED = 3
 

@@ -52,7 +52,7 @@ def unpacked(path: Path, packing: str) -> Iterator[BinaryIO]:
 
 
 def _zstandard(file: BinaryIO) -> BinaryIO:
-    """Return a Zstandard reader: Python's own from 3.14 on, else the zstandard package's."""
+    """Return a Zstandard reader: Python's own from 3.14 on, otherwise the zstandard package's."""
     if sys.version_info >= (3, 14):
         return cast("BinaryIO", importlib.import_module("compression.zstd").open(file))
     try:

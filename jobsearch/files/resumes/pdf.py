@@ -108,7 +108,7 @@ def _joined(letters: list[str]) -> str:
 
 
 def _letter(page: "PdfTextPage", number: int, sides: _Sides) -> tuple[str, _Box | None]:
-    """Return a letter and its box, None for a space or an invalid position; `sides` is overwritten."""
+    """Return a letter and its box, or None for a space or an invalid position; `sides` is overwritten."""
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - same
 
     code = pdfium.FPDFText_GetUnicode(page, number)

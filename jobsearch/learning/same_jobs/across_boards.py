@@ -46,7 +46,7 @@ _SWAP = 6  # maximum words of a swap; a longer one is a different passage
 def same_jobs(
     adverts: Iterable[Advert], texts: Mapping[int, str], others: Mapping[int, set[str]] | None = None
 ) -> dict[int, int]:
-    """Return, for each ad that duplicates an earlier one on another board, the id of the earlier one.
+    """Return, for each ad that duplicates an earlier one on another board, the ID of the earlier ad.
 
     All ads must have the same essence key; earlier ones take precedence. Ads without text are not linked.
     `others` contains the boards of all posts that an ad represents, if there are several.

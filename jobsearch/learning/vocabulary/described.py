@@ -32,5 +32,5 @@ NAMED = Phrases(_of_both())
 
 
 def named_in(text: Sequence[str]) -> list[str]:
-    """Return the skills and industries named in a text's words, in order, once per occurrence."""
+    """Return the skills and industries that a tokenized text mentions, in order and with repeats."""
     return NAMED.names_in(text)

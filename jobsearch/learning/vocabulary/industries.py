@@ -138,7 +138,7 @@ NAMED = Phrases(INDUSTRIES)
 
 
 def industries_in(text: Sequence[str]) -> list[str]:
-    """Return the industries named in the words of a title or tag, once per occurrence."""
+    """Return the industries that the words of a title or tag mention, with repeats."""
     return NAMED.names_in(text)
 
 

@@ -342,12 +342,12 @@ _FIELDS_OF = {
 
 @lru_cache(maxsize=4096)
 def occupations_in(text: str) -> tuple[str, ...]:
-    """Return the occupations named in a title or tag, once per occurrence."""
+    """Return the occupations that a title or tag names, with repeats."""
     return tuple(_NAMED.names_in(words(text)))
 
 
 def occupations_or_roles_in(title: str) -> tuple[str, ...]:
-    """Return a title's occupations, or its roles if it names no occupation: an area manager is a leader."""
+    """Return a title's occupations, or else its roles, so that an area manager counts as a leader."""
     return occupations_in(title) or tuple(_NAMED_ROLES.names_in(words(title)))
 
 

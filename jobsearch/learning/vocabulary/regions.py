@@ -40,7 +40,7 @@ _PRONOUN = re.compile(r"\bus\b")
 
 @lru_cache(maxsize=4096)
 def regions_in(text: str) -> tuple[str, ...]:
-    """Return the world regions that a place names, once per occurrence."""
+    """Return the world regions that a place names, with repeats."""
     anywhere = (_ANYWHERE,) * len(_OF_NO_COUNTRY.findall(text))
     found = (*anywhere, *(part for place in _named(text) for part in _parts_of(place)))
     return found or _by_state(text)

@@ -145,5 +145,5 @@ NAMED = Phrases(SKILLS)
 
 
 def skills_in(text: Sequence[str]) -> list[str]:
-    """Return the kinds of skills named in a text's words, once per occurrence."""
+    """Return the skill categories that a tokenized text mentions, with repeats."""
     return NAMED.names_in(text)

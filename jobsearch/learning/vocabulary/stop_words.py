@@ -1,4 +1,4 @@
-"""Stop words: those of scikit-learn, except some that describe work.
+"""Stop words: scikit-learn's list, without some words that describe work.
 
 They are listed here because importing scikit-learn takes longer than ranking a list by similarity.
 

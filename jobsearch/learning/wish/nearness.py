@@ -135,7 +135,7 @@ class Nearness:
         return np.asarray((found - self._against(rows)) / self.scale_)
 
     def evidence(self, rows: csr_matrix) -> NDArray[np.float64]:
-        """Return the nearness as evidence next to answers: bounded, and reduced for a wish of few words."""
+        """Return the nearness as evidence alongside answers: bounded, and reduced for a wish of few words."""
         return _bounded(self.nearness(rows)) * self.said
 
     def likeness(self, rows: csr_matrix) -> NDArray[np.float64]:
@@ -150,7 +150,7 @@ class Nearness:
         return np.asarray(found)
 
     def moves(self, rows: csr_matrix) -> NDArray[np.float64]:
-        """Return the contribution of each stored number in the rows to the evidence."""
+        """Return how much each stored number in the rows contributes to the evidence."""
         row_of = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
         slope = np.where(rows @ self.sought > self.like_.mean, 1, _FAINT) / self.like_.deviation
         found = slope[row_of] * self.sought[rows.indices] * rows.data

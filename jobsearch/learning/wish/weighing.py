@@ -45,7 +45,7 @@ class Weighed:
 def weigh(
     rows: csr_matrix, labeled: Sequence[int], answers: NDArray[np.str_], folds: StratifiedKFold | None
 ) -> Weighed:
-    """Fit wish and answers together.
+    """Fit a wish and answers together.
 
     `rows` are the rows of all posts, with the nearness in the last column, and `labeled` the places of the
     posts that `answers` refer to. Without folds, only the prior is used.

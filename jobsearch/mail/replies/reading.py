@@ -2,8 +2,8 @@
 
 subject and text -> nothing, for bulk mail, an approach, a survey or an unfinished form
   -> folded sentences in the message's language, without conditional ones
-  -> rejection, else invitation, by a decisive phrase; else a rejection by the sum of hints
-  -> else a meeting on a given day, else an acknowledgment
+  -> rejection, otherwise invitation, by a decisive phrase; else a rejection by the sum of hints
+  -> else a meeting on a given day, otherwise an acknowledgment
 """
 
 import re
@@ -115,7 +115,7 @@ def read_reply(
 
 
 def _is_something_else(message: Message, folded: str) -> bool:
-    """Return whether a message is no reply to an application: bulk mail, an approach, an unfinished form."""
+    """Return whether a message is bulk mail, an approach or an unfinished form instead of a reply."""
     names_it = _has(_APPLICATION, folded)
     if any(_has(table.other, folded) for table in TABLES):
         return True

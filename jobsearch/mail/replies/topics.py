@@ -160,7 +160,7 @@ class Topic:
 def topic(message: Message, folded: str, *, title: str = "", company: str = "") -> Topic:
     """Return the topic of a message.
 
-    `folded` is its folded subject and text; `title` and `company` are those applied to, "" if unknown.
+    `folded` is its folded subject and text; `title` and `company` are those applied to, or "" if unknown.
     """
     title, company = fold(_IN_BRACKETS.sub("", title)).strip(), fold(company).strip()
     matters = len(set(re.findall(f"{_MATTERS}|{_SUBMITTED}", _without(folded, title, company))))
@@ -180,7 +180,7 @@ def topic(message: Message, folded: str, *, title: str = "", company: str = "") 
 
 
 def _is_named(title: str, folded: str) -> bool:
-    """Return whether a message names the title, other than as somebody's: "our technician"."""
+    """Return whether a message names the title, other than as someone's: "our technician"."""
     if not title or not names(folded, title):
         return False
     starts = [found.start() for found in re.finditer(re.escape(title), folded)]
@@ -188,7 +188,7 @@ def _is_named(title: str, folded: str) -> bool:
 
 
 def _evidence(folded: str, *, has_matters: bool) -> int:
-    """Return the weight of the words that may speak of an application for a job."""
+    """Return the weight of the words that suggest a job application."""
     applying = re.search(_APPLYING, folded) is not None
     work = sum(re.search(words, folded) is not None for words in _WORK)
     return work + applying * (1 if has_matters else _ENOUGH)
@@ -204,7 +204,7 @@ def _is_impersonal(message: Message, company: str) -> bool:
 
 
 def _is_department(message: Message) -> bool:
-    """Return whether the address is neither a person's nor one for all mail nor one for hiring: "planning@"."""
+    """Return whether the address is a department's rather than a person's, a general or a hiring one: "planning@"."""
     if not message.sender or _is_from(_SHARED_ADDRESS, message) or _is_hiring(message):
         return False
     sender = fold(message.sender)
@@ -217,7 +217,7 @@ def _is_from(kind: re.Pattern[str], message: Message) -> bool:
 
 
 def _without(folded: str, *named: str) -> str:
-    """Return the text without the names, whose words say nothing of its topic: "Nordsee Insurance"."""
+    """Return the text without the names, whose words say nothing about its topic: "Nordsee Insurance"."""
     for name in filter(None, named):
         folded = folded.replace(name, " ")
     return folded

@@ -36,7 +36,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Line:
-    """Points in the order of x. A reference line is a baseline for comparison and has no dots."""
+    """Points in order of x. A reference line is a baseline for comparison and has no dots."""
 
     name: str
     points: tuple[Point, ...]
@@ -70,7 +70,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class BarChart:
-    """Bars from zero, the first on top."""
+    """Horizontal bars that start at zero, in order from top to bottom."""
 
     title: str
     description: str
@@ -80,7 +80,7 @@ class BarChart:
 
 @dataclass(frozen=True)
 class Quartiles:
-    """The quartiles of some cases; `unit` is the unit of the amounts."""
+    """The quartiles of a group of values; `unit` is their unit."""
 
     name: str
     cases: int
@@ -92,7 +92,7 @@ class Quartiles:
 
 @dataclass(frozen=True)
 class QuartileChart:
-    """Quartiles on a common axis, the first on top."""
+    """Quartiles on a common axis, in order from top to bottom."""
 
     title: str
     description: str

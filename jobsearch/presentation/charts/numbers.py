@@ -16,7 +16,7 @@ class Table:
 
 
 def table(chart: Chart) -> Table:
-    """Return the numbers of a chart; long lines are thinned to the points that are drawn."""
+    """Return a chart's numbers as a table; long lines are thinned to the points that are drawn."""
     if isinstance(chart, LineChart):
         return _of_lines(chart)
     return _of_bars(chart) if isinstance(chart, BarChart) else _of_quartiles(chart)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _WEEK = timedelta(weeks=1)
 _MOST_WEEKS = 5_220  # 100 years
-_FEW = "Bars have 95% intervals; rates of fewer than ten cases are not drawn."
+_FEW = "The bars show 95% intervals. Rates based on fewer than ten cases are not drawn."
 
 
 def of_stats(stats: "ApplicationStats") -> tuple[Chart, ...]:
@@ -40,13 +40,13 @@ def of_stats(stats: "ApplicationStats") -> tuple[Chart, ...]:
 
 
 def by_week(counted: Mapping[str, int]) -> LineChart:
-    """Return the number of applications in each week, by its Monday, with zeros for empty weeks."""
+    """Return the number of applications per week, keyed by its Monday, with zeros for weeks without any."""
     mondays = sorted(map(date.fromisoformat, counted))
     weeks = [mondays[0] + _WEEK * number for number in range(_weeks(mondays))] if mondays else []
     points = tuple(Point(week.toordinal(), counted.get(week.isoformat(), 0)) for week in weeks)
     return LineChart(
         "Applications by week",
-        "The number of applications in each week, by its Monday.",
+        "The number of applications per week; each week is labeled with its Monday.",
         Axis("week of", "week"),
         Axis("applications", "count", 0),
         (Line("applications", points),),

@@ -33,7 +33,7 @@ _SHARE = Axis("of its posts", "share", 0)
 
 
 def of_experience(found: "Fitting", number: int) -> tuple[Chart, ...]:
-    """Return charts of the learned titles that fit an experience, if any, and of the occupations."""
+    """Return charts of the learned titles, if any, and of the occupations that fit an experience."""
     charts: list[Chart] = []
     if found.titles:
         charts.append(_titles(found, number))
@@ -66,13 +66,13 @@ def _titles(found: "Fitting", number: int) -> BarChart:
 
 
 def of_title_in_full(found: "TitleInFull", years: Sequence["DemandOfYear"]) -> tuple[Chart, ...]:
-    """Return the skills of a title if it was learned, and its demand if years are given."""
+    """Return charts of a title's skills, if it was learned, and of its demand, if years are given."""
     skills = of_skills(found.learned) if found.learned and found.learned.posts else ()
     return (*skills, *([demand(years)] if years else []))
 
 
 def of_title(found: Sequence["Occupation"]) -> BarChart:
-    """Return the occupations that a title may name."""
+    """Return a chart of the occupations that a title may name."""
     return _likely(
         "Occupations of a title", "The probability of each ESCO occupation, based on its names.", found
     )
@@ -84,22 +84,22 @@ def _likely(title: str, description: str, found: Iterable["Occupation"]) -> BarC
 
 
 def of_skills(found: "SkillsOfTitle") -> tuple[Chart, ...]:
-    """Return the skills named by the posts of a title, and the first of them over the years."""
+    """Return charts of the skills that a title's posts name, and of the first of these skills by year."""
     return advertised(found), over_the_years(found)
 
 
 def advertised(found: "SkillsOfTitle") -> BarChart:
-    """Return the share of a title's posts that name each skill, most distinctive first."""
+    """Return a chart of the share of a title's posts that name each skill, most distinctive first."""
     return BarChart(
         f"Skills that posts of {found.title} name",
-        f"The share of {count(found.posts, 'post')}, most distinctive skills first.",
+        f"The share of {count(found.posts, 'post')} that names each skill, most distinctive skills first.",
         _SHARE,
         tuple(Bar(one.phrase, one.share) for one in found.skills),
     )
 
 
 def over_the_years(found: "SkillsOfTitle") -> LineChart:
-    """Return the shares of the first six skills in each year with enough posts."""
+    """Return a chart of the shares of the first six skills in each year with enough posts."""
     years = sorted(found.by_year)
     lines = (
         Line(
@@ -120,13 +120,13 @@ def over_the_years(found: "SkillsOfTitle") -> LineChart:
 
 
 def demand(found: Sequence["DemandOfYear"]) -> BarChart:
-    """Return the number of posts in each year, with its share of all posts."""
+    """Return a chart of the number of posts per year and their share of all posts."""
     bars = tuple(Bar(str(one.year), one.posts, note=f"{one.share:.1%} of all posts") for one in found)
     return BarChart("Demand by year", "Stored posts of the title.", Axis("posts", "count", 0), bars)
 
 
 def pay(found: Sequence["Salaries"], *, of: str = "") -> tuple[QuartileChart, ...]:
-    """Return the quartiles of stated pay: of a title (`of`) by seniority, otherwise of all titles.
+    """Return charts of the quartiles of stated pay: by seniority for one title (`of`), otherwise by title.
 
     Each chart has one currency, so that all values on its axis are comparable; the most frequent come first.
     """

@@ -18,7 +18,7 @@ class Brought(NamedTuple):
 
 
 def of_sources(found: Iterable[Brought]) -> tuple[BarChart, ...]:
-    """Return the number of new posts per day from each source and, with a model, of wanted ones."""
+    """Return a chart of each source's new posts per day and, with a model, of the wanted ones."""
     every = list(found)
     posts = _bars("New posts a day, by source", "new posts a day", [(one, one.new) for one in every])
     judged = [(one, one.wanted) for one in every if one.wanted is not None]
@@ -29,5 +29,5 @@ def of_sources(found: Iterable[Brought]) -> tuple[BarChart, ...]:
 def _bars(title: str, measure: str, counted: list[tuple[Brought, int]]) -> BarChart:
     ranked = sorted(counted, key=lambda one: -one[1])[:_MOST]
     bars = (Bar(one.name, number / one.days, note=f"{number:,} in {one.days} days") for one, number in ranked)
-    described = "The daily mean of the last days, with the most productive sources first."
+    described = "The daily average over the last days, most productive sources first."
     return BarChart(title, described, Axis(measure, "number", 0), tuple(bars))

@@ -84,12 +84,12 @@ def reliability(bins: Iterable[Sequence[float]]) -> LineChart:
 
 
 def found(standing: "Standing") -> LineChart:
-    """Return wanted posts found by answers given; a flat end means that few were found lately."""
+    """Return a chart of wanted posts found by answers given; where it ends flat, few were found recently."""
     start = [Point(0, 0)] if standing.curve else []
     points = (*start, *(Point(one.answers, one.wanted) for one in standing.curve))
     return LineChart(
         "Wanted posts found, by answers given",
-        "In the order of your answers. A flat line means that few wanted posts are left.",
+        "In the order of your answers. Where the line is flat, few wanted posts are left.",
         Axis("answers", "count", 0),
         Axis("wanted posts found", "count", 0),
         (Line("wanted", points),),
@@ -101,7 +101,7 @@ def record(weeks: Sequence["WeekOfRecord"]) -> BarChart:
     return BarChart(
         "Track record by week: recommended posts that you wanted",
         "Each week's answers to posts that already had a score, with 95% intervals. "
-        "Rates of weeks with fewer than ten such answers are not drawn.",
+        "Weeks with fewer than ten such answers are not drawn.",
         _SHARE,
         tuple(_week(one) for one in weeks[-_WEEKS:]),
     )
@@ -114,7 +114,7 @@ def _week(one: "WeekOfRecord") -> Bar:
 
 
 def views(shares: Mapping[str, float]) -> BarChart:
-    """Return the contributions of a post's parts to the order."""
+    """Return a chart of how much each part of a post contributes to the order."""
     ranked = sorted(shares.items(), key=lambda one: -one[1])
     return BarChart(
         "Influence on the order",

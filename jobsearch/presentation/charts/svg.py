@@ -39,12 +39,12 @@ STYLE = """\
 
 
 def inline(chart: Chart) -> str:
-    """Return a chart as SVG for a page; it scales with its column."""
+    """Return a chart as SVG for a page, scaled to the width of its column."""
     return serialized(_drawn(chart))
 
 
 def standalone(charts: Sequence[Chart]) -> str:
-    """Return charts as one SVG file, one below the other, in the viewer's theme."""
+    """Return one SVG file with the charts one below the other, in the viewer's theme."""
     drawn = [_drawn(chart) for chart in charts]
     height = sum(float(one.get("height", "0")) + _MARGIN for one in drawn) + _MARGIN
     whole = WIDTH + 2 * _MARGIN

@@ -30,7 +30,7 @@ def ticks(low: float, high: float, most: int = 6, *, whole: bool = False) -> tup
 
 
 def days(low: float, high: float, most: int = 6, *, mondays: bool) -> tuple[float, ...]:
-    """Return the same of days by their ordinals: each or every other day, else Mondays alone.
+    """Return ticks for dates, given as ordinals: every day, every other day, or only Mondays.
 
     `mondays` asks for these, however few there are. Raises ValueError as `ticks` does.
     """

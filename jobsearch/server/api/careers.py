@@ -28,13 +28,13 @@ Before = Annotated[int | None, Query(ge=1, le=2**31, description="`next_before` 
 
 
 class Experience(BaseModel):
-    """A person's experience."""
+    """A person's work experience."""
 
     description: Text = Field(examples=["organizing projects with agile and scrum methodologies"])
 
 
 class Experiences(BaseModel):
-    """A person's experiences, newest first; newer ones have more weight."""
+    """A person's work experience, newest first; newer entries have more weight."""
 
     experience: list[Experience] = Field(min_length=1, max_length=_MOST_EXPERIENCES)
 
@@ -54,14 +54,14 @@ class Phrases(BaseModel):
 
 
 class ExperiencesPage(BaseModel):
-    """A page of the stored experiences, newest first."""
+    """A page of the work experience entries, newest first."""
 
     experiences: tuple[KnownExperience, ...]
     next_before: int | None = Field(description="`before` of the next page, null on the last.", examples=[50])
 
 
 class Feedback(BaseModel):
-    """An experience with a title that fits it."""
+    """A description of work, and the title that fits it."""
 
     description: Text = Field(max_length=LONGEST, examples=["kept the ledger of a bakery"])
     title: JobTitle = Field(examples=["accountant"])
@@ -69,7 +69,7 @@ class Feedback(BaseModel):
 
 @router.post("/similar_jobs", responses=responses(*OF_A_BODY))
 async def similar_jobs(settings: Instance, cache: Cached, person: Experiences) -> SimilarJobs:
-    """List the titles that fit a person's experiences, by general frequency if no word is known."""
+    """List the titles that fit a person's work experience, by general frequency if no word is known."""
     texts = [one.description for one in person.experience]
     answer = partial(service.similar_jobs, settings, texts, or_shares=True, cache=cache)
     # A short text is processed faster than a thread wakes up; anything else would delay other requests.
@@ -100,7 +100,7 @@ def titles(settings: Instance, cache: Cached) -> Phrases:
 def experiences(
     settings: Instance, cache: Cached, limit: Limit = 50, before: Before = None
 ) -> ExperiencesPage:
-    """List the stored experiences, newest first; additions in the meantime do not shift the pages.
+    """List the work experience entries, newest first; additions in the meantime do not shift the pages.
 
     A page contains fewer than `limit` experiences if their texts exceed 1 MiB.
     """
@@ -116,7 +116,7 @@ def experiences(
     responses=responses(404),
 )
 def forget(settings: Instance, cache: Cached, number: Annotated[int, Path(ge=1, le=2**31)]) -> Response:
-    """Delete a stored experience, so that the next training ignores it."""
+    """Delete a work experience entry, so that the next training ignores it."""
     service.forget(settings, number, cache)
     return Response(status_code=204)
 
@@ -128,5 +128,5 @@ def forget(settings: Instance, cache: Cached, number: Annotated[int, Path(ge=1, 
     responses=responses(*OF_A_BODY),
 )
 def feedback(settings: Instance, cache: Cached, given: Feedback) -> FeedbackResult:
-    """Store an experience with its title for the next training."""
+    """Save a description of work with its title for the next training."""
     return service.feedback(settings, given.description, given.title, cache)

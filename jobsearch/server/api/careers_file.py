@@ -43,7 +43,7 @@ class Live(BaseModel):
 
 @router.post("/model/similar_jobs", tags=["careers"], responses=responses(*OF_A_BODY))
 async def similar_jobs(model: Model, person: Experiences) -> SimilarJobs:
-    """List the titles that fit a person's experiences, by general frequency if no word is known."""
+    """List the titles that fit a person's work experience, by general frequency if no word is known."""
     texts = [one.description for one in person.experience]
     answer = partial(similar_jobs_by, model.loaded.careers, texts)
     # A short text is processed faster than a thread wakes up; anything else would delay other requests.

@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from jobsearch.domain.answers import LabelChoice
+from jobsearch.domain.answers import LabelChoice, LabelSetting
 from jobsearch.domain.listing import ListedPost
+from jobsearch.server.pages.steps import Step, steps_of
 from jobsearch.server.parameters import (
     ONLY_KNOWN_PARAMETERS,
     WRITING,
@@ -18,12 +19,14 @@ from jobsearch.server.parameters import (
     Limit,
 )
 from jobsearch.server.problems import OF_A_BODY, responses
+from jobsearch.services.cache import Cache
 from jobsearch.services.labels.session import next_question
-from jobsearch.services.labels.transfer import SetResult, set_label
+from jobsearch.services.labels.transfer import SetResult, change_label
 from jobsearch.services.posts import browse
 from jobsearch.services.posts.browse import PostsPage
 from jobsearch.services.posts.full import show
 from jobsearch.services.posts.stated import Stated
+from jobsearch.settings import Settings
 
 router = APIRouter(tags=["posts"], dependencies=ONLY_KNOWN_PARAMETERS)
 _COUNTS = ("yes", "no", "unsure", "today", "left", "untrained")
@@ -91,9 +94,11 @@ def post(settings: Instance, cache: Cached, key: KeyInPath) -> PostRead:
 @router.put(
     "/posts/{key}/label", operation_id="put_label", dependencies=[WRITING], responses=responses(*OF_A_BODY)
 )
-def put_label(settings: Instance, cache: Cached, key: KeyInPath, given: LabelGiven) -> SetResult:
+def put_label(
+    request: Request, settings: Instance, cache: Cached, key: KeyInPath, given: LabelGiven
+) -> SetResult:
     """Label a post; if it is not stored, the label will apply when it is."""
-    return set_label(settings, key, given.label, cache, "request")
+    return _labeled(request, settings, cache, key, given.label)
 
 
 @router.delete(
@@ -103,10 +108,20 @@ def put_label(settings: Instance, cache: Cached, key: KeyInPath, given: LabelGiv
     status_code=204,
     responses=responses(),
 )
-def delete_label(settings: Instance, cache: Cached, key: KeyInPath) -> Response:
+def delete_label(request: Request, settings: Instance, cache: Cached, key: KeyInPath) -> Response:
     """Remove a label, if there is one."""
-    set_label(settings, key, "clear", cache)
+    _labeled(request, settings, cache, key, "clear")
     return Response(status_code=204)
+
+
+def _labeled(
+    request: Request, settings: Settings, cache: Cache, key: str, setting: LabelSetting
+) -> SetResult:
+    """Set or remove a label, and let every page undo that."""
+    found, change = change_label(settings, key, setting, cache, "request")
+    if change is not None:
+        steps_of(request).add(Step(found.key, "", setting, change))
+    return found
 
 
 class Asking(BaseModel):

@@ -1,4 +1,4 @@
-"""The description of the wanted job: saving, showing and deleting it."""
+"""The description of the job the user wants: saving, showing and deleting it."""
 
 from typing import Annotated
 
@@ -23,7 +23,7 @@ router = APIRouter(tags=["wish"], dependencies=ONLY_KNOWN_PARAMETERS)
 
 def _said(text: str) -> str:
     if not (said := cleaned(text)):
-        raise ValueError("There is nothing to read in the text")
+        raise ValueError("The text contains nothing readable")
     return said
 
 
@@ -41,7 +41,7 @@ class WishGiven(BaseModel):
 
 @router.get("/wish", operation_id="wish", responses=responses())
 def wish(settings: Instance, cache: Cached) -> WishReport:
-    """Show the job the user is looking for, and the parts read as exclusions."""
+    """Show the user's description of the job they want, and which parts are treated as exclusions."""
     return service.show(settings, cache)
 
 
@@ -65,7 +65,7 @@ class Forgotten(BaseModel):
     responses={**responses(), 202: {"description": "Forgotten, but in the log", "model": Forgotten}},
 )
 def delete_wish(settings: Instance, cache: Cached) -> Response:
-    """Delete the wish from the store's files; the model keeps its learning until the next POST /train.
+    """Delete the wish from the store's files; the model keeps what it learned until the next POST /train.
 
     Status 202 means that the wish is deleted, but that another program is using the store's log, which may
     still contain its text until this request is repeated.

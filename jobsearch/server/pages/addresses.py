@@ -11,6 +11,7 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 HOME = "/today"
+LEFT_OUT = f"{HOME}/left-out"
 START = "/start"
 LOGIN = "/login"
 LOGOUT = "/logout"

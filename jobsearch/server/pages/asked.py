@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from jobsearch.config import USUAL_NUMBER, Config, read_config
 from jobsearch.domain.query import FILTERS, Cause, Filter, Kind, Query
 from jobsearch.errors import UsageError
+from jobsearch.server.pages.addresses import LEFT_OUT, SETTINGS
 from jobsearch.server.pages.filter_names import in_words
 from jobsearch.server.parameters import MOST_IN_A_LIST, MOST_ON_A_PAGE
 from jobsearch.services.recommend.options import OptionMalformed, parse
@@ -28,12 +29,22 @@ Given = Mapping[str, tuple[str, ...]]
 
 
 class Chip(NamedTuple):
-    """A filter with the number of posts it excludes (None if not counted) and the address without it."""
+    """A filter of a list.
+
+    Attributes:
+        words: the filter with its value.
+        left_out: the number of posts it excludes; None if it is not counted.
+        without: the address of the list without it.
+        listed: the address of the page that lists these posts.
+        setting: the address of the setting that it comes from, "" if it was given.
+
+    """
 
     words: str
     left_out: int | None
     without: str
-    by_default: bool
+    listed: str
+    setting: str
 
 
 @dataclass(frozen=True)
@@ -72,7 +83,8 @@ class Asked:
                 # Several values of a filter have a common count.
                 number = counted if place == 0 else None
                 without = self._with_values(path, one.name, rest)
-                found.append(Chip(words, number, without, by_default and self.has_defaults))
+                setting = _setting(one) if by_default and self.has_defaults else ""
+                found.append(Chip(words, number, without, self._listed(one.cause), setting))
         return [*found, *self._others(path, left_out)]
 
     def _others(self, path: str, left_out: Mapping[Cause, int]) -> Iterator[Chip]:
@@ -86,7 +98,10 @@ class Asked:
         for name, words, number in others:
             if words and name in self.given:
                 without = self.address(path, **{name: None, "offset": None})
-                yield Chip(words, number, without, by_default=False)
+                yield Chip(words, number, without, self._listed(Cause.SHOWN_BEFORE), "")
+
+    def _listed(self, cause: Cause) -> str:
+        return self.address(LEFT_OUT, cause=str(cause), offset=None)
 
     def _with_values(self, path: str, name: str, values: Sequence[str]) -> str:
         """Return the address with these values of a filter and without defaults from config.toml."""
@@ -110,6 +125,12 @@ class Asked:
         if one.name in self.given and one.kind in {Kind.MOMENT, Kind.SALARY, Kind.SCORE, Kind.COUNTRY}:
             return self.given[one.name]
         return _spelled(value)
+
+
+def _setting(one: Filter) -> str:
+    """Return the address of the setting that a filter's default comes from."""
+    name = "me.lives_in" if one.kind is Kind.COUNTRY else f"recommend.{one.name}"
+    return f"{SETTINGS}#{name}"
 
 
 def _spelled(value: Any) -> tuple[str, ...]:  # noqa: ANN401 - of any filter
@@ -184,7 +205,7 @@ def _options(given: Given) -> dict[str, Any]:
 def _flag(given: Given, name: str) -> bool:
     text = given.get(name, ("",))[0].casefold()
     if text not in _TRUE | _FALSE | {""}:
-        raise UsageError(cause=f"{name.replace('_', ' ')} is true or false, not {text[:40]!r}")
+        raise UsageError(cause=f"{name.replace('_', ' ')} must be true or false, not {text[:40]!r}")
     return text in _TRUE
 
 
@@ -193,5 +214,5 @@ def _number(given: Given, name: str) -> int | None:
         return None
     text, allowed = given[name][0], _NUMBERS[name]
     if not (text.isascii() and text.isdecimal() and len(text) < 9 and int(text) in allowed):  # noqa: PLR2004 - digits
-        raise UsageError(cause=f"{name} is a whole number from {allowed[0]} to {allowed[-1]:,}")
+        raise UsageError(cause=f"{name} must be a whole number from {allowed[0]} to {allowed[-1]:,}")
     return int(text)

@@ -16,6 +16,7 @@ from jobsearch.presentation.charts.of_applications import of_stats
 from jobsearch.presentation.outcomes import job_name
 from jobsearch.server.guard import calendar_address
 from jobsearch.server.pages.addresses import APPLICATIONS, behind
+from jobsearch.server.pages.due import due_lines
 from jobsearch.server.pages.forms import Sent
 from jobsearch.server.pages.login import see_other
 from jobsearch.server.pages.render import render
@@ -128,6 +129,7 @@ def _page(
         "calendar": calendar_address(request.app.state.access.token),
         "moved_name": job_name(last.title, last.company) or last.key if last else "",
         "problem": problem,
+        **due_lines(settings, cache),
     }
     return render(request, "board.html", context, status=409 if problem else 200)
 

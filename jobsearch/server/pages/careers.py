@@ -61,13 +61,24 @@ def similar(request: Request, settings: Instance, cache: Cached, form: Sent) -> 
 
 
 def _of_title(request: Request, settings: Settings, cache: Cache, title: str) -> Response:
+    problem: Said | None = None
     try:
         found = title_in_full(settings, title, cache)
     except (CareersNotTrained, CareersUnusable, TitleUnknown) as error:
-        return _page(request, settings, cache, title=title, problem=told(error), status=404)
+        found, problem = TitleInFull(None, "", None, (), ()), told(error)
     years = by_year(settings, title, cache, is_patient=False)
     charts = (*of_title_in_full(found, years), *_pay_of(settings, cache, title, found))
-    return _page(request, settings, cache, title=title, charts=charts, found=found, missing=found.missing)
+    return _page(
+        request,
+        settings,
+        cache,
+        title=title,
+        charts=charts,
+        found=found,
+        missing=found.missing,
+        problem=problem,
+        status=404 if problem else 200,
+    )
 
 
 def _pay_of(settings: Settings, cache: Cache, title: str, found: TitleInFull) -> Sequence[Chart]:
@@ -105,7 +116,7 @@ def _page(  # noqa: PLR0913 - what a page shows besides its forms
         "longest": LONGEST,
         "charts": charts,
         "found": found,
-        "named": of_title(occupations_of(title, _NUMBER).results) if found else None,
+        "named": _occupations(title) if found else None,
         "missing": missing if learned else "",
         "problem": problem,
         "lacks": lacks if problem is None else None,
@@ -113,6 +124,11 @@ def _page(  # noqa: PLR0913 - what a page shows besides its forms
         "has_resume": bool(wish.kept(settings, cache).resume),
     }
     return render(request, "careers.html", context, status=status)
+
+
+def _occupations(title: str) -> Chart | None:
+    results = occupations_of(title, _NUMBER).results
+    return of_title(results) if results else None
 
 
 def _completer(request: Request) -> Completer:

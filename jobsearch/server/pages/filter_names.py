@@ -1,4 +1,4 @@
-"""What pages call the filters of a list, and an example of what one may ask for."""
+"""The labels of a list's filters on pages, and an example value for each."""
 
 from collections.abc import Mapping
 
@@ -24,7 +24,7 @@ _OF_A_CODE = 2  # letters
 
 
 def in_words(one: Filter, value: str) -> str:
-    """Return a filter with a value: "Can work from: Portugal"."""
+    """Return a filter with its value: "Can work from: Portugal"."""
     label = LABELS[one.name][0] if one.name in LABELS else one.name.replace("_", " ").capitalize()
     if one.kind is Kind.FLAG:
         return label

@@ -21,6 +21,7 @@ from jobsearch.server.parameters import WRITING, Cached, Instance
 from jobsearch.services.cache import Cache
 from jobsearch.services.feed.background import Fetcher
 from jobsearch.services.feed.result import FetchResult
+from jobsearch.services.posts.adding import names_a_post, post_address
 from jobsearch.services.sources.adding import add_one
 from jobsearch.services.sources.changing import check_source, remove_source
 from jobsearch.services.sources.changing import follow as following
@@ -39,10 +40,18 @@ _FEED = "feed:"
 
 @dataclass(frozen=True)
 class _Said:
-    """The result of an action, shown at the top of the page, and whether it is a problem."""
+    """The result of an action, shown at the top of the page.
+
+    Attributes:
+        sentence: the result.
+        is_trouble: whether it is a problem.
+        post: an address that leads to no source, but perhaps to one post; "" if there is none.
+
+    """
 
     sentence: str
     is_trouble: bool = False
+    post: str = ""
 
 
 class Place(NamedTuple):
@@ -103,9 +112,13 @@ def find(place: AtSources, form: Sent) -> Response:
     try:
         found = add_one(place.settings, text, dry_run=True)
     except (SourceUnknown, FeedError) as error:
-        return _page(place, said=_Said(str(error), is_trouble=True), text=text, status=422)
+        said = _Said(str(error), is_trouble=True, post=post_address(text))
+        return _page(place, said=said, text=text, status=422)
     known = {one.source for one in list_sources(place.settings, place.cache)}
-    return render(place.request, "source.html", {"added": found, "known": known})
+    is_feed = found.found is not None and found.found.source.board == "feed"
+    post = "" if is_feed else post_address(text)
+    context = {"added": found, "known": known, "post": post, "is_post": names_a_post(post)}
+    return render(place.request, "source.html", context)
 
 
 @router.post(f"{SOURCES}/follow", dependencies=[WRITING])
@@ -196,7 +209,7 @@ def _named(form: Form, names: Sequence[str]) -> str:
     for name in names:
         if mark(name) == form.get("source"):
             return name
-    raise UsageError(cause="the source is not followed any more, or never was: open Sources again")
+    raise UsageError(cause="The source is not followed, or no longer; open Sources again")
 
 
 def mark(name: str) -> str:

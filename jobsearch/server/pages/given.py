@@ -7,19 +7,15 @@ from urllib.parse import quote, urlencode
 from fastapi import APIRouter, Query, Request, Response
 
 from jobsearch.domain.answers import CHOICES, LabelChoice, Way
-from jobsearch.errors import PostUnknown
 from jobsearch.server.pages.addresses import TEACH
 from jobsearch.server.pages.forms import Form, Sent
 from jobsearch.server.pages.judging import choice
 from jobsearch.server.pages.login import see_other
 from jobsearch.server.pages.render import add_filters, render
-from jobsearch.server.pages.steps import Step, steps_of, undo_step
+from jobsearch.server.pages.steps import Step, latest_step, steps_of, undo_step
 from jobsearch.server.parameters import WRITING, Cached, Instance
-from jobsearch.services.cache import Cache
 from jobsearch.services.labels.answers import answer_now, answer_what_was_seen, take_back
 from jobsearch.services.labels.given import Wanted, answers_given
-from jobsearch.services.posts.full import show
-from jobsearch.settings import Settings
 
 router = APIRouter(include_in_schema=False)
 ANSWERS = f"{TEACH}/answers"
@@ -28,20 +24,20 @@ _LONGEST = 200
 _CLEAR = "clear"
 _NOTES: Mapping[str, str] = {
     "elsewhere": "It was answered elsewhere since, and that stays: answer again to change it.",
-    "changed": "It was answered elsewhere since, and that stays.",
+    "changed": "Nothing was undone: the answer, or its application, has changed since.",
     "gone": "There is nothing to take back: it was before the server was started.",
 }
 _WAYS: Mapping[str, str] = {
-    "smart": "asked where an answer teaches most",
-    "newest": "asked, the newest first",
-    "oldest": "asked, the oldest first",
-    "random": "asked at random",
-    "page": "on a page",
-    "command": "by a command",
-    "request": "by another program",
-    "agent": "by an agent",
-    "import": "imported",
-    "application": "as you applied",
+    "smart": "you were asked, because the answer would teach much",
+    "newest": "you were asked, the newest first",
+    "oldest": "you were asked, the oldest first",
+    "random": "you were asked at random",
+    "page": "you answered in the browser",
+    "command": "you answered with a command",
+    "request": "another program answered",
+    "agent": "an agent answered",
+    "import": "the answer was read from a file",
+    "application": "you applied",
 }
 
 
@@ -73,13 +69,12 @@ def answers(  # noqa: PLR0913 - each a parameter of the address
     """List the answers, the newest first."""
     part = Part(choice(given) if given else None, q.strip(), offset)
     found = answers_given(settings, Wanted(_ON_A_PAGE, offset, part.given, part.words), cache)
-    steps, end = steps_of(request), offset + len(found.answers)
+    end = offset + len(found.answers)
     context = {
         "part": part,
         "found": found,
         "choices": CHOICES,
-        "did": steps.latest(),
-        "step": steps.get(steps.latest()),
+        "latest": latest_step(request, settings, cache),
         "note": _NOTES.get(note, ""),
         "first": offset + 1,
         "earlier": part.address(offset=max(offset - _ON_A_PAGE, 0)) if offset else "",
@@ -102,7 +97,7 @@ def change(request: Request, settings: Instance, cache: Cached, form: Sent) -> R
     )
     if changed is None:
         return _back(form, key, "" if (answer_now(engine, key) or _CLEAR) == word else "elsewhere")
-    steps.add(Step(key, _title(settings, key, cache), word, changed, steps.latest()))
+    steps.add(Step(key, "", word, changed))
     return _back(form, key)
 
 
@@ -125,13 +120,6 @@ def _back(form: Form, key: str, note: str = "") -> Response:
         int(offset) if offset.isascii() and offset.isdecimal() and len(offset) < len("10000000") else 0,
     )
     return see_other(f"{part.address(note=note or None)}#{quote(key)}")
-
-
-def _title(settings: Settings, key: str, cache: Cache) -> str:
-    try:
-        return show(settings, key, cache).post.title
-    except PostUnknown:  # the answer waits for it
-        return key
 
 
 def way_in_words(way: Way) -> str:

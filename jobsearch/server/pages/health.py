@@ -56,7 +56,7 @@ def look_longer(request: Request, form: Sent) -> Response:
         elif what == "feed":
             examiner.start("feed")
         else:
-            raise UsageError(cause="there is nothing like that to examine")
+            raise UsageError(cause="The requested health check does not exist")
     return see_other(HEALTH)
 
 
@@ -77,7 +77,7 @@ def back_up(request: Request, settings: Instance, cache: Cached, _form: Sent) ->
 
 @router.get(f"{HEALTH}/backups/{{name}}")
 def download(settings: Instance, name: str) -> Response:
-    """Return a backup in that folder as a download."""
+    """Return a backup from the backup folder as a download."""
     backups = kept(settings)
     if name not in {one.name for one in backups} | {one.settings for one in backups if one.settings}:
         raise HTTPException(404)

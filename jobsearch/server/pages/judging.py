@@ -34,7 +34,7 @@ def answer(here: OfList, form: Sent) -> Response:
     post = here.show(key).post
     change = answer_what_was_seen(here.cache.open_store(here.settings), key, word, form.get("seen"), "page")
     if change is not None:
-        did = steps.add(Step(post.key, post.title, word, change, form.get("did")))
+        did = steps.add(Step(post.key, post.title, word, change))
     elif given(here.show(key)) == word:  # the same form, sent twice
         did = steps.of(post.key, word)
     else:
@@ -49,7 +49,7 @@ def undo(here: OfList, form: Sent) -> Response:
     if undone is None:
         return _go_on(here, Place(form.get("key"), "", "gone"))
     step, is_undone = undone
-    place = Place(step.key, step.earlier, "" if is_undone else "changed")
+    place = Place(step.key, "", "" if is_undone else "changed")
     return _go_on(here, place, {step.key: given(here.show(step.key))})
 
 
@@ -76,5 +76,5 @@ def choice(word: str) -> LabelChoice:
     """Return the answer in a form. Raises UsageError for any other word."""
     if word not in CHOICES:
         *others, last = CHOICES
-        raise UsageError(cause=f"{word[:40]!r} is not an answer: use {', '.join(others)} or {last}")
+        raise UsageError(cause=f"{word[:40]!r} is not an answer; use {', '.join(others)} or {last}")
     return cast("LabelChoice", word)

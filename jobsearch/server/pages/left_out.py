@@ -1,28 +1,30 @@
 """Excluded posts: those excluded for a cause, and the reason for excluding a single post."""
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
 from typing import Annotated
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Query, Response
 
-from jobsearch.config import Config
 from jobsearch.domain.listing import ListedPost
 from jobsearch.domain.query import Cause
 from jobsearch.errors import KeyMalformed, UsageError
 from jobsearch.presentation.causes import cause_phrase
 from jobsearch.server.lanes import Waiting
-from jobsearch.server.pages.addresses import HOME
+from jobsearch.server.pages.addresses import HOME, LEFT_OUT
 from jobsearch.server.pages.here import Here, OfList
 from jobsearch.server.pages.render import render
 from jobsearch.services.posts.full import given
-from jobsearch.services.recommend.options import OptionMalformed, parse
-from jobsearch.services.recommend.recommend import recommend
 from jobsearch.services.recommend.untrained import ranked_or_every
-from jobsearch.services.recommend.whereabouts import Whereabouts, left_out_by, whereabouts
+from jobsearch.services.recommend.whereabouts import (
+    Whereabouts,
+    left_out_by,
+    posts_with_words,
+    whereabouts,
+)
+from jobsearch.text.folding import fold
 
 router = APIRouter(include_in_schema=False)
-LEFT_OUT = f"{HOME}/left-out"
 WHY = f"{HOME}/why"
 _LONGEST = 500
 _MATCHES = 10
@@ -34,7 +36,7 @@ async def left_out(
 ) -> Response:
     """List the posts excluded for a cause, best first, each with the words responsible."""
     if cause not in list(Cause):
-        raise UsageError(cause=f"{cause[:40]!r} is not a reason to leave a post out")
+        raise UsageError(cause=f"{cause[:40]!r} is not a reason for excluding a post")
     why = Cause(cause)
     query = here.asked.query
     found = await run_sync(
@@ -62,28 +64,29 @@ async def why_not(
     if not key.strip():
         return render(here.request, "why.html", nothing)
     try:
-        found = await run_sync(
-            lambda: ranked_or_every(
-                here.asked.query, lambda asked: whereabouts(here.settings, asked, key, here.cache)
-            ),
-            limiter=lane.quick,
-        )
+        found = await run_sync(lambda: _whereabouts(here, key), limiter=lane.quick)
     except KeyMalformed:
-        matches = await run_sync(lambda: _with_words(here, key), limiter=lane.quick)
-        return render(here.request, "why.html", {**nothing, "matches": matches, "searched": True})
+        matches = await run_sync(
+            lambda: posts_with_words(here.settings, key, _MATCHES, here.cache), limiter=lane.quick
+        )
+        if (one := _meant(matches, key)) is None:
+            return render(here.request, "why.html", {**nothing, "matches": matches, "searched": True})
+        found = await run_sync(lambda: _whereabouts(here, one.key), limiter=lane.quick)
     words = found.left_out.words if found.left_out else ""
     context = {**nothing, "post": found.shown.post, "said": _said(found), "words": words}
     return render(here.request, "why.html", context)
 
 
-def _with_words(here: Here, text: str) -> tuple[ListedPost, ...]:
-    """Return the open posts with all these words, regardless of the list; () if there is no word."""
-    options = {"search": text, "everything": True, "number": _MATCHES}
-    try:
-        query = parse(options, Config(here.settings.config_path), datetime.now(UTC))
-    except (OptionMalformed, UsageError):
-        return ()
-    return recommend(here.settings, query, cache=here.cache).posts
+def _whereabouts(here: Here, key: str) -> Whereabouts:
+    return ranked_or_every(here.asked.query, lambda asked: whereabouts(here.settings, asked, key, here.cache))
+
+
+def _meant(matches: Sequence[ListedPost], text: str) -> ListedPost | None:
+    """Return the only match, or the only one with exactly that title; None if it takes a choice."""
+    if len(matches) == 1:
+        return matches[0]
+    named = [one for one in matches if fold(one.title) == fold(text.strip())]
+    return named[0] if len(named) == 1 else None
 
 
 def _page(here: Here, cause: str, offset: int) -> str:
@@ -91,7 +94,7 @@ def _page(here: Here, cause: str, offset: int) -> str:
 
 
 def _said(found: Whereabouts) -> str:
-    """Return the place of a post as a sentence."""
+    """Return a sentence about where a post is listed or why it is not."""
     answered = given(found.shown)
     if not found.is_open and answered in {"yes", "no", "applied"}:
         return f"It is not in the list of open posts, since you answered it: {answered}."

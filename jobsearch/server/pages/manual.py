@@ -6,12 +6,12 @@ from fastapi import APIRouter, Query, Request, Response
 from markupsafe import Markup
 
 from jobsearch.errors import TopicUnknown
+from jobsearch.guide import groups, pages
 from jobsearch.guide import page as named_page
-from jobsearch.guide import pages
 from jobsearch.presentation.manual import excerpt, rendered, search
 from jobsearch.server.pages.addresses import GUIDE, Link
 from jobsearch.server.pages.errors import error_page
-from jobsearch.server.pages.render import render
+from jobsearch.server.pages.render import add_filters, render
 
 router = APIRouter(include_in_schema=False)
 _MOST_FOUND = 30
@@ -19,11 +19,12 @@ _MOST_FOUND = 30
 
 @router.get(GUIDE)
 def topics(request: Request, words: Annotated[str, Query(alias="q", max_length=200)] = "") -> Response:
-    """List the pages with their subjects, and the sections that contain the words."""
+    """List the pages with their topics, and the sections that contain the words."""
     found = search(pages(), words)
     hits = [(one, address_of(one.topic), excerpt(one, words)) for one in found[:_MOST_FOUND]]
     context = {
-        "topics": [(one, address_of(one.topic)) for one in pages()],
+        "groups": groups(),
+        "titles": {one.topic: one.title for one in pages()},
         "words": words.strip(),
         "found": len(found),
         "hits": hits,
@@ -39,12 +40,12 @@ def read(request: Request, topic: str) -> Response:
     except TopicUnknown as error:
         nearest = str(error.details["nearest"])
         sentence = f"The guide has no page “{error.details['topic']}”."
-        return error_page(404, sentence, meant=Link(nearest.capitalize(), address_of(nearest)))
+        return error_page(404, sentence, meant=Link(named_page(nearest).title, address_of(nearest)))
     shown = rendered(page, address_of)
     context = {
         "shown": shown,
         "text": Markup(shown.html),  # noqa: S704 - of this program's own pages, with all their text escaped
-        "topics": [(one, address_of(one.topic)) for one in pages()],
+        "groups": groups(),
         "topic": page.topic,
         "here": GUIDE,
     }
@@ -54,3 +55,6 @@ def read(request: Request, topic: str) -> Response:
 def address_of(topic: str) -> str:
     """Return the address of the page about a topic."""
     return f"{GUIDE}/{topic}"
+
+
+add_filters(page_of_guide=address_of)

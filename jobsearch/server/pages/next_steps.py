@@ -1,10 +1,11 @@
-"""Where pages do what a terminal has commands for: one place and one name for each step."""
+"""The pages' equivalents of commands: one place and one name for each step."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from jobsearch.domain.advice import Advice, Step
 from jobsearch.errors import (
+    CareersLackPosts,
     CareersNotTrained,
     CareersUnusable,
     IndexDamaged,
@@ -24,7 +25,7 @@ from jobsearch.server.pages.render import add_filters
 
 
 class Place(NamedTuple):
-    """A link to the page where something is done; with a lesson, a button that begins to train that."""
+    """A link to the page for a step, or a button that starts a training if there is a lesson."""
 
     name: str
     path: str
@@ -53,21 +54,25 @@ WITHOUT_COMMANDS: Mapping[type[JobSearchError], tuple[str, tuple[Step, ...]]] = 
     ),
     NothingToLearn: ("No stored post has any words to learn from.", (Step.FETCH,)),
     NotTrained: (
-        "There is no model yet: it needs at least two yes and two no, or a description of the job you want.",
+        "There is no model yet. It needs at least two yes and two no, or a description of the job you want.",
         (Step.LABEL, Step.TRAIN),
     ),
     ModelUnusable: ("The model file {path} cannot be used ({cause}).", (Step.TRAIN,)),
     CareersNotTrained: (
-        "There is no career model yet: it needs {titles} titles with {posts} posts each.",
+        "There is no career model yet. It needs {titles} titles with {posts} posts each.",
         (Step.TRAIN_CAREERS,),
+    ),
+    CareersLackPosts: (
+        "The career model needs {titles} titles with {posts} posts each; about {missing} posts are missing.",
+        (Step.FETCH,),
     ),
     CareersUnusable: ("The career model {path} cannot be used ({cause}).", (Step.TRAIN_CAREERS,)),
     TooFewTitles: (
-        "Careers need {needed} titles with {posts} posts each, but the store has only {found}.",
+        "A career model needs {needed} titles with {posts} posts each, but the store has only {found}.",
         (Step.FETCH,),
     ),
-    TrainingRuns: ("A training is already running.", (Step.TRAIN,)),
-    StoreDamaged: ("Part of the store is damaged, which prevents this.", (Step.DOCTOR,)),
+    TrainingRuns: ("Training is already running.", (Step.TRAIN,)),
+    StoreDamaged: ("Part of the store is damaged, so the operation failed.", (Step.DOCTOR,)),
     IndexDamaged: (
         "The search index is damaged, so searches cannot run; nothing else is affected.",
         (Step.REPAIR,),
@@ -76,7 +81,7 @@ WITHOUT_COMMANDS: Mapping[type[JobSearchError], tuple[str, tuple[Step, ...]]] = 
 
 
 class Said(NamedTuple):
-    """A sentence for pages, and where what it asks for is done."""
+    """A sentence for pages, and links to the places that it refers to."""
 
     sentence: str
     places: tuple[Place, ...] = ()
@@ -92,7 +97,7 @@ def told(error: JobSearchError) -> Said:
 
 
 def place(advice: Advice) -> Place:
-    """Return where an advice is followed."""
+    """Return the place where a piece of advice is followed."""
     return PLACES[advice.step]
 
 

@@ -13,21 +13,21 @@ from jobsearch.server.pages.asked import Asked
 from jobsearch.server.pages.here import Here
 from jobsearch.server.pages.post_text import text_html, title_html
 from jobsearch.server.pages.render import render
-from jobsearch.server.pages.steps import steps_of
-from jobsearch.services.gap import beside
+from jobsearch.server.pages.steps import latest_step
+from jobsearch.services.gap import beside, needs_resume
 from jobsearch.services.posts.full import PostInFull, given
 
 _LONGEST = 200
 NOTES: Mapping[str, str] = {
     "": "",
     "elsewhere": "It was answered elsewhere since, and that stays: answer again to change it.",
-    "changed": "It was answered elsewhere since, and that stays.",
+    "changed": "Nothing was undone: the answer, or its application, has changed since.",
     "gone": "There is nothing to take back: it was before, or the server was started again since.",
 }
 
 
 class Place(NamedTuple):
-    """The current post, "" for none; the step that can be undone; and a note, as in NOTES."""
+    """The current post, "" for none; the step that led there, "" for none; and a note, as in NOTES."""
 
     key: str
     did: str
@@ -56,8 +56,7 @@ def wants_part(request: Request) -> bool:
 
 def of_post(here: Here, shown: PostInFull | None, place: Place, after: str) -> dict[str, object]:
     """Return the template values of a post; `after` is the key of the next post, "" for none."""
-    steps = steps_of(here.request)
-    did = place.did or steps.latest()  # of earlier pages as well
+    latest = latest_step(here.request, here.settings, here.cache)  # whichever page it was given on
     return {
         "shown": shown,
         # The functions escape and sanitize the text.
@@ -66,12 +65,14 @@ def of_post(here: Here, shown: PostInFull | None, place: Place, after: str) -> d
         "given": given(shown) if shown else "",
         "choices": CHOICES,
         "after": after,
-        "did": did,
+        "did": place.did or latest.name,
+        "latest": latest,
         "is_end": bool(place.did),  # of a list that was gone through, in contrast to one without a hit
         "history": here.history(shown) if shown else (),
-        "step": steps.get(did),
         "gap": beside(here.settings, shown, here.cache) if shown else None,
+        "needs_resume": needs_resume(here.settings, shown, here.cache) if shown else False,
         "note": NOTES.get(place.note, ""),
+        "can_check": True,
     }
 
 

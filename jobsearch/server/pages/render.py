@@ -11,9 +11,9 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from jobsearch.presentation.templating import environment, rendered
-from jobsearch.server.pages.addresses import NAVIGATION, STATIC, named
+from jobsearch.server.pages.addresses import HOME, NAVIGATION, STATIC, named
 from jobsearch.server.sessions import Sessions
-from jobsearch.settings import called
+from jobsearch.settings import called, serves_demo
 
 _PACKAGE = "jobsearch.server"
 OFFLINE = "offline.html"
@@ -91,7 +91,7 @@ def render(
     layout = {
         "form_token": sessions.form_token(session),
         "has_session": bool(session),
-        "here": named(request.url.path),
+        "here": HOME if request.url.path == "/" else named(request.url.path),
     }
     return bare(template, {**layout, **context}, status=status, headers=headers)
 
@@ -104,7 +104,7 @@ def bare(
     headers: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
     """Return a page without a session, such as the guard's errors; its template has no form."""
-    usual = {"form_token": "", "has_session": False, "here": ""}
+    usual = {"form_token": "", "has_session": False, "here": "", "is_demo": serves_demo()}
     values = {**usual, **context, "navigation": NAVIGATION, "htmx_config": _HTMX, "static": _static}
     return HTMLResponse(rendered(_PACKAGE, template, **values), status, {**ON_EVERY_PAGE, **(headers or {})})
 

@@ -11,7 +11,7 @@ _MOST_DIGITS = 9
 def seen_number(text: str) -> int:
     """Return the number of the last event known to the page. Raises UsageError if it is missing."""
     if not (text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS):
-        raise UsageError(cause="the form does not say which event it saw last")
+        raise UsageError(cause="The form does not say which event it saw last")
     return int(text)
 
 
@@ -25,4 +25,4 @@ def stage_named(word: str) -> Stage:
     for one in STAGES:
         if one == word:
             return one
-    raise UsageError(cause=f"{word[:40]!r} is not a stage: use {', '.join(STAGES)}")
+    raise UsageError(cause=f"{word[:40]!r} is not a stage; use {', '.join(STAGES)}")

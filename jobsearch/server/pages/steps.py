@@ -1,4 +1,4 @@
-"""The answers given on pages since the server started, which can be undone from the last one backwards."""
+"""The answers given on pages and by programs since the server started, which can be undone backwards."""
 
 import secrets
 from collections import OrderedDict
@@ -8,21 +8,31 @@ from typing import NamedTuple
 from fastapi import Request
 
 from jobsearch.domain.answers import LabelChoice
+from jobsearch.errors import PostUnknown
 from jobsearch.services.cache import Cache
-from jobsearch.services.labels.answers import Change, TakenBack, undo_answer
+from jobsearch.services.labels.answers import Change, TakenBack, moment_of, stands, undo_answer
+from jobsearch.services.labels.given import Answer, newest_answer
+from jobsearch.services.posts.full import show
 from jobsearch.settings import Settings
 
 _MOST = 1_000
 
 
 class Step(NamedTuple):
-    """An answer with its post and effect, and the name of the previous step, "" for none."""
+    """An answer, or "clear" for one taken back, with its post and effect; `title` is "" until needed."""
 
     key: str
     title: str
     given: str
     change: Change | TakenBack
-    earlier: str
+
+
+class Latest(NamedTuple):
+    """The newest answer: a step that can be undone, with its name, an answer from elsewhere, or neither."""
+
+    name: str = ""
+    step: Step | None = None
+    elsewhere: Answer | None = None
 
 
 class Steps:
@@ -52,16 +62,47 @@ class Steps:
         with self._lock:
             self._steps.pop(name, None)
 
-    def latest(self) -> str:
-        """Return the name of the last step that was not undone, "" if there is none."""
+    def forget_change(self, change: Change) -> None:
+        """Delete the step with this effect after it was undone in its session."""
         with self._lock:
-            return next(reversed(self._steps), "")
+            names = [name for name, step in self._steps.items() if step.change == change]
+        for name in names:
+            self.forget(name)
+
+    def newest_first(self) -> list[tuple[str, Step]]:
+        """Return the steps that were not undone, with their names."""
+        with self._lock:
+            return list(reversed(self._steps.items()))
 
     def of(self, key: str, given: LabelChoice) -> str:
         """Return the name of the last step with this answer to a post, or "" if there is none."""
         with self._lock:
             found = (name for name, step in reversed(self._steps.items()) if step[:3:2] == (key, given))
             return next(found, "")
+
+
+def latest_step(request: Request, settings: Settings, cache: Cache) -> Latest:
+    """Return what an Undo can offer: the last step whose answer still stands, if no answer is newer.
+
+    An answer from a terminal or another server is newer than any step here, but its earlier answer is not
+    known, so it cannot be undone.
+    """
+    engine = cache.open_store(settings)
+    steps = ((name, step) for name, step in steps_of(request).newest_first() if stands(engine, step.change))
+    name, step = next(steps, ("", None))
+    if step is None:
+        return Latest()
+    newest = newest_answer(settings, cache)
+    if newest is not None and newest.at > moment_of(step.change):
+        return Latest(elsewhere=newest)
+    return Latest(name, step if step.title else step._replace(title=_title(settings, step.key, cache)))
+
+
+def _title(settings: Settings, key: str, cache: Cache) -> str:
+    try:
+        return show(settings, key, cache).post.title
+    except PostUnknown:  # the answer waits for it
+        return key
 
 
 def undo_step(request: Request, settings: Settings, cache: Cache, name: str) -> tuple[Step, bool] | None:

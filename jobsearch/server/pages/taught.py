@@ -4,11 +4,10 @@ from contextlib import suppress
 
 from fastapi import APIRouter, Request, Response
 
-from jobsearch.domain.advice import Advice, Step
 from jobsearch.errors import TrainingRuns
 from jobsearch.presentation.charts.of_training import of_learned
 from jobsearch.presentation.standing import facts
-from jobsearch.presentation.training import cut_sentence, rests_on
+from jobsearch.presentation.training import cut_sentence, is_learning, rests_on
 from jobsearch.server.api.training import Training
 from jobsearch.server.pages.addresses import TRAINING
 from jobsearch.server.pages.forms import Sent
@@ -17,7 +16,7 @@ from jobsearch.server.pages.render import render
 from jobsearch.server.parameters import WRITING, Cached, Instance
 from jobsearch.services.careers import corpus_of_model, keep_corpus_model
 from jobsearch.services.instance.status import status
-from jobsearch.services.training.background import TrainingKind, TrainingState
+from jobsearch.services.training.background import TrainingKind
 from jobsearch.services.training.learned import learned
 
 router = APIRouter(include_in_schema=False)
@@ -31,9 +30,9 @@ def training(request: Request, settings: Instance, cache: Cached, trainer: Train
     found, state = facts(stands, drawn=False), trainer.state
     context = {
         "advice": stands.advice,
-        "advised": _advised(state),
         "facts": {name: found[name] for name in _FACTS if name in found},
         "learned": known,
+        "is_learning": is_learning(known),
         "rests_on": "" if known.wish_share is None else rests_on(known.wish_share),
         "cut": cut_sentence(known.cut) if known.trained_at else "",
         "charts": of_learned(known),
@@ -43,18 +42,12 @@ def training(request: Request, settings: Instance, cache: Cached, trainer: Train
     return render(request, "training.html", context)
 
 
-def _advised(state: TrainingState) -> Advice | None:
-    """Return the advice of this server's last training, or None if there was none."""
-    found = (state.report or {}).get("advice")
-    return Advice(Step(found["step"]), found["why"]) if found else None
-
-
 @router.get(f"{TRAINING}/progress")
 def progress(request: Request, trainer: Training) -> Response:
     """Return the progress of a training to a script, which reloads the page at the end."""
     state = trainer.state
     headers = {} if state.state == "running" else {"HX-Refresh": "true"}
-    return render(request, "learning.html", {"training": state, "advised": _advised(state)}, headers=headers)
+    return render(request, "learning.html", {"training": state}, headers=headers)
 
 
 @router.post(TRAINING, dependencies=[WRITING])

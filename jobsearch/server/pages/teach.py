@@ -6,21 +6,21 @@ form sent twice, by an outdated tab or a key held down, does not match the curre
 
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import datetime
 from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Query, Response
 from markupsafe import Markup
 
+from jobsearch.domain.advice import Step as NextStep
 from jobsearch.domain.answers import CHOICES
 from jobsearch.errors import NoPosts, PostUnknown, TrainingRuns, UsageError
 from jobsearch.files.resume import cleaned
 from jobsearch.learning.label_order import ORDERS
 from jobsearch.presentation.labeling import (
     ANSWERS_SAY,
-    MOTIVES,
     answered_sentence,
     found_in_words,
+    motive_in_words,
     unseen_sentence,
     without_order,
 )
@@ -34,20 +34,21 @@ from jobsearch.server.pages.login import see_other
 from jobsearch.server.pages.post_text import text_html, title_html
 from jobsearch.server.pages.reading import wants_part
 from jobsearch.server.pages.render import render
+from jobsearch.server.pages.steps import Step, steps_of
 from jobsearch.server.parameters import WRITING
 from jobsearch.server.teaching import Running, Taught
+from jobsearch.services.instance.status import status
 from jobsearch.services.labels.answers import answer_what_was_seen
-from jobsearch.services.labels.session import LabelingSession, Question, Request
+from jobsearch.services.labels.session import LabelingSession, LastStep, Question, Request
 from jobsearch.services.labels.standing import Standing, overview
 from jobsearch.services.posts.full import PostInFull, given
-from jobsearch.services.training.background import TrainingState
 
 router = APIRouter(include_in_schema=False)
 _LONGEST = 100
 _SKIP = "skip"
 _NOTES: Mapping[str, str] = {
     "elsewhere": "It was answered elsewhere since, and that stays: answer again to change it.",
-    "changed": "This was answered elsewhere since, and that stays.",
+    "changed": "Nothing was undone: the answer, or its application, has changed since.",
     "behind": "Nothing was changed: the session went on to this post, in another tab or by an earlier key.",
     "first": "This is the first post of this session.",
     "anew": "Your answer is stored. The session had ended meanwhile, so another began: earlier answers stay "
@@ -85,18 +86,9 @@ def teach(
         "orders": ORDERS,
         "note": _NOTES.get(note, ""),
         "training": trainer.state,
-        "is_learned": teaching.ended is not None and learned_since(trainer.state, teaching.ended.at),
+        **_next(here),
     }
     return render(here.request, "teach_begin.html", context)
-
-
-def learned_since(state: TrainingState, since: datetime) -> bool:
-    """Tell whether the taste is being learned, or was learned since a moment."""
-    if state.lesson != "taste":
-        return state.state == "running"
-    return state.state == "running" or (
-        state.state == "done" and state.started_at is not None and state.started_at >= since
-    )
 
 
 @router.post(f"{TEACH}/begin")
@@ -111,7 +103,9 @@ def answer(here: OfList, teaching: Taught, form: Sent) -> Response:
     """Store an answer or skip the post, and go to the next one."""
     with teaching.running(here.settings, here.cache) as running:
         if running is not None:
-            return _go_on(here, running, _answered(running.session, form))
+            note = _answered(running.session, form)
+            _remember(here, running.session.last, note)
+            return _go_on(here, running, note)
     return _without_session(here, teaching, form)
 
 
@@ -123,7 +117,9 @@ def undo(here: OfList, teaching: Taught, form: Sent) -> Response:
             return _over(here)
         if running.session.key != form.get("key"):
             return _go_on(here, running, "behind")
-        back = running.session.back()
+        last, back = running.session.last, running.session.back()
+        if last is not None and last.change is not None:
+            steps_of(here.request).forget_change(last.change)
         return _go_on(here, running, "first" if back is None else "" if back.taken else "changed")
 
 
@@ -146,7 +142,9 @@ def train(here: OfList, trainer: Training, _form: Sent) -> Response:
 @router.get(f"{TEACH}/training")
 def training(here: OfList, trainer: Training) -> Response:
     """Show the progress of the training, which a script requests repeatedly."""
-    return render(here.request, "teach_training.html", {"training": trainer.state})
+    state = trainer.state
+    is_to_train = state.state == "done" and _next(here)["is_to_train"]
+    return render(here.request, "teach_training.html", {"training": state, "is_to_train": is_to_train})
 
 
 @router.get(f"{TEACH}/learned")
@@ -164,9 +162,9 @@ def _request(form: Form) -> Request:
     order = next((one for one in ORDERS if one == (form.get("order") or "smart")), None)
     again, wish = form.get("again") == "true", cleaned(form.get("wish"))
     if order is None:
-        raise UsageError(cause=f"{form.get('order')[:40]!r} is no order: use {', '.join(ORDERS)}")
+        raise UsageError(cause=f"{form.get('order')[:40]!r} is not an order; use {', '.join(ORDERS)}")
     if wish and (again or order != "smart"):
-        raise UsageError(cause="a search goes with the smart order of new posts only")
+        raise UsageError(cause="A search can be combined only with the smart order of new posts")
     return Request(order, wish, again)
 
 
@@ -180,6 +178,12 @@ def _answered(session: LabelingSession, form: Form) -> str:
     return "" if session.answer(choice(form.get("answer")), form.get("seen")) else "elsewhere"
 
 
+def _remember(here: Here, last: LastStep | None, note: str) -> None:
+    """Let every page undo the answer that was just stored."""
+    if not note and last is not None and last.given is not None and last.change is not None:
+        steps_of(here.request).add(Step(last.key, last.title, last.given, last.change))
+
+
 def _without_session(here: Here, teaching: Taught, form: Form) -> Response:
     """Store the answer of a session that has ended, for example by a restart, and start a similar session."""
     key, request = form.get("key"), _request(form)
@@ -190,6 +194,8 @@ def _without_session(here: Here, teaching: Taught, form: Form) -> Response:
         asked = "" if request.again else request.order
         engine = here.cache.open_store(here.settings)
         change = answer_what_was_seen(engine, key, word, form.get("seen"), asked)
+        if change is not None:
+            steps_of(here.request).add(Step(key, here.show(key).post.title, word, change))
         note = "anew" if change is not None or stored == word else "elsewhere-anew"
     with teaching.begun(here.settings, here.cache, request) as running:
         return _go_on(here, running, "over" if is_skipped else note)
@@ -238,7 +244,7 @@ def _of(here: Here, running: Running, note: str) -> dict[str, object]:
         "request": asked,
         "note": _NOTES.get(note, ""),
         **_learned(session, question),
-        **({} if shown else _at_the_end(session)),
+        **({} if shown else {**_next(here), **_summary(session.standing)}),
     }
 
 
@@ -246,14 +252,13 @@ def _learned(session: LabelingSession, question: Question | None) -> dict[str, o
     """Return the expectation based on the answers, which is updated while the post is read."""
     progress = session.progress
     expectation = question.expectation if question else None
-    motive = MOTIVES.get(expectation.motive, "") if expectation else ""
     is_placed = expectation is not None and expectation.rank > 0
     return {
         "progress": progress,
         "unseen": progress.unseen,
         "motive": "learning has stopped, the order is a plain one"
         if question and question.learning == "stopped"
-        else motive,
+        else motive_in_words(expectation),
         "place": f"place {expectation.rank:,} of {count(progress.left, 'post')}"
         if expectation and is_placed
         else "",
@@ -266,8 +271,10 @@ def _learned(session: LabelingSession, question: Question | None) -> dict[str, o
     }
 
 
-def _at_the_end(session: LabelingSession) -> dict[str, object]:
-    return {"worth_training": session.worth_training, **_summary(session.standing)}
+def _next(here: Here) -> dict[str, object]:
+    """Return the next step, and whether it is a training, as after answers that are not learned yet."""
+    advice = status(here.settings, here.cache).advice
+    return {"advice": advice, "is_to_train": advice is not None and advice.step is NextStep.TRAIN}
 
 
 def _summary(found: Standing) -> dict[str, object]:

@@ -8,20 +8,26 @@ from starlette.concurrency import run_in_threadpool
 from jobsearch.domain.query import Cause
 from jobsearch.errors import NoPosts, NotTrained
 from jobsearch.presentation.causes import cause_phrase, remarks
+from jobsearch.presentation.outcomes import checked_phrase
 from jobsearch.server.lanes import ConcurrencyLimits, Waiting, find
-from jobsearch.server.pages.addresses import HOME, START
+from jobsearch.server.pages.addresses import HOME, LEFT_OUT, START
 from jobsearch.server.pages.asked import Asked
+from jobsearch.server.pages.due import due_lines
 from jobsearch.server.pages.fields import fields
+from jobsearch.server.pages.forms import Sent
 from jobsearch.server.pages.here import Here, OfList
-from jobsearch.server.pages.left_out import LEFT_OUT, WHY
+from jobsearch.server.pages.left_out import WHY
 from jobsearch.server.pages.login import see_other
 from jobsearch.server.pages.next_steps import PLACES
-from jobsearch.server.pages.reading import AtPost, of_post, part, wants_part
+from jobsearch.server.pages.reading import AtPost, Place, of_post, part, wants_part
 from jobsearch.server.pages.render import render
+from jobsearch.server.parameters import WRITING
+from jobsearch.services.posts.checking import check as check_pages
 from jobsearch.services.recommend.recommend import Recommendations
 from jobsearch.services.sources.listing import unanswered
 
 router = APIRouter(include_in_schema=False)
+CHECK = f"{HOME}/check"
 
 
 @router.get("/")
@@ -33,6 +39,25 @@ async def today(here: OfList, lane: Waiting, place: AtPost) -> Response:
     """
     if place.key and wants_part(here.request):
         return await run_in_threadpool(lambda: part(here, here.show(place.key), place))
+    return await _page(here, lane, place)
+
+
+@router.post(CHECK, dependencies=[WRITING])
+async def check(here: OfList, lane: Waiting, form: Sent) -> Response:
+    """Request the post's own page once, to see whether the job is still open, and show the result."""
+    key = form.get("key")
+    (found,) = await run_in_threadpool(check_pages, here.settings, [key])
+    return await _page(here, lane, Place(key, "", ""), checked_phrase(found))
+
+
+@router.get(CHECK)
+async def not_checked(here: OfList, place: AtPost) -> Response:
+    """Redirect from the address of a check, which is requested only by its button, to the post."""
+    return see_other(place.address(here.asked))
+
+
+async def _page(here: Here, lane: ConcurrencyLimits, place: Place, checked: str = "") -> Response:
+    """Return the page; `checked` is the result of checking the post just now, "" if it was not checked."""
     try:
         found = await _find(here, lane)
     except NoPosts:
@@ -42,6 +67,8 @@ async def today(here: OfList, lane: Waiting, place: AtPost) -> Response:
     shown = await run_in_threadpool(here.show, chosen) if chosen else None
     context = await run_in_threadpool(of_post, here, shown, place, _after(keys, chosen))
     context |= {**_of_list(found, here.asked), "chosen": chosen, "is_chosen": bool(place.key)}
+    context["checked"] = checked
+    context |= await run_in_threadpool(due_lines, here.settings, here.cache)
     context["silent"] = await run_in_threadpool(unanswered, here.settings, here.cache)
     return render(here.request, "today.html", context)
 

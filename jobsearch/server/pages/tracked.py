@@ -10,6 +10,7 @@ from jobsearch.domain.application import STAGES, Event, effective
 from jobsearch.errors import NothingToCorrect, UsageError
 from jobsearch.server.guard import calendar_address
 from jobsearch.server.pages.addresses import APPLICATIONS, behind
+from jobsearch.server.pages.due import due_lines
 from jobsearch.server.pages.forms import Form, Sent
 from jobsearch.server.pages.login import see_other
 from jobsearch.server.pages.render import render
@@ -51,6 +52,7 @@ def applications(
         "ended": bool(ended),
         "stages": STAGES,
         "calendar": calendar_address(access.token),
+        **due_lines(settings, cache),
     }
     return render(request, "applications.html", context)
 
@@ -69,7 +71,7 @@ def application(
 
 @router.post(behind(APPLICATIONS) + "/{key}/correct", dependencies=[WRITING])
 def put_right(request: Request, settings: Instance, cache: Cached, key: KeyInPath, form: Sent) -> Response:
-    """Record what an earlier event should have said, or that it is taken back; the history keeps both.
+    """Record a correction or the withdrawal of an earlier event; the history keeps both.
 
     Where something else was recorded since the page was shown, nothing is.
     """
@@ -128,7 +130,7 @@ def _event(form: Form) -> Event:
         return stage_event(stage_named(stage), at=form.get("at").strip() or None, note=note)
     if note.strip():
         return note_event(note)
-    raise UsageError(cause="there is neither a stage nor a note")
+    raise UsageError(cause="The form contains neither a stage nor a note")
 
 
 def _is_the_same(event: Event, latest: Event, *, has_time: bool) -> bool:

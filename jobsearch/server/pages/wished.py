@@ -1,4 +1,4 @@
-"""The Wish page: the description of the wanted job, and the best posts for it."""
+"""The Wish page: the description of the job the user wants, and the best posts for it."""
 
 from dataclasses import replace
 
@@ -59,7 +59,7 @@ def keep(here: OfList, form: Sent) -> Response:
         wish.clear(here.settings, here.cache)
         return see_other(WISH)
     if not (said := cleaned(form.get("text"))):
-        raise UsageError(cause="the text contains nothing readable")
+        raise UsageError(cause="The text contains nothing readable")
     wish.keep(here.settings, said[:LONGEST], here.cache)
     return see_other(WISH)
 
@@ -91,7 +91,7 @@ async def _read_texts(here: Here, lane: ConcurrencyLimits) -> None:
 
 
 def _best(here: Here, sought: str) -> tuple[tuple[ListedPost, ...], Said | None]:
-    """Return the most similar posts, or a sentence with the reason for missing ones."""
+    """Return the most similar posts, or a sentence about why there are none."""
     from jobsearch.services.recommend.recommend import recommend  # noqa: PLC0415 - heavy
 
     query = replace(here.asked.query, like=sought, limit=_BEST, offset=0, min_score=None)

@@ -1,7 +1,6 @@
 """Template filters, which use the same wording as the command line."""
 
 from datetime import UTC, datetime
-from functools import partial
 
 from markupsafe import Markup, escape
 
@@ -17,7 +16,7 @@ from jobsearch.server.pages.render import add_filters
 
 
 def moment(at: datetime) -> Markup:
-    """Return a moment in the server's format, which a script replaces by the browser's."""
+    """Return a moment in the server's format, which a script replaces with the browser's."""
     return Markup('<time datetime="{}" data-form="moment">{}</time>').format(_utc(at), local(at))
 
 
@@ -30,7 +29,7 @@ def ago(at: datetime) -> Markup:
 
 
 def number(value: float) -> Markup:
-    """Return a number in the server's format, which a script replaces by the browser's."""
+    """Return a number in the server's format, which a script replaces with the browser's."""
     return Markup('<data value="{}">{}</data>').format(value, f"{value:,}")
 
 
@@ -58,6 +57,12 @@ def web(address: str) -> Markup:
     return Markup('href="{}" target="_blank" rel="noopener noreferrer"').format(escape(address))
 
 
+def pay_of_row(post: ListedPost) -> str:
+    """Return the pay as "$70-90k", with a remark if no currency is stated; "" if unknown."""
+    pay = short_salary(post, dollar="$")
+    return f"{pay} (currency not stated)" if pay and not post.pay_currency else pay
+
+
 def is_fresh(post: ListedPost) -> bool:
     """Return whether a post is new."""
     return is_new(post, datetime.now(UTC))
@@ -83,6 +88,6 @@ add_filters(
     is_fresh=is_fresh,
     applied_before=applied_before,
     salary=salary_in_full,
-    short_salary=partial(short_salary, dollar="$"),
+    short_salary=pay_of_row,
     unknown_phrase=unknown_phrase,
 )

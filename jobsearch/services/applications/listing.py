@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from jobsearch.domain.application import (
@@ -25,6 +25,7 @@ from jobsearch.store import applications
 from jobsearch.store.applications import KeptPost
 from jobsearch.store.sqlite.engine import connect_readonly
 
+SOON_DAYS = 2
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -36,9 +37,9 @@ class Application:
         key: the key of its post.
         stage: the stage's name; "" if all of its events were withdrawn.
         at: the moment of that stage, which may be in the future.
-        title: the title of the post when it was applied to, "" if the post is not stored yet.
+        title: the title of the post when it was applied to, or "" if the post is not stored yet.
         company: the company of the post at that time.
-        due: the next due date, None if nothing is due.
+        due: the next due date, or None if nothing is due.
         due_why: the reason for the due date: "follow-up" or the stage of an appointment; "" if nothing is
             due.
         last_at: the moment of the last event.
@@ -47,7 +48,7 @@ class Application:
         open: whether the application is still in progress.
         url: the post's web page.
         note: the last note.
-        interview: the interview's number, None for other stages.
+        interview: the interview's number, or None for other stages.
         last_event: the number of the last event in the history.
 
     """
@@ -100,19 +101,32 @@ def list_applications(
 def due_applications(
     settings: Settings, *, days: int = SILENT_DAYS, cache: NoCache = UNCACHED
 ) -> tuple[Application, ...]:
-    """Return the applications with future appointments or deadlines, or with follow-ups due by now."""
+    """Return the applications with future appointments or deadlines, or with follow-ups that are due."""
     now = datetime.now(UTC)
     found = list_applications(settings, everything=False, days=days, cache=cache)
     return tuple(one for one in found if is_due(one, now))
 
 
+def due_soon(
+    settings: Settings, *, days: int = SOON_DAYS, cache: NoCache = UNCACHED
+) -> tuple[Application, ...]:
+    """Return the applications with something due today, within the next `days` days, or earlier.
+
+    Appointments and deadlines that have passed are not due anymore; follow-ups remain due.
+    """
+    now = datetime.now(UTC)
+    last = now.astimezone().date() + timedelta(days=days)
+    found = due_applications(settings, cache=cache)
+    return tuple(one for one in found if one.due and one.due.astimezone().date() <= last)
+
+
 def is_due(one: Application, now: datetime) -> bool:
-    """Return whether an application has a future appointment or deadline, or a follow-up due by now."""
+    """Return whether an application has a future appointment or deadline, or a follow-up that is due."""
     return one.due is not None and (one.due_why != "follow-up" or one.due <= now)
 
 
 def is_pressing(one: Application, now: datetime) -> bool:
-    """Return whether something is to be done today, by this machine's clock, or was to be done before."""
+    """Return whether something is due today, in local time, or overdue."""
     return one.due is not None and one.due.astimezone().date() <= now.astimezone().date()
 
 

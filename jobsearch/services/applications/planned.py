@@ -22,7 +22,7 @@ class Planned:
         number: the event's number in the history, 0 for a follow-up.
         why: "interview", "screening", "task", "offer" or "follow-up".
         at: the moment of the appointment, or the due date.
-        interview: the interview's number, None for other entries.
+        interview: the interview's number, or None for other entries.
         recorded_at: the time of the last change.
         sequence: the number of corrections.
         title: the title of the post.
@@ -46,7 +46,7 @@ class Planned:
 
 
 def planned(settings: Settings, *, days: int = SILENT_DAYS, cache: NoCache = UNCACHED) -> tuple[Planned, ...]:
-    """Return future appointments as of their recording, and follow-ups, in chronological order."""
+    """Return appointments that were in the future when recorded, and follow-ups, in chronological order."""
     now = datetime.now(UTC)
     with connect_readonly(cache.open_store(settings)) as connection:
         histories, posts = applications.histories(connection), applications.posts(connection)

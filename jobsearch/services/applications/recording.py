@@ -44,7 +44,9 @@ StageOrNote = Stage | Literal[""]
 class Recorded:
     """The recorded event of an application and the resulting stage.
 
-    `replaced` is the answer to the post that the application replaced by yes, None if there was none.
+    `replaced` is the answer to the post that the application replaced by yes, or None if there was none.
+    `yes_stays` means that the post's answer stays yes although no application is left, because the answer
+    before the application is not stored.
     """
 
     key: str
@@ -53,6 +55,7 @@ class Recorded:
     title: str
     company: str
     replaced: StoredLabel | None = None
+    yes_stays: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,7 @@ def set_stage(
     interview: int | None = None,
     cache: NoCache = UNCACHED,
 ) -> Recorded:
-    """Record that an application reached a stage; `at` is a date as typed by a user, None for now.
+    """Record that an application reached a stage; `at` is a date as typed by a user, or None for now.
 
     Raises KeyMalformed, PostUnknown, ApplicationOver after "accepted", DateUnreadable and NoteTooLong.
     """
@@ -134,7 +137,7 @@ def note_event(note: str) -> Event:
 
 
 def record(settings: Settings, key: str, event: Event, cache: NoCache = UNCACHED) -> Recorded:
-    """Record an existing event. Raises the same errors as set_stage."""
+    """Record the given event. Raises the same errors as set_stage."""
     return _record(settings, key, replace(event, note=cleaned_note(event.note)), cache)
 
 
@@ -145,7 +148,7 @@ def record_unless(
     unless: Callable[[tuple[Event, ...]], bool],
     cache: NoCache = UNCACHED,
 ) -> Recorded | None:
-    """Record an existing event, or return None if `unless` is true for the history at that time.
+    """Record the given event, or return None if `unless` is true for the history at that time.
 
     Raises the same errors as set_stage.
     """
@@ -209,10 +212,10 @@ def _count_as_yes(session: Session, key: applications.Key, event: Event) -> None
 
 def _count_no_longer(
     session: Session, key: applications.Key, events: tuple[Event, ...], answer: StoredLabel | None
-) -> None:
+) -> bool:
     """Undo `_count_as_yes` once no stage after "saved" is left, unless the user has answered since.
 
-    A label that replaced another answer is changed only if that `answer` is known.
+    A label that replaced another answer is changed only if that `answer` is known; returns whether it is not.
     """
     label = labels.get(session, *key)
     is_of_application = (
@@ -221,11 +224,14 @@ def _count_no_longer(
         and label.labeled_at in {one.recorded_at for one in events if one.stage in BEYOND_SAVED}
     )
     if label is None or not is_of_application or _is_beyond_saved(events):
-        return
+        return False
     if answer is not None:
         labels.put(session, LabelRecord(*key, answer, datetime.now(UTC)))
-    elif label.asked == _WAY:
+        return False
+    if label.asked == _WAY:
         labels.remove(session, *key)
+        return False
+    return True
 
 
 def correct(
@@ -248,10 +254,10 @@ def correct(
         stored = applications.add(session, (source, external_id), event)
         if stored.stage in BEYOND_SAVED and labels.get(session, source, external_id) is None:
             _count_as_yes(session, (source, external_id), stored)
-        _count_no_longer(session, (source, external_id), (*before, stored), correction.answer)
+        stays = _count_no_longer(session, (source, external_id), (*before, stored), correction.answer)
         recorded = _recorded(session, (source, external_id), stored, (*before, stored))
         session.commit()
-    return recorded
+    return replace(recorded, yes_stays=stays)
 
 
 def _check_end(source: str, external_id: str, before: tuple[Event, ...], event: Event) -> None:

@@ -44,7 +44,7 @@ class Proposal:
     """An event proposed from a reply.
 
     Attributes:
-        key: the application's key, "" if none matches.
+        key: the application's key, or "" if none matches.
         title: the title of its post.
         company: the company of its post.
         stage: the stage stated in the reply.
@@ -83,7 +83,7 @@ class Replies:
 
 
 def read_replies(settings: Settings, path: Path, cache: NoCache = UNCACHED) -> Replies:
-    """Return the events proposed from the messages of a file in the order of sending, without duplicates.
+    """Return the events proposed from a file's messages, in the order sent, without duplicates.
 
     Nothing is recorded. Raises FileError.
     """
@@ -103,7 +103,7 @@ def read_replies(settings: Settings, path: Path, cache: NoCache = UNCACHED) -> R
 
 
 def _in_order(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
-    """Return the proposals by time of sending, without duplicates, whatever the order of the mailbox."""
+    """Return the proposals in the order sent, without duplicates, regardless of the mailbox's order."""
     found: dict[Hashable, Proposal] = {}
     for one in sorted(proposals, key=lambda one: one.sent_at):
         named = (one.key,) if one.key else (one.sender, one.subject)

@@ -84,13 +84,13 @@ class SheetRow:
 
     Attributes:
         line: the last line of the row in the file, from 1.
-        key: the key of a post, "" if the row has none.
+        key: the key of a post, or "" if the row has none.
         url: the post's page, or "" if there is none.
         company: the company, or "" if there is none.
         title: the job title, or "" if there is none.
-        applied_at: the date of the application, None if not given.
+        applied_at: the date of the application, or None if not given.
         stage: the stage reached.
-        at: the date of that stage, None if not given.
+        at: the date of that stage, or None if not given.
         note: the note, or "" if there is none.
 
     """
@@ -149,7 +149,7 @@ def guarded(cell: Any) -> Any:  # noqa: ANN401 - whatever a cell holds
 
 
 def without_apostrophe(cell: str) -> str:
-    """Return a cell as it was before `guarded`."""
+    """Undo `guarded`."""
     return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA) else cell
 
 

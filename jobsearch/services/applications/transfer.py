@@ -350,7 +350,7 @@ def _post(given: Mapping[str, Any]) -> KeptPost:
 
 
 def _from_sheet(session: Session, rows: Sequence[SheetRow], name: str, now: datetime) -> dict[Key, _Given]:
-    """Match each row with a stored post, or derive a key that is the same in every import of the row."""
+    """Match each row with a stored post, or derive a key that stays the same in every import of the row."""
     addresses = {
         one for row in rows if row.url and not row.key for one in (row.url, without_tracking(row.url))
     }
@@ -397,9 +397,9 @@ def _stored_post(
 
 
 def _post_of(row: SheetRow, there: Sequence[Addressed], earlier: Mapping[Key, KeptPost]) -> Key | None:
-    """Return the post of a row among those with its address, which may be that of a careers page.
+    """Return a row's post from those with its address, which may be the address of a careers page.
 
-    That is the post with its title, else one that was applied to earlier, else the only one.
+    That is the post with its title, otherwise one that was applied to earlier, otherwise the only one.
     """
     if same := [one.key for one in there if fold(one.title) == fold(row.title)]:
         return same[-1]

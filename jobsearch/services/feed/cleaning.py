@@ -34,7 +34,7 @@ def clean_pending(engine: Engine, seconds: float) -> int:
 
 
 def _other_texts(post: JobPost) -> dict[str, Any]:
-    """Return the fields of a post that differ after cleaning, empty if its JSON cannot be read."""
+    """Return the fields of a post that differ after cleaning, or none if its JSON cannot be read."""
     try:
         raw = json.loads(unpacked(post.raw))
         texts = remoteok.texts(raw) if post.source == remoteok.SOURCE and isinstance(raw, dict) else None

@@ -17,7 +17,7 @@ class History(Protocol):
 
 
 def next_due(history: History, board: Board, now: datetime) -> datetime:
-    """Return the time from which a source may be requested: after its minimum interval, also after a failure.
+    """Return the earliest time for the next request: after the minimum interval, even after a failure.
 
     A last request in the future was recorded by a wrong clock and is ignored.
     """

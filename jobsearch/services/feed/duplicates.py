@@ -21,7 +21,7 @@ _TEXTS_AT_ONCE = 1_000
 
 
 def link_reposts(session: Session) -> set[int]:
-    """Link every post not compared yet to the first post of its job; return the ids of the repeats.
+    """Link each post that has not been compared to the first post for its job; return the repeats' IDs.
 
     Posts not compared yet are new or changed posts, posts that repeated a changed one, and all posts of an
     upgraded store.
@@ -61,7 +61,7 @@ def _across_boards(session: Session, firsts: Mapping[int, int]) -> dict[int, int
 
 
 def _moved(session: Session, adverts: list[Advert], firsts: Mapping[int, int]) -> dict[int, int]:
-    """Return the first posts that are the same job as a first post on another board."""
+    """Return the first posts that advertise the same job as a first post on another board."""
     sources: defaultdict[int, set[str]] = defaultdict(set)
     for advert in adverts:
         sources[firsts[advert.id]].add(advert.source)

@@ -54,7 +54,7 @@ def fetch_new(
     sources: Sequence[str] = (),
     progress: Callable[[str], None] = lambda _step: None,
 ) -> FetchResult:
-    """Store the posts with one of `tags` from the sources that are due, or from saved responses.
+    """Fetch from the sources that are due, or read saved responses, and store the posts with one of `tags`.
 
     Without `tags`, all posts are stored; each item may contain several tags separated by commas, in any order
     and case. `sources` names the sources to request, due or not, or the source of the saved responses.
@@ -66,7 +66,7 @@ def fetch_new(
     run = Run(settings, connect(settings.store_path), split_tags(tags), datetime.now(UTC))
     if files and len(sources) > 1:
         raise UsageError(
-            cause="saved responses must come from one source; name only that one with --source, or omit "
+            cause="Saved responses must come from one source; specify only that one with --source, or omit "
             "--source"
         )
     begun = monotonic()
@@ -106,7 +106,7 @@ def finish(settings: Settings, touched: AbstractSet[int]) -> tuple[str, ...]:
 
 
 def _applied_to(run: Run) -> tuple[str, ...]:
-    """Return a sentence for each job the user applied for that this run found closed."""
+    """Return a sentence for each job that the user applied for and that this run found closed."""
     with connect_readonly(run.engine) as connection:
         closed = counts.applied_to_closed(connection, run.now)
     return tuple(
@@ -126,7 +126,7 @@ def _clean_again(settings: Settings, until: float) -> tuple[str, ...]:
 
 
 def _visit_pages(settings: Settings, until: float, seconds: float) -> Sequence[Checked]:
-    """Check the pages of a few wanted posts that no board has listed lately; failures can wait."""
+    """Check the pages of a few wanted posts that no board has listed lately; failures are not urgent."""
     try:
         return check_those_that_matter(settings, _impatient(settings, until), min(seconds, _PAGES_SECONDS))
     except JobSearchError:

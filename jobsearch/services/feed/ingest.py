@@ -72,7 +72,7 @@ class Visited:
     Attributes:
         origin: the first requested address, or the file.
         counts: the counts over all responses.
-        error: the reason for a complete failure, "" if there was none.
+        error: the reason for a complete failure, or "" if there was none.
         validator: the validator for the next visit, present only if every response was stored.
 
     """
@@ -84,7 +84,7 @@ class Visited:
 
 
 def store_page(session: Session, source: Source, page: Page, tags: Sequence[str], now: datetime) -> Stored:
-    """Store the posts of a response with one of `tags` (all without tags), and its unusable elements."""
+    """Store a response's posts with one of `tags` (without tags, all posts), and its unusable elements."""
     company = source.company or page.company
     wanted = [_of_company(posting, company) for posting in page.postings if has_tag(posting, tags)]
     upserted = posts.upsert(session, wanted, now)
@@ -115,7 +115,7 @@ def _odd_fields(page: Page, touched: Iterable[tuple[str, str]]) -> tuple[OddFiel
 
 
 def has_tag(posting: Posting, tags: Sequence[str]) -> bool:
-    """Return whether the post has one of `tags`, ignoring case; True without tags."""
+    """Return whether the post has one of `tags`, ignoring case; True if there are no tags."""
     wanted = {tag.casefold().strip() for tag in tags}
     return not wanted or any(tag.casefold() in wanted for tag in posting.tags)
 

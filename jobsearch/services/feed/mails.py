@@ -25,7 +25,7 @@ class Mails:
 
 
 def store_mails(run: Run, mails: Iterable[bytes]) -> Mails:
-    """Store the posts of emails, with one transaction per batch; nothing is kept of other emails.
+    """Store the posts in emails, one transaction per batch; nothing is kept of other emails.
 
     Only one email is in memory at a time.
     """
@@ -49,7 +49,7 @@ def store_mails(run: Run, mails: Iterable[bytes]) -> Mails:
 
 
 def store_new(session: Session, run: Run, source: Source, page: Page) -> Stored:
-    """Store only the new posts of a page, because an email contains less than known posts may have."""
+    """Store only the new posts of a page, because an email may contain less than is already stored."""
     new = tuple(one for one in page.postings if posts.get(session, one.source, one.external_id) is None)
     stored = store_page(session, source, replace(page, postings=new), run.tags, run.now)
     known, counts = len(page.postings) - len(new), stored.counts

@@ -15,10 +15,10 @@ class SourceResult(Counts):
         modified: False if the source reported no changes since the last visit.
         closed: the number of its posts no longer listed.
         reopened: the number of closed posts listed again.
-        error: the reason for a complete failure, "" if there was none.
-        cut: the reason for an incomplete result, "" if it is complete.
+        error: the reason for a complete failure, or "" if there was none.
+        cut: the reason for an incomplete result, or "" if it is complete.
         reached: False if there was no time for the request; the source then comes first next time.
-        mails: the number of emails read, None if the source is not a mailbox.
+        mails: the number of emails read, or None if the source is not a mailbox.
 
     """
 

@@ -66,7 +66,7 @@ def _read_file(run: Run, file: Path, named: Source | None, outcome: Outcome) -> 
 
 
 def _read_mails(run: Run, found: Iterable[bytes], outcome: Outcome) -> None:
-    """Store the posts of emails; nothing is kept of other emails."""
+    """Store the posts in emails; nothing is kept of other emails."""
     stored = store_mails(run, found)
     outcome.results.append(
         SourceResult(**asdict(stored.counts), source="mail", source_name="Mail", mails=stored.count)

@@ -10,7 +10,7 @@ from time import monotonic
 
 from jobsearch.boards.board import Page, Request, Source, Validator
 from jobsearch.boards.http.client import Answer
-from jobsearch.boards.registry import BOARDS, source_named
+from jobsearch.boards.registry import BOARDS
 from jobsearch.errors import (
     AddressMalformed,
     AddressNotAllowed,
@@ -36,7 +36,7 @@ from jobsearch.services.feed.result import SourceResult
 from jobsearch.services.feed.run import Outcome, Run
 from jobsearch.services.feed.trouble import TWICE
 from jobsearch.services.feed.visiting import Visit, Visitor
-from jobsearch.services.sources.followed import as_source, begin, notice
+from jobsearch.services.sources.followed import as_source, begin, named, notice
 from jobsearch.store import fetches, sources
 from jobsearch.store.models import FollowedSource
 from jobsearch.store.sqlite.engine import Session, connect, reading, writing
@@ -61,13 +61,13 @@ def ask_sources(
     `progress` is called with the number of finished sources. Raises FeedError if the only request failed, and
     UsageError for an unknown name.
     """
-    named = [source_named(name) for name in names]
     with writing(run.engine) as session:
         followed = begin(session, run.settings, run.now)
+        asked = [named(name, followed) for name in names]
         told = notice(followed, run.now)
         session.commit()
     outcome = Outcome(notices=[told] if told else [])
-    chosen = _named(run, named, followed, outcome) if named else _due(run, followed, outcome)
+    chosen = _named(run, asked, followed, outcome) if asked else _due(run, followed, outcome)
     visits = [_visit(run, source) for source in chosen]
     ended = numbers(1)
 
@@ -84,8 +84,8 @@ def ask_sources(
     ).visit_all(visits)
     if any(visit.is_large for visit in visits):
         give_back()
-    asked_for = {source.name for source in named}
-    _report(run, visits, asked_for, outcome, all_there_is=bool(named) or len(visits) == len(followed))
+    asked_for = {source.name for source in asked}
+    _report(run, visits, asked_for, outcome, all_there_is=bool(asked) or len(visits) == len(followed))
     return outcome
 
 
@@ -101,14 +101,14 @@ def _due(run: Run, followed: Sequence[FollowedSource], outcome: Outcome) -> list
         soonest = min(next_due(one, BOARDS[one.board], run.now) for one in followed)
         outcome.notices.append(f"No source is due before {_local(soonest)}.")
     if not followed:
-        outcome.warnings.append("No source is followed. Run `sources add NAME` to follow one.")
+        outcome.warnings.append("You do not follow any source. Run `sources add NAME` to follow one.")
     return [as_source(one) for one in sorted(due, key=_last_asked)]
 
 
 def _named(
     run: Run, named: Sequence[Source], followed: Sequence[FollowedSource], outcome: Outcome
 ) -> list[Source]:
-    """Return the named sources without those whose board does not allow a request yet."""
+    """Return the named sources, except those whose board does not allow another request yet."""
     known = {one.name: one for one in followed}
     asked = []
     for source in dict.fromkeys(named):
@@ -241,7 +241,7 @@ def _remember_health(followed: FollowedSource, visit: Visit, now: datetime) -> N
 def _report(
     run: Run, visits: Sequence[Visit], named: AbstractSet[str], outcome: Outcome, *, all_there_is: bool
 ) -> None:
-    """Fill in the results and separate failures that require attention from others."""
+    """Fill in the results, and separate the failures that require attention from the others."""
     outcome.results = [_result(visit) for visit in visits]
     outcome.touched = frozenset().union(*(visit.touched for visit in visits))
     outcome.warnings += [_with_name(visits, visit, warnings.GAP) for visit in visits if visit.gap]

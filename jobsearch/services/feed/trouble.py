@@ -19,7 +19,7 @@ class Health(Protocol):
 
     @property
     def answered_at(self) -> datetime | None:
-        """When it last answered well, None for never."""
+        """The time of the last successful response, or None."""
 
     @property
     def failures(self) -> int:
@@ -36,14 +36,14 @@ class Health(Protocol):
 
 @dataclass(frozen=True)
 class Trouble:
-    """A source by its displayable name, with a problem given as a sentence or the end of one."""
+    """A source's display name, and its problem as a sentence or the end of one."""
 
     source: str
     problem: str
 
 
 def all_failed(sources: Sequence[Health]) -> tuple[Trouble, ...]:
-    """Return all sources if the last visit of every one failed, otherwise none."""
+    """Return all sources if the last visit failed for every one of them, otherwise none."""
     return _named(sources) if all(one.failures for one in sources) else ()
 
 
@@ -60,7 +60,7 @@ def troubles(sources: Sequence[Health]) -> tuple[Trouble, ...]:
 
 
 def silent(sources: Sequence[Health]) -> tuple[Trouble, ...]:
-    """Return the sources that did not answer the last request, whether or not they did before."""
+    """Return the sources that did not answer the last request, regardless of earlier requests."""
     return _named(one for one in sources if one.failures)
 
 

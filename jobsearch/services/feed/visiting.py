@@ -43,7 +43,7 @@ class Visit:
         whole: whether the complete board was received.
         modified: False if the source reported no changes.
         error: the reason for a complete failure.
-        cut: the reason for an incomplete result, "" if it is complete.
+        cut: the reason for an incomplete result, or "" if it is complete.
         reached: False if there was no time for the request.
         gap: whether posts may have been missed since the previous visit.
         company: the company named by the board.
@@ -52,7 +52,7 @@ class Visit:
         validator: the validator for the next visit, if the result is complete.
         remembered: whether the result is recorded in the store.
         is_large: whether a response took much memory.
-        mails: the number of emails read, None if the source is not a mailbox.
+        mails: the number of emails read, or None if the source is not a mailbox.
 
     """
 
@@ -109,7 +109,10 @@ class Visitor:
     lock: Lock = field(default_factory=Lock)
 
     def visit_all(self, visits: Sequence[Visit]) -> None:
-        """Make the visits in order as far as the hosts allow. Raises every exception except FeedError."""
+        """Make the visits in order, as far as the limits of the hosts allow.
+
+        Raises every exception except FeedError.
+        """
         lanes = list(_by_host(visits).values())
         if len(lanes) == 1:  # without a thread, which an interrupt would have to wait for
             self._visit_in_turn(lanes[0])
@@ -184,7 +187,7 @@ _KNOWN = "what comes is known"
 
 
 def _why_stop(visit: Visit, page: Page, *, repeated: bool) -> str:
-    """Return the reason not to request another page, "" if there is none."""
+    """Return the reason not to request another page, or "" if there is none."""
     if repeated and page.postings:
         return "its pages repeat"
     if visit.board.holds == "window" and page.postings and visit.counts and not visit.counts[-1].new:

@@ -8,7 +8,8 @@ from jobsearch.services.feed.ingest import Counts, total
 from jobsearch.services.feed.result import SourceResult
 
 GAP = (
-    "All posts were new, so others may have been missed since the last fetch. Fetch more often, up to hourly."
+    "All posts were new, so others may have been missed since the last fetch. Fetch more often, up to once "
+    "an hour."
 )
 
 
@@ -45,7 +46,7 @@ def _of(counts: Counts, *, empty: bool) -> list[str]:
     if counts.rejected > counts.received / 2:
         found.append(
             f"{counts.rejected} of {counts.received} posts could not be used, so the board may have changed "
-            "its format. Run status --rejected to see why."
+            "its format. Run `status --rejected` to see why."
         )
     if empty:
         found.append("The response contained no posts.")

@@ -29,7 +29,7 @@ class Backup:
         noted: whether the backup was recorded for `status`, which fails in a full or read-only instance.
         has_wrong_values: whether the store, and therefore the backup, contains damaged values.
         index_is_damaged: whether its search index, which can be rebuilt, is damaged.
-        settings: the copy of config.toml next to it, None if there is none.
+        settings: the copy of config.toml next to it, or None if there is none.
 
     """
 

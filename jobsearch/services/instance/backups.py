@@ -1,4 +1,4 @@
-"""Backups in the instance's own folder, for people without another place for them."""
+"""Backups in the instance's own folder, for users without another place for them."""
 
 import re
 from dataclasses import dataclass, replace
@@ -17,13 +17,13 @@ _SETTINGS = ".toml"  # in the place of ".db"
 
 @dataclass(frozen=True)
 class Kept:
-    """A backup in that folder.
+    """A backup in the instance's backup folder.
 
     Attributes:
         name: the name of its file.
         made_at: its time.
         size: its size in bytes.
-        settings: the name of the file next to it with config.toml as it was then, "" if there is none.
+        settings: the name of the file next to it with config.toml as it was then, or "" if there is none.
 
     """
 
@@ -54,14 +54,14 @@ def back_up_here(settings: Settings, now: datetime, cache: NoCache = UNCACHED) -
 
 
 def stored_bytes(settings: Settings) -> int:
-    """Return how large the store is, with its log, which holds what was written last; 0 without a store."""
+    """Return the size of the store in bytes, including its write-ahead log; 0 if there is no store."""
     store = settings.store_path
     files = (store, store.with_name(f"{store.name}-wal"))
     return sum(file.stat().st_size for file in files if file.is_file())
 
 
 def kept(settings: Settings) -> tuple[Kept, ...]:
-    """Return the backups in that folder, newest first, or none if it cannot be read."""
+    """Return the backups in the instance's backup folder, newest first; none if the folder cannot be read."""
     try:
         files = [one for one in settings.backups_path.iterdir() if _is_backup(one)]
         found = [(one.name, one.stat()) for one in files]

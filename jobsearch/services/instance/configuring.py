@@ -29,7 +29,7 @@ def texts(config: Config) -> dict[tuple[str, str], str]:
 
 
 def version(path: Path) -> str:
-    """Return an identifier that changes whenever the file does, "" if there is none that can be read."""
+    """Return an identifier that changes whenever the file does, or "" if there is no readable file."""
     try:
         found = content(path)
     except ConfigMalformed:
@@ -67,7 +67,7 @@ def configure(settings: Settings, given: Mapping[tuple[str, str], str], of_versi
 
 @contextmanager
 def _changing(path: Path) -> Iterator[None]:
-    """Let no other program change the file during the block."""
+    """Lock the file against other programs during the block."""
     with suppress(OSError):  # writing has an error for it
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with ExitStack() as held:

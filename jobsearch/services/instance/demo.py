@@ -54,18 +54,28 @@ def demo(limit: int = 10, profession: str = "") -> DemoResult:
 
 
 def _demo_of(settings: Settings, person: Profession, limit: int) -> DemoResult:
-    file = settings.instance / "feed.json"
-    file.write_bytes(professions.feed(datetime.now(UTC)))
-    fetched = fetch_new(settings, [file])
-    wish.keep(settings, person.wish)
+    fetched, labeled, trained = _fill(settings, person)
     return DemoResult(
         fetched=fetched,
-        labeled=import_labels(settings, person.labels, "labels.csv"),
-        trained=train(settings),
+        labeled=labeled,
+        trained=trained,
         recommended=recommend(settings, Query(limit=limit)),
         who=person.who,
         wish=person.wish,
     )
+
+
+def fill(settings: Settings, profession: str) -> None:
+    """Fill an empty instance with the bundled posts and with the wish and answers of a profession."""
+    _fill(settings, professions.profession(profession))
+
+
+def _fill(settings: Settings, person: Profession) -> tuple[FetchResult, ImportResult, TrainingReport]:
+    file = settings.instance / "feed.json"
+    file.write_bytes(professions.feed(datetime.now(UTC)))
+    fetched = fetch_new(settings, [file])
+    wish.keep(settings, person.wish)
+    return fetched, import_labels(settings, person.labels, "labels.csv"), train(settings)
 
 
 def fetch_bundled(settings: Settings) -> FetchResult:

@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobsearch.careers import versions as careers_versions
 from jobsearch.config import read_config
 from jobsearch.domain.advice import Advice, Step
-from jobsearch.errors import CareersUnusable, FileSystemUnfit, InstanceError, JobSearchError
+from jobsearch.errors import CareersLackPosts, CareersUnusable, FileSystemUnfit, InstanceError, JobSearchError
 from jobsearch.files import trained
 from jobsearch.files.owned import why_not_ours
 from jobsearch.learning.versions import versions
+from jobsearch.services.careers import not_trained
 from jobsearch.services.feed.trouble import all_failed, silent, troubles
 from jobsearch.settings import Settings
 from jobsearch.store import counts, scores, wishes
@@ -54,7 +55,7 @@ class Finding:
         subject: the subject of the check.
         fine: whether no action is needed.
         sentence: the result, with the remedy if no step of this program is one.
-        advice: the step that fixes the problem or continues from there, None if there is none.
+        advice: the step that fixes the problem or continues from there, or None if there is none.
 
     """
 
@@ -64,7 +65,7 @@ class Finding:
     advice: Advice | None = None
 
     def __str__(self) -> str:
-        """Return both for a terminal."""
+        """Return the sentence and the advice for a terminal."""
         return f"{self.sentence} {self.advice}" if self.advice else self.sentence
 
 
@@ -97,7 +98,7 @@ class _Wrong(Exception):
 
 
 class _Well(NamedTuple):
-    """A check that found no problem: the sentence, and a step that continues from there."""
+    """A check that found no problem: the sentence, and a suggested next step."""
 
     sentence: str
     advice: Advice
@@ -129,19 +130,18 @@ def _instance(settings: Settings) -> str | _Well:
     if not folder.is_dir():
         raise _Wrong(f"{folder} is not a folder. Move it away, or choose another with --instance.")
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
-        raise _Wrong(f"{folder} is not writable. Give yourself permission with chmod u+rwx.")
+        raise _Wrong(f"{folder} is not writable. Give yourself permission with `chmod u+rwx`.")
     private = (settings.store_path, settings.model_path, settings.careers_path, settings.posts_read_path)
     if open_to_others := [file.name for file in private if _is_open(folder, file)]:
-        raise _Wrong(f"Other users can read {', '.join(open_to_others)}. Run chmod go-rwx {folder}/*.")
+        raise _Wrong(f"Other users can read {', '.join(open_to_others)}. Run `chmod go-rwx {folder}/*`.")
     if folder.stat().st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-        raise _Wrong(f"Other users can write to {folder}. Run chmod go-w {folder}.")
+        raise _Wrong(f"Other users can write to {folder}. Run `chmod go-w {folder}`.")
     trained_there = (settings.model_path, settings.careers_path, settings.posts_read_path)
     for file in filter(Path.exists, trained_there):
         if cause := why_not_ours(file):
             raise _Wrong(
-                f"{file.name} is not used, because other users could have changed it ({cause}). Give "
-                f"yourself "
-                "sole write permission to it and its folder (chown, chmod go-w)."
+                f"{file.name} is not used, because other users could have changed it ({cause}). Make sure "
+                "that only you can write to it and its folder (`chown`, `chmod go-w`)."
             )
     return f"{folder} is writable, and its files are private."
 
@@ -156,11 +156,9 @@ def _disk(settings: Settings) -> str:
     folder = next(one for one in (settings.instance, *settings.instance.parents) if one.exists())
     free = shutil.disk_usage(folder).free
     store = settings.store_path.stat().st_size if settings.store_path.is_file() else 0
-    told = f"{free // 1_000_000:,} MB are free"
+    told = f"{free // 1_000_000:,} MB of disk space is free"
     if free < max(_LEAST_FREE, store):
-        raise _Wrong(
-            f"Only {told}, which will soon be too little for fetching and training. Free some space."
-        )
+        raise _Wrong(f"Only {told}, so fetching and training may soon fail. Free up some space.")
     return f"{told}.{_network(folder)}"
 
 
@@ -185,8 +183,8 @@ def _store(settings: Settings, *, full: bool) -> tuple[Finding, ...]:
         return wrong
     if lines := found.pages or found.values:
         raise _Wrong(
-            f"{path} is damaged ({'; '.join(lines)}). Run labels export to save your answers, "
-            "then replace it with a backup."
+            f"{path} is damaged ({'; '.join(lines)}). Run `labels export` to save your answers, then replace "
+            "the store with a backup."
         )
     if in_full:
         return (_fine(f"{path} is intact and uses the latest schema."),)
@@ -207,16 +205,16 @@ def _of_values(engine: Engine, *, in_full: bool) -> Iterator[Finding]:
         found = list(wrong_rows(connection, tables))
     own = [row for row in found if row.table not in REPAIRED]
     if others := [row for row in found if row.table in REPAIRED]:
-        told = f"Some values are damaged ({in_words(others)}). Run doctor --repair to replace them."
+        told = f"Some values are damaged ({in_words(others)}). Run `doctor --repair` to replace them."
         yield Finding(_STORE, fine=False, sentence=told)
     if own:
         told = (
-            f"Some of your own data is damaged ({in_words(own)}). Enter it again, or restore a backup "
-            "of the store; labels export and applications export can save the rest."
+            f"Some of your own data is damaged ({in_words(own)}). Enter the data again, or restore a backup "
+            "of the store; `labels export` and `applications export` can save the rest."
         )
         yield Finding(_STORE, fine=False, sentence=told)
     if in_full and not is_copied_index_sound(engine):
-        told = "The search index is damaged, so searches may miss posts. Run doctor --repair to rebuild it."
+        told = "The search index is damaged, so searches may miss posts. Run `doctor --repair` to rebuild it."
         yield Finding(_STORE, fine=False, sentence=told)
 
 
@@ -238,7 +236,7 @@ def _model(settings: Settings) -> str | _Well:
         return _Well(
             "Your labels have changed since the last training.", Advice(Step.TRAIN, " to include them.")
         )
-    return "The model file is the one that the last training wrote."
+    return "The model file is the one written by the last training."
 
 
 def _careers(settings: Settings) -> str | _Well:
@@ -248,10 +246,18 @@ def _careers(settings: Settings) -> str | _Well:
     with connect_readonly(engine) as connection:
         model = counts.career_model(connection)
     if model is None:
-        return _Well("There is no career model yet.", Advice(Step.TRAIN_CAREERS, ", which creates it."))
+        return _no_careers(settings)
     now = careers_versions.versions()
     trained.read(settings.careers_path, model.sha256, model.versions, now, CareersUnusable)
-    return "The model file is the one that the last training wrote."
+    return "The model file is the one written by the last training."
+
+
+def _no_careers(settings: Settings) -> _Well:
+    error = not_trained(settings)
+    if isinstance(error, CareersLackPosts):
+        cause = f"There is no career model yet: about {error.details['missing']} posts are missing."
+        return _Well(cause, Advice(Step.FETCH, ", which collects posts."))
+    return _Well("There is no career model yet.", Advice(Step.TRAIN_CAREERS, ", which creates it."))
 
 
 def _config(settings: Settings) -> str:
@@ -286,7 +292,7 @@ def _fetches(settings: Settings) -> str | _Well:
         )
     if quiet := silent(followed):
         named = ", ".join(one.source for one in quiet)
-        return _Well(f"These sources answered earlier but not the last time: {named}.", _ASKS_NOW)
+        return _Well(f"These sources could not be reached or read at the last attempt: {named}.", _ASKS_NOW)
     return _Well("The last fetch succeeded.", _ASKS_NOW)
 
 
@@ -295,11 +301,14 @@ def _sources(settings: Settings) -> tuple[Finding, ...]:
     from jobsearch.services.sources.asking import ask_followed, in_words  # noqa: PLC0415 - heavy
 
     if not (replies := ask_followed(settings)):
-        raise _Wrong("No source is followed. Run `sources add NAME` to follow one.")
+        raise _Wrong("You do not follow any source. Run `sources add NAME` to follow one.")
     wrong = [Finding(_FEED, fine=False, sentence=_of_source(one)) for one in replies if one.problem]
     words = [in_words([one for one in replies if not one.problem])]
     if quiet := [one for one in replies if not one.asked and not one.problem]:
-        words.append(f"Not requested, too recent or out of time: {', '.join(one.source for one in quiet)}.")
+        words.append(
+            "Skipped, because they were requested recently or the time ran out: "
+            f"{', '.join(one.source for one in quiet)}."
+        )
     told = " ".join(filter(None, words))
     return (*wrong, *([Finding(_FEED, fine=True, sentence=told)] if told else []))
 
@@ -308,15 +317,15 @@ def _of_source(one: "Reply") -> str:
     told = f"{one.source}: {one.problem}"
     if one.due is None:
         return told
-    return f"{told.removesuffix('.')}. It allows the next request at {one.due.astimezone():%H:%M}."
+    return f"{told.removesuffix('.')}. The next request is allowed at {one.due.astimezone():%H:%M}."
 
 
 def _packages(_settings: Settings) -> str:
     if missing := sorted(name for name in needed() if not _is_installed(name)):
         raise _Wrong(
-            f"Missing packages: {', '.join(missing)}. Reinstall jobsearch (in a clone: pip install -e .)."
+            f"Missing packages: {', '.join(missing)}. Reinstall jobsearch (in a clone: `pip install -e .`)."
         )
-    return "All required packages are installed. Run `python -m pip check` to check for version conflicts."
+    return "All required packages are installed. Run `python -m pip check` to look for version conflicts."
 
 
 def needed() -> set[str]:
@@ -340,4 +349,4 @@ def _opened(settings: Settings) -> Engine | None:
     try:
         return connect(settings.store_path)
     except InstanceError as error:
-        raise _Wrong("This was not checked, because the store cannot be opened.") from error
+        raise _Wrong("Not checked, because the store cannot be opened.") from error

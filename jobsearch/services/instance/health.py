@@ -30,7 +30,10 @@ class Health:
 
 
 def health(settings: Settings, cache: NoCache = UNCACHED) -> Health:
-    """Return the availability. Raises subclasses of InstanceError if the store is not available."""
+    """Return the availability of each part.
+
+    Raises subclasses of InstanceError if the store is not available.
+    """
     with connect_readonly(cache.open_store(settings)) as connection:
         model = scores.current_model(connection)
     return Health("ready", "ready" if model else "missing", _careers(settings, cache))

@@ -37,7 +37,7 @@ class Profession:
 
 
 def profession(name: str) -> Profession:
-    """Return the wish and answers of a person of a profession."""
+    """Return the wish and the answers of a fictional person in a profession."""
     found = _read(name)
     own = [(_key(name, post), post["answer"]) for post in found["posts"] if "answer" in post]
     others = [

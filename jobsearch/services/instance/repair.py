@@ -11,7 +11,7 @@ from jobsearch.store.values import wrong_rows
 
 
 def repair(settings: Settings) -> Repaired | None:
-    """Repair caches, posts and the search index as far as `doctor` found them damaged; None without a store.
+    """Repair the caches, posts and index that `doctor` found damaged; return None if there is no store.
 
     Labels, applications, wishes and experiences are not changed. Raises subclasses of InstanceError, and
     StoreUnreadable if database pages are damaged, because writing could increase the damage.

@@ -9,15 +9,15 @@ from typing import Any
 
 from jobsearch.careers import versions as careers_identity
 from jobsearch.config import KEYS, USUAL_NUMBER, read_config, spelled
-from jobsearch.domain.advice import Advice, Step
-from jobsearch.domain.answers import FEWEST_OF_EACH
+from jobsearch.domain.advice import Advice
 from jobsearch.errors import ModelOfOthers, ModelUnusable
 from jobsearch.files import trained
 from jobsearch.learning.versions import versions
 from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.services.feed.trouble import Trouble, troubles
 from jobsearch.services.instance.backup import LastBackup, last_backup
-from jobsearch.services.labels.standing import Standing, standing
+from jobsearch.services.instance.next_step import Known, next_step, quality
+from jobsearch.services.labels.standing import Standing, standing_of
 from jobsearch.services.schedule.kept import TimerState
 from jobsearch.services.schedule.kept import state as timer_state
 from jobsearch.services.training.track_record import TrackRecord, track_record
@@ -28,9 +28,7 @@ from jobsearch.store.deliveries import ReceiverState
 from jobsearch.store.sqlite.engine import Connection, connect_readonly, reading
 from jobsearch.text.masking import shown
 
-_FETCH_AGAIN_AFTER = timedelta(days=1)
 _DAYS = 14
-_GOOD_START = 20
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,7 @@ class ModelState:
         no: the number of unwanted posts in its training.
         average_precision: cross-validated, from 0 to 1; None if there were too few labels.
         outdated: whether labels have changed since.
-        problem: the problem with model.joblib, "" if there is none; it prevents scores for new posts.
+        problem: the problem with model.joblib, or "" if there is none; it prevents scores for new posts.
         trainable: whether training would solve the problem, which it cannot if others may write the file.
         track_record: the agreement of its scores with later answers.
 
@@ -80,12 +78,12 @@ class CareersState:
 
     Attributes:
         trained_at: the start of its training.
-        titles: the number of learned titles, 0 if an earlier version did not record it.
+        titles: the number of learned titles, or 0 if an earlier version did not record it.
         posts: the number of training posts, likewise.
         experiences: the number of training experiences.
         added: the number of new experiences for the next training.
         forgotten: the number of training experiences removed since.
-        problem: the problem with careers.npz, "" if there is none.
+        problem: the problem with careers.npz, or "" if there is none.
 
     """
 
@@ -104,7 +102,7 @@ class FeedHealth:
 
     Attributes:
         last_good: the last successful fetch, None before the first.
-        last_error: the error message of the last failed fetch, "" if there was none.
+        last_error: the error message of the last failed fetch, or "" if there was none.
         gaps: the number of fetches in the last 14 days before which posts may have been missed.
         last_error_at: the time of the last failure.
         new_a_day: the number of posts first seen on each of the last 14 days, today last.
@@ -171,11 +169,14 @@ def status(settings: Settings, cache: NoCache = UNCACHED) -> Status:
         posts, newest = stored_counts.count_posts(connection), stored_counts.newest_posted_at(connection)
         still_open, unscored = open_posts.count_open(connection), open_posts.count_unscored(connection)
         counts, model, feed = _labels(connection), _model(connection, settings), _feed(connection)
-        learn_from, careers = stored_counts.count_to_learn_from(connection), _careers(connection, settings)
-        backup, labeling = last_backup(settings, connection), standing(connection)
+        backup, careers = last_backup(settings, connection), _careers(connection, settings)
+        left = open_posts.count_to_ask(connection)
+        labeling = standing_of(stored_counts.answers_in_order(connection), left)
         receivers = tuple(deliveries.states(connection).values())
-    teaching = replace(counts, yes=learn_from["yes"], no=learn_from["no"])
-    advice = advise(posts, teaching, model, feed, datetime.now(UTC))
+        known = replace(
+            _of_model(connection, counts), posts=posts, model=model, feed=feed, left=left, labeling=labeling
+        )
+    advice = next_step(known, datetime.now(UTC))
     return Status(
         instance=settings.instance,
         posts=posts,
@@ -231,37 +232,6 @@ def rejected(settings: Settings, cache: NoCache = UNCACHED) -> list[RejectedPost
     return [RejectedPost(row.external_id, row.reason, row.last_seen) for row in rows]
 
 
-def advise(
-    posts: int, counts: LabelCounts, model: ModelState | None, feed: FeedHealth, now: datetime
-) -> Advice:
-    """Return the next step; `counts` include only stored posts. This function is pure."""
-    missing = [
-        f"{FEWEST_OF_EACH - have} more {kind}"
-        for have, kind in ((counts.yes, "yes"), (counts.no, "no"))
-        if have < FEWEST_OF_EACH
-    ]
-    answers = counts.yes + counts.no
-    if not posts:
-        return Advice(Step.START, " to get a first list.")
-    if missing:
-        return Advice(Step.LABEL, f", because training needs {' and '.join(missing)}.")
-    if model is None or model.outdated or model.problem:
-        return _before_use(model)
-    if feed.last_good is None or now - feed.last_good > _FETCH_AGAIN_AFTER:
-        return Advice(Step.FETCH, " to get the newest posts.")
-    if answers < _GOOD_START:
-        return Advice(Step.LABEL, f"; {_GOOD_START - answers} more answers would be a good start.")
-    return Advice(Step.RECOMMEND, " to see what is worth reading.")
-
-
-def _before_use(model: ModelState | None) -> Advice:
-    if model and model.problem and not model.trainable and not model.outdated:
-        return Advice(
-            Step.DOCTOR, ", because other users could have changed the model file, so it is not used."
-        )
-    return Advice(Step.TRAIN, " to learn from your labels.")
-
-
 def _labels(connection: Connection) -> LabelCounts:
     counts = stored_counts.count_labels(connection)
     return LabelCounts(
@@ -289,6 +259,22 @@ def _model(connection: Connection, settings: Settings) -> ModelState | None:
         problem=_cause(problem),
         trainable=not isinstance(problem, ModelOfOthers),
         track_record=track_record(stored_counts.track_record(connection)),
+    )
+
+
+def _of_model(connection: Connection, counts: LabelCounts) -> Known:
+    """Return the facts about the answers and the model that only the next step depends on."""
+    learn_from = stored_counts.count_to_learn_from(connection)
+    labels = replace(counts, yes=learn_from["yes"], no=learn_from["no"])
+    known = Known(0, labels, None, FeedHealth(None, "", 0))
+    model = scores.current_model(connection)
+    if model is None:
+        return known
+    return replace(
+        known,
+        new_answers=stored_counts.count_labels_since(connection, model.trained_at),
+        quality=quality(model.metrics),
+        reaches=open_posts.any_reaching(connection, model.cut),
     )
 
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from jobsearch.domain.answers import CHOICES, LabelChoice
-from jobsearch.domain.application import Event
+from jobsearch.domain.application import Event, effective
 from jobsearch.domain.posting import parse_key
 from jobsearch.store import applications, labels
+from jobsearch.store.applications import Key
 from jobsearch.store.labels import FirstOf, LabelRecord
 from jobsearch.store.sqlite.engine import Engine, Session, reading, writing
 
@@ -16,23 +17,56 @@ class Change:
     """The effect of one answer.
 
     Attributes:
-        before: the stored answer before it, None if there was none.
+        before: the stored answer before it, or None if there was none.
         after: the stored answer after it.
-        applied_again: the event it recorded after "withdrawn", None if there was none.
+        applied: the application that it recorded, None if it recorded none.
 
     """
 
     before: LabelRecord | None
     after: LabelRecord
-    applied_again: Event | None = None
+    applied: Event | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The key of the post."""
+        return self.after.source, self.after.external_id
 
 
 @dataclass(frozen=True)
 class TakenBack:
-    """What was stored about a post of which an answer was taken back."""
+    """What was stored about a post whose answer was taken back, and when that was done."""
 
     before: LabelRecord
     first: FirstOf
+    at: datetime
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The key of the post."""
+        return self.before.source, self.before.external_id
+
+
+def moment_of(change: Change | TakenBack) -> datetime:
+    """Return the time of a change."""
+    return change.at if isinstance(change, TakenBack) else change.after.labeled_at
+
+
+def stands(engine: Engine, change: Change | TakenBack) -> bool:
+    """Return whether nothing has changed since, so that the change can be undone."""
+    expected = None if isinstance(change, TakenBack) else change.after
+    with reading(engine) as session:
+        if labels.answer_of(session, *change.key) != expected:
+            return False
+        return isinstance(change, TakenBack) or not _went_on(session, change)
+
+
+def _went_on(session: Session, change: Change) -> bool:
+    """Return whether the application that an answer recorded was corrected or reached another stage."""
+    if (applied := change.applied) is None:
+        return False
+    found = effective(applications.history(session, change.key))
+    return applied not in found or any(one.stage and one.number > applied.number for one in found)
 
 
 def answer_for(
@@ -53,17 +87,37 @@ def save_answer(engine: Engine, key: str, given: LabelChoice, asked: str = "") -
     source, external_id = parse_key(key)
     with writing(engine) as session:
         before = labels.answer_of(session, source, external_id)
-        return _saved(session, before, answer_for(source, external_id, given, datetime.now(UTC)), asked)
+        change = put_answer(session, before, answer_for(source, external_id, given, datetime.now(UTC)), asked)
+        session.commit()
+        return change
 
 
-def _saved(session: Session, before: LabelRecord | None, answer: LabelRecord, asked: str) -> Change:
-    labels.put(session, answer, asked)
+def put_answer(session: Session, before: LabelRecord | None, answer: LabelRecord, asked: str) -> Change:
+    """Store an answer after the answer before, None if there was none; the caller commits."""
     key = (answer.source, answer.external_id)
-    again = applications.apply_again(session, key, answer.labeled_at) if answer.applied_at else None
+    known = applications.history(session, key) if answer.applied_at else ()
+    labels.put(session, answer, asked)
+    applied = _applied(session, key, known, answer.labeled_at) if answer.applied_at else None
     after = labels.answer_of(session, answer.source, answer.external_id)
     assert after is not None  # noqa: S101 - it was put there
-    session.commit()
-    return Change(before, after, again)
+    return Change(before, after, applied)
+
+
+def _applied(session: Session, key: Key, known: tuple[Event, ...], now: datetime) -> Event | None:
+    """Return the application that an answer recorded after the known events; a corrected date is none."""
+    if again := applications.apply_again(session, key, now):
+        return again
+    new = (one for one in applications.history(session, key) if one not in known)
+    return next((one for one in new if one.corrects is None), None)
+
+
+def remove_answer(session: Session, before: LabelRecord | None, now: datetime) -> TakenBack | None:
+    """Remove an answer, and return what was stored, None if nothing was; the caller commits."""
+    first = labels.record_of(session, before.source, before.external_id) if before else None
+    if before is None or first is None:
+        return None
+    labels.remove(session, before.source, before.external_id)
+    return TakenBack(before, first, now)
 
 
 def answer_what_was_seen(
@@ -80,11 +134,13 @@ def answer_what_was_seen(
         before = labels.answer_of(session, source, external_id)
         if (before.given if before else "") != seen:
             return None
-        return _saved(session, before, answer_for(source, external_id, given, datetime.now(UTC)), asked)
+        change = put_answer(session, before, answer_for(source, external_id, given, datetime.now(UTC)), asked)
+        session.commit()
+        return change
 
 
 def answer_now(engine: Engine, key: str) -> str:
-    """Return the current answer to a post, "" if there is none. Raises KeyMalformed."""
+    """Return the current answer to a post, or "" if there is none. Raises KeyMalformed."""
     source, external_id = parse_key(key)
     with reading(engine) as session:
         found = labels.answer_of(session, source, external_id)
@@ -99,12 +155,11 @@ def take_back(engine: Engine, key: str, seen: str) -> TakenBack | None:
     source, external_id = parse_key(key)
     with writing(engine) as session:
         before = labels.answer_of(session, source, external_id)
-        first = labels.record_of(session, source, external_id)
-        if before is None or first is None or before.given != seen:
+        if before is None or before.given != seen:
             return None
-        labels.remove(session, source, external_id)
+        taken = remove_answer(session, before, datetime.now(UTC))
         session.commit()
-        return TakenBack(before, first)
+        return taken
 
 
 def give_again(engine: Engine, taken: TakenBack) -> bool:
@@ -119,27 +174,32 @@ def give_again(engine: Engine, taken: TakenBack) -> bool:
 
 
 def undo_answer(engine: Engine, change: Change | TakenBack) -> bool:
-    """Restore the label before a change. Returns False and does nothing if it has changed since."""
+    """Restore the label before a change.
+
+    Returns False and does nothing if it has changed since, or if the application that it recorded went on.
+    """
     if isinstance(change, TakenBack):
         return give_again(engine, change)
     after = change.after
     with writing(engine) as session:
-        if labels.answer_of(session, after.source, after.external_id) != after:
+        now = labels.answer_of(session, after.source, after.external_id)
+        if now == change.before:
+            return True  # undone elsewhere
+        if now != after or _went_on(session, change):
             return False
         if change.before is None:
             labels.remove(session, after.source, after.external_id)
         else:
             labels.restore(session, change.before)
-        if change.applied_again is not None:
-            key = (after.source, after.external_id)
-            applications.take_back(session, key, change.applied_again, datetime.now(UTC))
+        if change.applied is not None:
+            applications.take_back(session, change.key, change.applied, datetime.now(UTC))
         session.commit()
     return True
 
 
 @dataclass(frozen=True)
 class Step:
-    """A step of a session on the post with that id; `given` and `change` are None for a skipped post."""
+    """A step of a session on the post with the given ID; `given` and `change` are None for a skipped post."""
 
     id: int
     given: LabelChoice | None = None
@@ -155,12 +215,12 @@ class History:
     """
 
     def __init__(self, engine: Engine, asked: str = "") -> None:
-        """Start without steps; `asked` is the order of a labeling session, "" for other sessions."""
+        """Start with no steps; `asked` is the order of a labeling session, or "" for other sessions."""
         self.steps: list[Step] = []
         self._engine, self._asked = engine, asked
 
     def answer(self, id_: int, key: str, given: LabelChoice, seen: str | None = None) -> bool:
-        """Store the answer to the post with that key.
+        """Store the answer to the post with the given key.
 
         Returns False and stores nothing if the current answer differs from `seen`, the answer that the user
         saw; None disables the check.

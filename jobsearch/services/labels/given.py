@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from jobsearch.domain.answers import LabelChoice
-from jobsearch.domain.posting import format_key
+from jobsearch.domain.posting import format_key, source_name
 from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.settings import Settings
 from jobsearch.store import given as stored
@@ -28,6 +28,7 @@ class Answer:
         at: when.
         way: by which way the first answer to this post came, as domain.answers.WAYS has them, "" if unknown.
         expected: the score that the model had given it before, None where there was none.
+        source_name: the name of the board or site of the post.
 
     """
 
@@ -39,6 +40,7 @@ class Answer:
     at: datetime
     way: str
     expected: float | None
+    source_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,12 @@ def answers_given(settings: Settings, wanted: Wanted, cache: NoCache = UNCACHED)
     return Answers(tuple(map(_answer, rows[offset : offset + limit])), counts, len(rows))
 
 
+def newest_answer(settings: Settings, cache: NoCache = UNCACHED) -> Answer | None:
+    """Return the newest answer, None if there is none; raises InstanceError's subclasses."""
+    with connect_readonly(cache.open_store(settings)) as connection:
+        return next(map(_answer, stored.answers(connection, limit=1)), None)
+
+
 def _with_words(rows: Iterable[AnswerRow], words: str) -> list[AnswerRow]:
     wanted = fold(words).split()
     named = ((row, fold(f"{row.title} {row.company} {row.source}:{row.external_id}")) for row in rows)
@@ -104,4 +112,5 @@ def _answer(row: AnswerRow) -> Answer:
         at=row.labeled_at,
         way=row.asked,
         expected=row.expected,
+        source_name=source_name(row.source, row.site),
     )

@@ -11,7 +11,7 @@ from jobsearch.settings import Settings
 
 
 class Back(NamedTuple):
-    """The index of the post of the last answer, and whether it was undone; False if it changed elsewhere."""
+    """The index of the last answered post, and whether its answer was undone (False if changed elsewhere)."""
 
     place: int
     taken: bool
@@ -28,7 +28,7 @@ class PickSession:
     """
 
     def __init__(self, settings: Settings, posts: Sequence[ListedPost]) -> None:
-        """Start without answers."""
+        """Start with no answers."""
         self.posts = tuple(posts)
         self.answers: dict[int, LabelChoice] = {}
         self.seen: set[int] = set()

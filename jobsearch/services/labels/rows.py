@@ -34,7 +34,7 @@ class Row:
         answer: the label, without a post if the row identifies it only by its page.
         dated: whether the row states when the label was given.
         line: the last line of the row in the file, from 1.
-        address: the page given instead of a key, "" for a key.
+        address: the page given instead of a key, or "" for a key.
 
     """
 

@@ -17,7 +17,7 @@ from jobsearch.errors import NoAnswers, NoPosts
 from jobsearch.learning.label_order import Candidate, Order, Suggestion, arrange
 from jobsearch.learning.unseen import Unseen
 from jobsearch.services.cache import UNCACHED, NoCache
-from jobsearch.services.labels.answers import History
+from jobsearch.services.labels.answers import Change, History
 from jobsearch.services.labels.learner_process import Advising, SessionSpec, SessionState
 from jobsearch.services.labels.standing import Standing, standing, telling
 from jobsearch.services.posts.full import PostInFull, in_full
@@ -52,7 +52,7 @@ class Progress:
         answered: the number of answers in this session.
         answered_yes: the number of yes answers in this session.
         answered_no: the number of no answers in this session.
-        unseen: the estimated number of wanted posts left, None if there is no estimate.
+        unseen: the estimated number of wanted posts left, or None if there is no estimate.
 
     """
 
@@ -91,7 +91,7 @@ class Question:
     Attributes:
         shown: the post.
         progress: the progress of labeling.
-        expectation: the expectation for the post, None if unknown.
+        expectation: the expectation for the post, or None if unknown.
         learning: whether the order adapts to the answers.
 
     """
@@ -108,7 +108,7 @@ class Request:
 
     Attributes:
         order: the order of the posts.
-        wish: the description of the wanted job for this session, "" for the saved one.
+        wish: the description of the wanted job for this session, or "" for the saved one.
         again: whether to review answered posts instead of asking about unanswered ones.
 
     """
@@ -119,10 +119,12 @@ class Request:
 
 
 class LastStep(NamedTuple):
-    """The last step: the answer, or None for a skipped post, and the title of its post."""
+    """The last step: the answer with its effect, both None for a skipped post, and the title of its post."""
 
     given: LabelChoice | None
     title: str
+    key: str
+    change: Change | None
 
 
 class TakenBack(NamedTuple):
@@ -256,7 +258,8 @@ class LabelingSession:
             return None
         step = self._history.steps[-1]
         with reading(self._engine) as session:
-            return LastStep(step.given, next(iter(stored_posts.titles(session, [step.id])), ""))
+            title = next(iter(stored_posts.titles(session, [step.id])), "")
+        return LastStep(step.given, title, self._keys[step.id], step.change)
 
     def _moved_up(self, earlier: Callable[[], tuple[int, ...]]) -> tuple[str, ...]:
         self._listen(0)
@@ -388,7 +391,7 @@ def next_question(
     skipped: AbstractSet[str] = frozenset(),
     cache: NoCache = UNCACHED,
 ) -> Question | None:
-    """Return the question that a new session would ask first, or None at the end, for clients without one.
+    """Return the question that a new session would ask first, for clients without a session; None at the end.
 
     The order follows the stored scores and adapts to answers only after a training, because a learning
     session would need a process for each client, and clients do not announce their end. Posts with keys in
@@ -437,7 +440,7 @@ def _expectation(one: Suggestion, motive: str) -> Expectation:
 
 
 def _meant(one: Expectation | None, shown: PostInFull) -> Expectation | None:
-    """Return what is expected of a post, without the reasons that it does not mean."""
+    """Return the expectation for a post, without reasons based on words that it uses in another sense."""
     if one is None:
         return None
     post = shown.post

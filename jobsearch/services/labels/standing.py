@@ -1,4 +1,4 @@
-"""Wanted posts found by the number of answers, and an estimate of those left, to decide when to stop."""
+"""Wanted posts found as answers are given, and an estimate of those left, to decide when to stop."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -78,7 +78,7 @@ def standing_of(given: Sequence[GivenAnswer], left: int) -> Standing:
 
 
 def telling(given: Iterable[GivenAnswer]) -> list[bool]:
-    """Return, for the answers usable for an estimate of the wanted posts left, whether each is a yes. Pure.
+    """Return whether each answer that can be used to estimate the remaining wanted posts is a yes. Pure.
 
     Usable answers are those to posts that came likely first: a falling share of wanted posts among them means
     that few are left. Other answers (imported, given without being asked, or asked by date or at random)

@@ -10,10 +10,10 @@ from jobsearch.domain.answers import LabelSetting, Way
 from jobsearch.domain.posting import format_key, parse_key
 from jobsearch.errors import KeyMalformed, LabelsMalformed
 from jobsearch.services.cache import UNCACHED, NoCache, open_store
-from jobsearch.services.labels.answers import answer_for
+from jobsearch.services.labels.answers import Change, TakenBack, answer_for, put_answer, remove_answer
 from jobsearch.services.labels.rows import COLUMNS, YEARS, Row, read_rows
 from jobsearch.settings import Settings
-from jobsearch.store import applications, labels, posts
+from jobsearch.store import labels, posts
 from jobsearch.store.labels import LabelRecord, StoredRow
 from jobsearch.store.sqlite.engine import Session, connect_readonly, writing
 from jobsearch.store.tables import ANSWERS
@@ -165,19 +165,26 @@ def set_label(
 
     Raises KeyMalformed.
     """
+    return change_label(settings, key, setting, cache, way)[0]
+
+
+def change_label(
+    settings: Settings, key: str, setting: LabelSetting, cache: NoCache, way: Way
+) -> tuple[SetResult, Change | TakenBack | None]:
+    """Do the same, and also return what undoes it, None if there was no label to remove."""
     source, external_id = parse_key(key)
     now = datetime.now(UTC)
     with writing(cache.open_store(settings)) as session:
-        had_label = labels.get(session, source, external_id) is not None
-        if setting == "clear":
-            labels.remove(session, source, external_id)
-        else:
-            labels.put(session, answer_for(source, external_id, setting, now), way)
-            if setting == "applied":
-                applications.apply_again(session, (source, external_id), now)
+        before = labels.answer_of(session, source, external_id)
+        change = (
+            remove_answer(session, before, now)
+            if setting == "clear"
+            else put_answer(session, before, answer_for(source, external_id, setting, now), way)
+        )
         post = posts.find(session, source, external_id)
         session.commit()  # nothing may fail after this, because the label is stored
-    return SetResult(format_key(source, external_id), had_label, post is not None, post and post.closed_at)
+    key = format_key(source, external_id)
+    return SetResult(key, before is not None, post is not None, post and post.closed_at), change
 
 
 def _merged(row: Row, before: LabelRecord | None) -> LabelRecord:

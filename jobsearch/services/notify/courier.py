@@ -43,7 +43,7 @@ def check_installed() -> None:
 
 
 def service_of(url: str) -> str:
-    """Return the service of an address, "" if unknown; the result contains no part of the address."""
+    """Return the service of an address, or "" if unknown; the result contains no part of the address."""
     check_installed()
     with _listening():
         found = _plugin(url)
@@ -119,7 +119,7 @@ _EAR = _Ear()
 
 @contextmanager
 def _listening() -> Iterator[list[str]]:
-    """Capture the log of Apprise, which is not propagated from the first call on."""
+    """Capture Apprise's log, which no longer propagates after the first call."""
     logger = logging.getLogger("apprise")
     logger.propagate = False
     logger.addHandler(_EAR)

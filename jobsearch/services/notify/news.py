@@ -25,7 +25,7 @@ class News:
         posts: the posts listed by recommend, best first.
         due: follow-ups due today, and appointments until the end of tomorrow.
         silent_since: the last successful fetch if it is too long ago, otherwise None.
-        problem: the reason for missing posts, "" if there is none.
+        problem: the reason for missing posts, or "" if there is none.
 
     """
 
@@ -42,7 +42,7 @@ class News:
             yield silence_item(self.silent_since)
 
     def without(self, known: set[str], since: datetime) -> "News":
-        """Return the contents that are not known yet, with posts first seen since a moment."""
+        """Return the contents that are not known yet, limited to posts first seen since a given time."""
         silent = self.silent_since
         return replace(
             self,
@@ -72,7 +72,7 @@ def post_item(post: ListedPost) -> str:
 
 
 def due_item(one: Application) -> str:
-    """Return the identifier of something due: a follow-up by its day, an appointment by its moment."""
+    """Return the identifier of something due: a follow-up by its day, an appointment by its time."""
     at = one.due or one.at
     moment = at.date().isoformat() if one.due_why == "follow-up" else at.isoformat()
     return f"{one.due_why} {one.key} {moment}"

@@ -157,7 +157,7 @@ def _kept(settings: Settings) -> dict[str, str]:
 
 
 def _remedy(path: Path) -> str:
-    """Return the remedy for a file accessible to other users, "" if there is no simple one."""
+    """Return the remedy for a file accessible to other users, or "" if there is no simple one."""
     if path.is_symlink():
         return "; replace the link with the file itself"
     if why_place_not_ours(path):
@@ -166,7 +166,7 @@ def _remedy(path: Path) -> str:
 
 
 def _write(settings: Settings, changes: Mapping[str, str | None]) -> None:
-    """Change receivers in the file, None removing one; its comments and other tables stay."""
+    """Change receivers in the file, where None removes one; comments and other tables are preserved."""
     path = settings.receivers_path
     text = path.read_bytes().decode("utf-8") if path.exists() else ""
     with replacing(path, make_folder=True) as beside:

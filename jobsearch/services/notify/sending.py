@@ -38,7 +38,7 @@ class Sent:
         receiver: its name.
         posts: the number of posts sent.
         others: the number of other items sent.
-        problem: the reason why the rest was not delivered, "" if everything was; the next run retries.
+        problem: the reason why the rest was not delivered, or "" if everything was; the next run retries.
         unknown: the number of items of an earlier, interrupted message that may not have been delivered.
 
     """
@@ -52,7 +52,7 @@ class Sent:
 
 @dataclass(frozen=True)
 class SendResult:
-    """The result of a run; `problem` is the reason for missing posts, "" if there is none."""
+    """The result of a run; `problem` is the reason for missing posts, or "" if there is none."""
 
     sent: tuple[Sent, ...]
     problem: str
@@ -116,7 +116,7 @@ def _new_to(engine: Engine, receiver: Receiver, news: News) -> News:
 
 
 def _parts(news: News, receiver: Receiver) -> Iterator[News]:
-    """Yield the contents in messages of a length that the receiver accepts."""
+    """Yield the contents in messages short enough for the receiver."""
     most = _POSTS[courier.is_mail(receiver.url)]
     first, rest = news.first(most), news.posts[most:]
     if first:

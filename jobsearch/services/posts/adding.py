@@ -49,7 +49,7 @@ class AddedPost:
     Attributes:
         key: the post's key.
         title: its title.
-        company: the employer, "" if unknown.
+        company: the employer, or "" if unknown.
         new: False if the post was already stored.
         warnings: sentences about steps that failed.
 
@@ -88,6 +88,25 @@ def is_address(given: str) -> bool:
     return bool(fields.web_address(given))
 
 
+def post_address(given: str) -> str:
+    """Return an address with its scheme, as typed without one, unless it leads to a board and no post on it.
+
+    Returns "" for the address of a board, and for text that is no address.
+    """
+    text = given.strip()
+    address = text if "://" in text or not text else f"https://{text}"
+    if not is_address(address) or "." not in (fields.split(address).hostname or ""):
+        return ""
+    found = locate(address)
+    return address if found is None or found.post else ""
+
+
+def names_a_post(address: str) -> bool:
+    """Return whether an address alone shows that it is that of one post, as on a known board."""
+    found = locate(address)
+    return bool(found and found.post) or (bool(address) and origin_of(address) is not None)
+
+
 def _posting(settings: Settings, given: str, now: datetime, title: str, company: str) -> Posting:
     if is_address(given):
         if found := _of_its_board(settings, given, now):
@@ -114,7 +133,7 @@ def _posting(settings: Settings, given: str, now: datetime, title: str, company:
 
 
 def _of_its_board(settings: Settings, address: str, now: datetime) -> Posting | None:
-    """Return the post at an address from its board's own interface, or None if that does not have it."""
+    """Return the post at an address from its board's own interface, or None if the board lacks it."""
     located = locate(address)
     if located is None or not located.post or located.source.board not in BOARDS:
         return None

@@ -151,13 +151,13 @@ def row(post: "JobPost", facts: Facts) -> Mapping[str, Any]:
 
 
 def _tells_pay(facts: Facts, amount: float) -> bool:
-    """Return whether the stated pay determines whether it reaches a yearly amount."""
+    """Return whether the stated pay is enough to tell if it reaches a yearly amount."""
     least, most = _stated_yearly(facts)
     return most is not None or (least is not None and least >= amount)
 
 
 def _stated_yearly(facts: Facts) -> tuple[float | None, float | None]:
-    """Return the yearly pay stated by the post itself, None for an open end.
+    """Return the yearly pay stated by the post itself, or None for an open end.
 
     The board's numbers are ignored, because it estimates them if an employer gives none.
     """

@@ -1,7 +1,8 @@
 """One post in full."""
 
 import json
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.services.posts import facts
 from jobsearch.services.posts.listed import listed, pay_fields, stated_by, workplace
 from jobsearch.services.posts.meant import meant
-from jobsearch.services.posts.stated import by_board, differing, standing, stated
+from jobsearch.services.posts.stated import by_board, countries_of, differing, standing, stated
 from jobsearch.settings import Settings
 from jobsearch.store import labels, posts, scores
 from jobsearch.store.models import JobPost
@@ -31,7 +32,8 @@ class PostInFull:
     """A post with its text, the user's answer ("" if there is none), and the other posts for the job.
 
     `emphasis` contains the parts of the description emphasized by its author. `stated` contains all stated
-    facts if requested, otherwise the countries and time zones if post and board differ.
+    facts if requested, otherwise the countries and time zones if post and board differ. `countries` contains
+    the names behind a number of countries among these facts, by "58 countries".
     """
 
     post: ListedPost
@@ -43,17 +45,19 @@ class PostInFull:
     applied_at: datetime | None
     same_job: tuple[str, ...]
     stated: "tuple[Stated, ...]" = ()
+    countries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def show(settings: Settings, key: str, cache: NoCache = UNCACHED) -> PostInFull:
-    """Return the post with that key. Raises KeyMalformed, PostUnknown or subclasses of InstanceError."""
+    """Return the post with the given key. Raises KeyMalformed, PostUnknown or subclasses of InstanceError."""
     with reading(cache.open_store(settings)) as session:
         post = _stored(session, key)
         shown, read, fields = _in_full(session, post), _facts(session, post), by_board(post)
+        countries = countries_of(read, post)
     pay = pay_fields(asdict(read.pay)) if read.pay and read.pay.is_stated else {}
     place = workplace(post.workplace, _answers(read))
     said = (*stated(read), *fields, *standing(read))
-    return replace(shown, post=replace(shown.post, workplace=place, **pay), stated=said)
+    return replace(shown, post=replace(shown.post, workplace=place, **pay), stated=said, countries=countries)
 
 
 def given(shown: PostInFull) -> str:
@@ -62,7 +66,7 @@ def given(shown: PostInFull) -> str:
 
 
 def _answers(read: Facts) -> dict[str, str]:
-    """Return whether a post is remote, hybrid and on site, by these names."""
+    """Return whether a post is remote, hybrid and on-site, keyed by these names."""
     return {name: str(getattr(read, name).answer) for name in ("remote", "hybrid", "on_site")}
 
 
@@ -71,7 +75,7 @@ def _facts(session: Session, post: JobPost) -> Facts:
 
 
 def in_full(session: Session, key: str) -> PostInFull:
-    """Return everything known about the post with that key. Raises KeyMalformed or PostUnknown."""
+    """Return everything known about the post with the given key. Raises KeyMalformed or PostUnknown."""
     post = _stored(session, key)
     read = facts.of_posts(session, [post.id]).get(post.id)
     return replace(_in_full(session, post), stated=differing(read, post) if read else ())

@@ -60,7 +60,7 @@ def _web_address(text: str) -> str:
 
 
 def stated_by(reader: "Reader", posts: Iterable[Any]) -> Mapping[int, Mapping[str, Any]]:
-    """Return, by id, stated pay and workplace, and the fields `also_at` and `applied_here_at`."""
+    """Return the stated pay, the workplace, `also_at` and `applied_here_at` by post ID."""
     posts = list(posts)
     ids = [post.id for post in posts]
     found = dict(facts.stated(reader, ids))

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from jobsearch.domain.listing import Reason
 from jobsearch.learning.vocabulary.described import NAMED
+from jobsearch.text.denied import places_denied
 from jobsearch.text.phrases import placed_words, words
 from jobsearch.text.tool_names import ORDINARY, places_of_the_tool
 
@@ -21,13 +22,13 @@ def matched(text: str, reasons: Iterable[Reason]) -> list[Match]:
     """Return the parts of a text that match the reasons, in order; longer terms take precedence.
 
     A term matches its words; a kind of skills or an industry matches the phrases that name it. Reasons not
-    based on words, such as a region, match nothing.
+    based on words, such as a region, match nothing, and neither does what the text denies ("no sales calls").
     """
     placed = list(placed_words(text))
     written = [word for word, _start, _end in placed]
     named = list(NAMED.places_in(written))
     found: list[Match] = []
-    taken: set[int] = set()
+    taken = {*_denied(text, placed)}
     for reason in sorted(reasons, key=lambda one: -len(_words(one))):
         of_names = [(start, end) for name, start, end in named if name == reason.term]
         for start, end in (*of_names, *_places_meant(text, placed, written, _words(reason))):
@@ -40,12 +41,18 @@ def matched(text: str, reasons: Iterable[Reason]) -> list[Match]:
 def _places_meant(
     text: str, placed: Sequence[tuple[str, int, int]], written: Sequence[str], sought: Sequence[str]
 ) -> Iterator[tuple[int, int]]:
-    """Return the same as _places, of an ordinary word where it means a tool alone."""
+    """Return the positions of the words; those of an ordinary word only where it means a tool."""
     found = _places(written, sought)
     if len(sought) != 1 or sought[0] not in ORDINARY:
         return found
     meant = {start for start, _end in places_of_the_tool(sought[0], text)}
     return ((start, end) for start, end in found if placed[start][1] in meant)
+
+
+def _denied(text: str, placed: Sequence[tuple[str, int, int]]) -> Iterator[int]:
+    """Yield the numbers of the words that a text denies."""
+    for start, end in places_denied(text):
+        yield from (number for number, (_word, at, _end) in enumerate(placed) if start <= at < end)
 
 
 def _words(reason: Reason) -> list[str]:

@@ -1,4 +1,4 @@
-"""Reasons that rest on an ordinary word where the post does not mean the tool of that name.
+"""Removal of reasons based on an ordinary word that a post does not use as the name of a tool.
 
 The model knows words alone: "go" is the language, and what statements do on time. A reason that would name
 the tool is left out of a post whose text, title and tags only have the word; the score stays.
@@ -18,7 +18,7 @@ _OF_TITLE = "title: "
 
 
 def meant(reader: "Reader", reasons: Mapping[int, list[list[Any]]]) -> dict[int, list[list[Any]]]:
-    """Return the reasons of posts, by id, without those for a tool that a post does not mean."""
+    """Return the reasons for posts by ID, without those for tools that a post does not mean."""
     doubtful = [id_ for id_, those in reasons.items() if any(_word(one) in ORDINARY for one in those)]
     texts = stored.texts_of(reader, doubtful)
     return {
@@ -28,14 +28,14 @@ def meant(reader: "Reader", reasons: Mapping[int, list[list[Any]]]) -> dict[int,
 
 
 def with_meant(reader: "Reader", found: Iterable[Found]) -> list[Found]:
-    """Return posts with their scores and reasons, without the reasons that they do not mean."""
+    """Return posts with their scores and reasons, without reasons for tools that the posts do not mean."""
     rows = list(found)
     told = meant(reader, {post.id: reasons for post, _score, reasons in rows})
     return [(post, score, told[post.id]) for post, score, _reasons in rows]
 
 
 def is_meant(reason: Sequence[Any], title: str, description: str, tags: Iterable[str]) -> bool:
-    """Tell whether a post means what a reason names, as it does wherever that is no ordinary word."""
+    """Return whether a post means the tool that a reason names; True if the name is not an ordinary word."""
     word = _word(reason)
     if word not in ORDINARY:
         return True

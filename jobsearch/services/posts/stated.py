@@ -1,6 +1,6 @@
 """The facts stated by a post in readable form, each with the post's own words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobsearch.facts import Answer, Facts, Pay, Places, Seniority, TimeZones
@@ -47,6 +47,22 @@ def stated(facts: Facts) -> tuple[Stated, ...]:
 def by_board(post: "JobPost") -> tuple[Stated, ...]:
     """Return the facts stated in the board's fields, for comparison with the post's own words."""
     return tuple(_stated(_fields(post)))
+
+
+def countries_of(facts: Facts, post: "JobPost") -> Mapping[str, tuple[str, ...]]:
+    """Return the names behind each number of countries in a fact: {"58 countries": ("Albania", ...)}.
+
+    Where two lists have the same number, the names are those of the post's own words.
+    """
+    lists = (
+        post.countries,
+        *(one for places in (standing_places(facts), facts.places) for one in _lists(places)),
+    )
+    return {_countries(codes): _names(codes) for codes in lists if len(codes) > _FEW}
+
+
+def _lists(places: Places) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(one) for one in (places.excluded, places.doubtful, places.allowed))
 
 
 def standing(facts: Facts) -> tuple[Stated, ...]:
@@ -114,7 +130,9 @@ def _of_time_zones(zones: TimeZones) -> Stated:
 
 
 def _of_pay(pay: Pay) -> Stated:
-    return Stated(f"Pays {pay_in_words(pay.minimum, pay.maximum, pay.currency, pay.period)}", pay.words)
+    amount = pay_in_words(pay.minimum, pay.maximum, pay.currency, pay.period)
+    unnamed = "" if pay.currency else ", currency not stated"
+    return Stated(f"Pays {amount}{unnamed}", pay.words)
 
 
 def _of_seniority(seniority: Seniority) -> Stated:
@@ -122,5 +140,9 @@ def _of_seniority(seniority: Seniority) -> Stated:
 
 
 def _countries(codes: Iterable[str]) -> str:
-    names = [country_name(code) for code in codes]
+    names = _names(codes)
     return ", ".join(names) if len(names) <= _FEW else f"{len(names)} countries"
+
+
+def _names(codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(country_name(code) for code in codes)

@@ -1,4 +1,4 @@
-"""The cached term counts of all posts for learning and similarity, in a file next to the model.
+"""The cached term counts of all posts for learning and similarity, in a file beside the model.
 
 The first user processes all posts, later ones only new or changed posts.
 """

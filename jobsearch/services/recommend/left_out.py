@@ -21,7 +21,7 @@ _OF_FACTS = {Cause.COUNTRY, Cause.PLACE, Cause.LANGUAGE, Cause.LOW_SALARY}
 
 @dataclass(frozen=True)
 class LeftOut:
-    """An excluded post, the cause, and the words responsible, "" if there are none."""
+    """An excluded post, the cause, and the words responsible, or "" if there are none."""
 
     post: ListedPost
     cause: Cause
@@ -29,7 +29,7 @@ class LeftOut:
 
 
 def doubts(connection: Connection, posts: Sequence[Any], query: Query) -> Mapping[int, tuple[Cause, ...]]:
-    """Return, by id, the filters for which a post's facts are inconclusive."""
+    """Return the filters for which a post's facts are inconclusive, by post ID."""
     if not query.of_facts:
         return {}
     from jobsearch.services.posts import facts  # noqa: PLC0415 - its tables are for those who ask for facts
@@ -52,7 +52,7 @@ def left_out_for(
 
 
 def left_out_alone(connection: Connection, query: Query, id_: int) -> LeftOut | None:
-    """Return the reason why the post with that id is not listed; None if it is listed or not open."""
+    """Return why the post with the given ID is not listed, or None if it is listed or not open."""
     found = _explained(connection, query, open_posts.left_out(connection, query, [id_]))
     return next(iter(found), None)
 

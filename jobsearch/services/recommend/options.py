@@ -79,7 +79,7 @@ def parse_search(text: str, what: str) -> str:
 
 
 def country_code(text: str) -> str:
-    """Return the code of a country by name or code, "" for any. Raises UsageError."""
+    """Return the code of a country by name or code, or "" for any. Raises UsageError."""
     from jobsearch.facts.places.gazetteer import (  # noqa: PLC0415 - its tables take a tenth of a second
         country_named,
     )
@@ -96,7 +96,7 @@ def country_code(text: str) -> str:
 
 
 def language_codes(options: Iterable[str]) -> tuple[str, ...]:
-    """Return language codes, empty for any; each option contains names or codes separated by commas.
+    """Return language codes, or none for "any"; each option contains comma-separated names or codes.
 
     Raises UsageError.
     """
@@ -109,7 +109,7 @@ def language_codes(options: Iterable[str]) -> tuple[str, ...]:
 
 def _check_together(given: Mapping[str, Any]) -> None:
     if given.get("like") and given.get("min_score") not in (None, ""):
-        raise UsageError(cause="a minimum score needs a model, which ranking by similarity does not use")
+        raise UsageError(cause="A minimum score needs a model, which ranking by similarity does not use")
 
 
 def _value(one: Filter, given: Mapping[str, Any], config: Config, now: datetime) -> Any:  # noqa: ANN401 - of its kind

@@ -64,21 +64,24 @@ def complete_facts(engine: Engine, progress: Callable[[str], None]) -> None:
     if pending >= _LONG_TO_READ:
         minutes = max(round(pending * _TO_READ / 60), 1)
         progress(
-            f"Extracting the facts of {pending:,} posts; this takes about {minutes} min, once for each "
+            f"Extracting facts from {pending:,} posts; this takes about {minutes} min, once for each "
             "version of the rules."
         )
     facts.read_pending(engine)
 
 
 def count_unread(settings: Settings, cache: NoCache = UNCACHED) -> int:
-    """Return the number of posts whose facts are unread. Raises subclasses of InstanceError."""
+    """Return the number of posts whose facts have not been extracted yet.
+
+    Raises subclasses of InstanceError.
+    """
     from jobsearch.services.posts import facts  # noqa: PLC0415 - its tables are for those who ask for facts
 
     return facts.count_pending(cache.open_store(settings))
 
 
 class Completer:
-    """Indexes and reads posts next to a server, in a separate process, which ends with this one."""
+    """Indexes posts and extracts their facts in a separate process that runs and ends with the server."""
 
     def __init__(self, settings: Settings, cache: NoCache) -> None:
         """Create a completer without starting it."""
@@ -87,7 +90,7 @@ class Completer:
         self._process: BaseProcess | None = None
 
     def begin(self) -> None:
-        """Start with the unread posts, if there are any and no process is at them.
+        """Start processing the remaining posts, if there are any and no process is already doing so.
 
         There may be many of them after the store grew without fetch-new, or after the rules changed. Raises
         subclasses of InstanceError.

@@ -38,7 +38,7 @@ class Recommendations:
         asked_for: the causes requested explicitly; the others apply unless everything is requested.
         open_posts: the number of posts without a yes or no that were not applied to.
         trained: whether there is a model.
-        outdated: the reason for training the model again, "" if there is none; the scores remain usable.
+        outdated: the reason for training the model again, or "" if there is none; the scores remain usable.
         rests_on: the basis of the order in a few words if it includes a wish, otherwise "".
         explained: the excluded posts, by cause and then best first, if requested.
         query: the query.

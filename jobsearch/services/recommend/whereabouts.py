@@ -1,13 +1,19 @@
-"""The place of one post in a list or the reason for its absence, and the posts excluded for a cause."""
+"""The position of one post in a list or the reason for its absence, and the posts excluded for a cause.
+
+A post may be named by words of its title.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from jobsearch.domain.listing import ListedPost
 from jobsearch.domain.posting import parse_key
 from jobsearch.domain.query import Cause, Query
 from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.services.posts.full import PostInFull, show
+from jobsearch.services.posts.listed import listed
+from jobsearch.services.posts.meant import with_meant
 from jobsearch.services.recommend.left_out import LeftOut, left_out_alone, left_out_for
 from jobsearch.services.recommend.prepare import complete_facts, complete_index
 from jobsearch.services.recommend.recommend import basis
@@ -33,7 +39,10 @@ class Whereabouts:
 
 
 def whereabouts(settings: Settings, query: Query, key: str, cache: NoCache = UNCACHED) -> Whereabouts:
-    """Return the place of the post with that key. Raises the errors of `show` and `recommend`."""
+    """Return whether the post with the given key is listed, and if not, why.
+
+    Raises the errors of `show` and `recommend`.
+    """
     shown = show(settings, key, cache)
     with _prepared(settings, query, cache) as connection:
         place = posts.find(connection, *parse_key(shown.post.key))
@@ -53,6 +62,20 @@ def left_out_by(
     with _prepared(settings, query, cache) as connection:
         wanted = basis(connection, query).wanted
         return left_out_for(connection, wanted, cause, query.limit or 0, query.offset)
+
+
+def posts_with_words(
+    settings: Settings, text: str, limit: int, cache: NoCache = UNCACHED
+) -> tuple[ListedPost, ...]:
+    """Return at most `limit` posts with all words of a text, whether open, closed or answered.
+
+    Those with the words in their titles come first. Returns () for a text without words.
+    """
+    engine = cache.open_store(settings)
+    complete_index(engine, lambda _step: None)
+    with connect_readonly(engine) as connection:
+        found = with_meant(connection, posts.with_words(connection, text, limit))
+    return tuple(listed(post, score, reasons) for post, score, reasons in found)
 
 
 @contextmanager

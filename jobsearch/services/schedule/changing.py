@@ -21,7 +21,7 @@ class Change:
         settings: of the instance.
         entry: the new entry.
         wanted: the new schedule.
-        before: the earlier schedule, None if there is none or it is damaged.
+        before: the earlier schedule, or None if there is none or it is damaged.
         machine: the system.
 
     """

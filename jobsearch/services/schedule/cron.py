@@ -75,7 +75,7 @@ class Cron:
         return "" if machine.has("crontab") else "there is no program `crontab`"
 
     def leaves_files(self, name: str, machine: Machine) -> bool:  # noqa: ARG002 - as of each kind
-        """Return False: the entry is part of the crontab."""
+        """Return False, because the entry is part of the crontab."""
         return False
 
     def texts(self, entry: Entry, machine: Machine) -> tuple[Written, ...]:  # noqa: ARG002 - as of each kind

@@ -51,7 +51,7 @@ class LastRun:
     Attributes:
         began_at: the start of the run.
         ended_at: the end of the run.
-        problem: the problem, "" if there was none.
+        problem: the problem, or "" if there was none.
 
     """
 
@@ -86,7 +86,7 @@ def folder(settings: Settings) -> Path:
 
 
 def make_folder(settings: Settings) -> None:
-    """Create that folder, and the instance's if necessary, accessible only to their owner.
+    """Create the state folder, and the instance folder if necessary, accessible only to their owner.
 
     Raises InstanceUnusable.
     """

@@ -30,7 +30,7 @@ class Kind(Protocol):
         """The name shown to a user."""
 
     def absence(self, machine: Machine) -> str:
-        """Return the reason why it cannot be used here and now, "" if it can."""
+        """Return the reason why it cannot be used here and now, or "" if it can."""
 
     def leaves_files(self, name: str, machine: Machine) -> bool:
         """Return whether there are files of an entry, which the system will use as soon as it responds."""
@@ -42,13 +42,13 @@ class Kind(Protocol):
         """Write and start the entry, replacing an earlier one of the same name. Raises TimerFailed."""
 
     def installed(self, name: str, machine: Machine) -> bool:
-        """Return whether the system has an active entry of that name."""
+        """Return whether the system has an active entry with the given name."""
 
     def remove(self, name: str, machine: Machine) -> None:
         """Remove the entry completely, or do nothing if it does not exist. Raises TimerFailed."""
 
     def hint(self, machine: Machine) -> str:
-        """Return a hint about conditions that may prevent runs, "" if there are none."""
+        """Return a hint about conditions that may prevent runs, or "" if there are none."""
 
 
 def write(path: Path, text: str) -> None:

@@ -32,12 +32,12 @@ def agent(entry: Entry) -> str:
 
 @dataclass(frozen=True)
 class Launchd:
-    """The launchd agents of a person."""
+    """The user's launchd agents."""
 
     name: str = "launchd"
 
     def absence(self, machine: Machine) -> str:
-        """Return the reason if this is not macOS, or the user is not logged in at its screen."""
+        """Return the reason if this is not macOS, or if the user has no graphical login session."""
         if machine.platform != "darwin" or not machine.has("launchctl"):
             return "there is no launchd"
         return machine.complaint("launchctl", "print", _domain(machine))
@@ -69,7 +69,7 @@ class Launchd:
         _path(name, machine).unlink(missing_ok=True)
 
     def hint(self, machine: Machine) -> str:  # noqa: ARG002 - as of each kind
-        """Return the condition for its runs."""
+        """Return a hint that the timer runs only while the user is logged in."""
         return "The timer runs only while you are logged in."
 
 

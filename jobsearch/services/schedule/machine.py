@@ -40,7 +40,7 @@ class Machine:
         config: the XDG config folder.
         data: the XDG data folder.
         user: the user id, 0 on Windows.
-        login: the user name, "" if unknown.
+        login: the user name, or "" if unknown.
 
     """
 
@@ -78,7 +78,7 @@ class Machine:
         return ran
 
     def complaint(self, *command: str) -> str:
-        """Run a program and return its output if it fails, "" if it succeeds."""
+        """Run a program and return its output if it fails, or "" if it succeeds."""
         ran = self.run(*command)
         return _complaint(command, ran) if ran.status else ""
 

@@ -31,7 +31,7 @@ class Plan:
 
     @property
     def times(self) -> tuple[time, ...]:
-        """The times of a day."""
+        """The times of day at which the timer runs."""
         return tuple(self.first.replace(hour=hour) for hour in range(self.first.hour, DAY, self.hours))
 
     def latest(self, now: datetime) -> datetime:
@@ -66,7 +66,7 @@ class Plan:
 
 
 def plan(every: str, at: str, minute: int) -> Plan:
-    """Parse interval and time, "" for the defaults; `minute` is the default minute.
+    """Parse an interval and a time, where "" selects the default; `minute` is the default minute.
 
     The default is every six hours, or daily if a time is given. Raises TimesUnreadable.
     """

@@ -45,7 +45,7 @@ class TimerRun:
 
     @property
     def problem(self) -> str:
-        """The problems of the steps, "" if there were none."""
+        """The problems of the steps, or "" if there were none."""
         failed = [one for one in self.steps if one.status]
         return "; ".join(f"{one.command}: {_last_line(one.said) or f'status {one.status}'}" for one in failed)
 
@@ -118,7 +118,7 @@ def _step(settings: Settings, words: tuple[str, ...], start: Start, environment:
 
 
 def _anybody(settings: Settings) -> bool:
-    """Return whether there are receivers; problems with their file are left to the sender."""
+    """Return whether there are receivers; problems with their file are reported when sending."""
     try:
         return bool(receivers(settings))
     except JobSearchError:
@@ -144,7 +144,7 @@ def start_process(command: tuple[str, ...], environment: Mapping[str, str]) -> t
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except subprocess.TimeoutExpired:
-        return 1, "The command timed out after half an hour."
+        return 1, "The command timed out after 30 minutes."
     except OSError as error:
         return 1, f"The command could not be started: {error.strerror}."
     return done.returncode, done.stdout.decode("utf-8", "replace")

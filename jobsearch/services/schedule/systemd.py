@@ -117,7 +117,8 @@ class Systemd:
         if machine.login and (_LINGERING / machine.login).exists():
             return ""
         return (
-            "The timer runs only while you are logged in. Run `loginctl enable-linger` to let it run always."
+            "The timer runs only while you are logged in. Run `loginctl enable-linger` to keep it running "
+            "after you log out."
         )
 
 

@@ -68,9 +68,9 @@ class Standing:
         name: the name of its entry.
         timer: the installed schedule and its last run; None if there is none.
         there: whether the system has an active entry.
-        unreachable: the reason why the system cannot be queried, "" if it can.
+        unreachable: the reason why the system cannot be queried, or "" if it can.
         log: the path of the log.
-        hint: conditions that may prevent runs, "" if there are none.
+        hint: conditions that may prevent runs, or "" if there are none.
 
     """
 

@@ -81,7 +81,7 @@ class Windows:
         return "" if is_windows else "there is no Task Scheduler"
 
     def leaves_files(self, name: str, machine: Machine) -> bool:  # noqa: ARG002 - as of each kind
-        """Return False: the Task Scheduler keeps its tasks itself."""
+        """Return False, because the Task Scheduler stores its own tasks."""
         return False
 
     def texts(self, entry: Entry, machine: Machine) -> tuple[Written, ...]:  # noqa: ARG002 - as of each kind
@@ -105,5 +105,5 @@ class Windows:
             machine.must("schtasks", "/Delete", "/TN", name, "/F")
 
     def hint(self, machine: Machine) -> str:  # noqa: ARG002 - as of each kind
-        """Return the condition for its runs."""
+        """Return a hint that the timer runs only while the user is logged in."""
         return "The timer runs only while you are logged in."

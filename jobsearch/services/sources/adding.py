@@ -1,4 +1,4 @@
-"""Following of one named source or a list of sources; failures do not affect the others."""
+"""Following a named source, or a list of sources in which a failure does not affect the others."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -19,10 +19,10 @@ class Added:
 
     Attributes:
         given: the text given by the user.
-        found: the source found, None if there is none.
+        found: the source found, or None if there is none.
         followed: whether it is now followed.
         new: whether it was not followed before.
-        error: the reason for a failure, "" if it is followed or nothing was to be changed.
+        error: the reason for a failure, or "" if it is followed or nothing was to be changed.
 
     """
 

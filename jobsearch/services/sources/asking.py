@@ -36,7 +36,7 @@ class Reply:
         source: its displayable name.
         address: the requested address.
         posts: the number of posts received.
-        problem: the problem, "" if there is none.
+        problem: the problem, or "" if there is none.
         asked: False if there was no request, because it was too early or the deadline had passed.
         due: the time from which it may be requested again, if it was too early.
 
@@ -51,7 +51,7 @@ class Reply:
 
 
 def ask_followed(settings: Settings, seconds: float = _SECONDS) -> list[Reply]:
-    """Return the response of each followed source in order; for a missing instance, its first sources."""
+    """Return each followed source's response, in order; without an instance, the default sources'."""
     now = datetime.now(UTC)
     chosen, left = _followed(settings, now)
     visits = [Visit(one, BOARDS[one.board], BOARDS[one.board].requests(one, {})) for one in chosen]
@@ -108,7 +108,7 @@ def _address(settings: Settings, request: Request) -> str:
 
 
 def in_words(replies: Sequence[Reply]) -> str:
-    """Return a summary of sources without problems: "remoteok returned 98 posts.", or the sum for many."""
+    """Return a summary of sources without problems: "remoteok returned 98 posts.", or totals if many."""
     answered = [one for one in replies if one.asked]
     if len(answered) > _MOST_NAMED:
         return f"{len(answered)} sources returned {sum(one.posts for one in answered):,} posts."

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from jobsearch.boards.board import Source
-from jobsearch.boards.registry import BOARDS, source_named
+from jobsearch.boards.registry import BOARDS
 from jobsearch.errors import SourceUnknown
 from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.services.feed import answers
-from jobsearch.services.sources.followed import as_source, begin
+from jobsearch.services.sources.followed import as_source, begin, named
 from jobsearch.settings import Settings
 from jobsearch.store import sources
 from jobsearch.store.sqlite.engine import reading, writing
@@ -53,9 +53,10 @@ def follow(settings: Settings, source: Source, cache: NoCache = UNCACHED) -> Cha
 
 def remove_source(settings: Settings, name: str, cache: NoCache = UNCACHED) -> Change:
     """Stop following a source; its posts are kept and remain open. Raises SourceUnknown."""
-    source, now = source_named(name), datetime.now(UTC)
+    now = datetime.now(UTC)
     with writing(cache.open_store(settings)) as session:
         followed = {one.name: one for one in begin(session, settings, now)}
+        source = named(name, list(followed.values()))
         if source.name not in followed:
             raise SourceUnknown(
                 name=source.name, cause="is not followed; run `sources` to list the followed ones"
@@ -67,8 +68,8 @@ def remove_source(settings: Settings, name: str, cache: NoCache = UNCACHED) -> C
 
 def check_source(settings: Settings, name: str, cache: NoCache = UNCACHED) -> Check:
     """Query a source once and return its response without storing it. Raises FeedError and SourceUnknown."""
-    source = source_named(name)
     with reading(cache.open_store(settings)) as session:
+        source = named(name, sources.followed(session))
         known = sources.get(session, source.name)
     return _asked(settings, as_source(known) if known else source)
 

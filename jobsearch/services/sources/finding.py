@@ -43,7 +43,7 @@ class FoundSource:
         by: found by name, by the address alone, or by the contents of the page.
         proven: whether a response proves that the board exists.
         posts: the number of posts in the response.
-        doubt: the reason for missing proof, "" if it is proven.
+        doubt: the reason for missing proof, or "" if it is proven.
 
     """
 
@@ -93,7 +93,8 @@ def proved(settings: Settings, found: FoundSource) -> FoundSource:
     shows = len(page.seen) + len(page.rejections)
     if not shows and source.board in _ANSWER_FOR_ANY_NAME:
         doubt = (
-            f"{board.display_name} returned no posts, as it does for any name, so this proves nothing. "
+            f"{board.display_name} returned no posts, but it does so for any name, so the board may not "
+            "exist. "
             f"Run `sources add {source.name}` to follow it anyway."
         )
         return replace(found, source=named, doubt=doubt)

@@ -27,18 +27,18 @@ class SourceState:
     Attributes:
         source: its name, as in `--source`.
         source_name: the name required by the board's terms.
-        company: the company of the board, "" if unknown or several.
+        company: the company of the board, or "" if unknown or several.
         covers: a description of its posts.
         terms: the terms for displaying its posts.
-        home: its web address, "" for a feed, whose name is its address.
-        last_asked: the last request, None if there was none.
+        home: its web address, or "" for a feed, whose name is its address.
+        last_asked: the last request, or None if there was none.
         last_answer: the last successful response.
         posts: the number of its stored posts.
         new: the number of posts from the last seven days.
-        wanted: the number of those that the model would recommend, None without a model, and if the source
+        wanted: the number of those that the model would recommend, or None without a model, and if the source
             has not answered in those days.
         next_due: the time from which it will be requested again.
-        problem: the problem, "" if there is none.
+        problem: the problem, or "" if there is none.
 
     """
 
@@ -81,7 +81,7 @@ def list_sources(settings: Settings, cache: NoCache = UNCACHED) -> list[SourceSt
 
 
 def unanswered(settings: Settings, cache: NoCache = UNCACHED) -> tuple[Trouble, ...]:
-    """Return the followed sources that did not answer when they were last asked, and why.
+    """Return the followed sources that did not answer the last request, and why.
 
     Raises InstanceError's subclasses.
     """
@@ -90,7 +90,7 @@ def unanswered(settings: Settings, cache: NoCache = UNCACHED) -> tuple[Trouble, 
 
 
 def is_trained(settings: Settings, cache: NoCache = UNCACHED) -> bool:
-    """Tell whether there is a model to judge posts by; raises InstanceError's subclasses."""
+    """Return whether there is a model to judge posts by. Raises subclasses of InstanceError."""
     with connect_readonly(cache.open_store(settings)) as connection:
         return scores.current_model(connection) is not None
 
@@ -121,5 +121,5 @@ def state(one: FollowedSource, board: Board, posts: Posts, now: datetime, *, tra
 
 
 def _has_answered(one: FollowedSource, now: datetime) -> bool:
-    """Tell whether a source has answered in the days of which new posts are counted."""
+    """Return whether a source has answered within the days for which new posts are counted."""
     return one.answered_at is not None and one.answered_at >= now - LATELY

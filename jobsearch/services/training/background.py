@@ -26,7 +26,7 @@ class TrainingState(WorkState):
 
 
 class Trainer(Apart[TrainingState]):
-    """Training in the background, one lesson at a time; `state` is always current."""
+    """Training in the background, one training at a time; `state` is always current."""
 
     runs = TrainingRuns
     not_started = TrainingNotStarted
@@ -38,7 +38,7 @@ class Trainer(Apart[TrainingState]):
         self._settings = settings
 
     def start(self, lesson: TrainingKind, *, replaces_corpus: bool = False) -> TrainingState:
-        """Begin a training and return its state; raises TrainingRuns and TrainingNotStarted.
+        """Start training and return its state. Raises TrainingRuns and TrainingNotStarted.
 
         That of careers alone ends with CorpusModelKept where it would replace a model of a corpus, unless
         `replaces_corpus` says that it may.

@@ -11,7 +11,7 @@ class TrackRecord:
     Attributes:
         answers: the number of yes or no answers to posts that already had a score.
         yes: the number of yes answers among them.
-        average_precision: from 0 to 1, None without a yes; see average_precision().
+        average_precision: from 0 to 1, or None without a yes; see average_precision().
         recommended: the number of posts with a score at or above the threshold at that time.
         recommended_yes: the number of those answered with yes.
 

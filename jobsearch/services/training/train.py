@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from jobsearch.domain.advice import Advice, Step
+from jobsearch.domain.advice import Advice
 from jobsearch.domain.answers import LabelChoice, is_wanted
 from jobsearch.domain.wish import StatedWish
 from jobsearch.errors import JobSearchError, ModelUnusable, NoPosts, TooFewLabels
@@ -23,6 +23,7 @@ from jobsearch.learning.wish.read import read_stated
 from jobsearch.services import careers
 from jobsearch.services.cache import open_store
 from jobsearch.services.careers import CareersReport
+from jobsearch.services.instance.status import status
 from jobsearch.services.reading.kept import read_posts, state_of_posts
 from jobsearch.services.training.score import score_pending
 from jobsearch.settings import Settings
@@ -33,13 +34,10 @@ from jobsearch.store.models import Model
 from jobsearch.store.scores import Opinion
 from jobsearch.store.sqlite.engine import Engine, Session, reading, writing
 
-_WIDE = 0.3
-_MORE = 20
-
 
 @dataclass(frozen=True)
 class Counts:
-    """The numbers of labels of stored posts by kind."""
+    """The number of labels of each kind on stored posts."""
 
     yes: int
     no: int
@@ -88,10 +86,10 @@ class TrainingReport:
         more_no: the number of no answers missing for an evaluation.
         words_for: the words that speak for a post, strongest first.
         words_against: the words that speak against a post, strongest first.
-        change: the changes from the previous model, None for the first.
+        change: the changes from the previous model, or None for the first.
         next_step: a sentence with the next step, for a terminal.
-        careers: the result of a career training, None if it was not due or failed.
-        careers_failure: the reason for its failure as a sentence, "" if it did not fail.
+        careers: the result of a career training, or None if it was not due or failed.
+        careers_failure: the reason for its failure as a sentence, or "" if it did not fail.
         wish_share: the wish's share of the score differences, from 0 to 1, the rest being the answers'; None
             without a wish.
         model_unread: the reason why the model file cannot be loaded, so that later posts get no score; "" if
@@ -144,7 +142,7 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
     if not unread:
         score_pending(settings, engine)  # posts fetched during the training
     learned, failure = _careers(settings, progress)
-    advice = advise(trained.evaluation, recommended)
+    found = status(settings)
     return TrainingReport(
         **asdict(counts),
         waiting=lesson.waiting,
@@ -157,8 +155,8 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
         words_for=trained.words_for,
         words_against=trained.words_against,
         change=change,
-        next_step=str(advice),
-        advice=advice,
+        next_step=found.next_step,
+        advice=found.advice,
         careers=learned,
         careers_failure=failure,
         wish_share=trained.wish_share,
@@ -223,24 +221,6 @@ def _counted(settings: Settings, engine: Engine, ids: Sequence[int]) -> Counted 
     if read.marks.keys() != set(ids):
         return None
     return read.posts.counts.only([read.places[id_] for id_ in ids])
-
-
-def advise(evaluation: Evaluation | None, recommended: int) -> Advice:
-    """Return the most useful next step. Pure."""
-    if evaluation is None:
-        return Advice(
-            Step.LABEL, " until you have three yes and three no, so that the ranking can be evaluated."
-        )
-    ranking = evaluation.ranking
-    if ranking.low <= evaluation.chance:
-        return Advice(
-            Step.LABEL, f" for {_MORE} more answers, because the ranking is hardly better than chance."
-        )
-    if not recommended:
-        return Advice(Step.FETCH, ", because no open post reaches the threshold.")
-    if ranking.high - ranking.low > _WIDE:
-        return Advice(Step.RECOMMEND, f"; then {_MORE} more answers, because the interval is wide.")
-    return Advice(Step.RECOMMEND, " to read the best posts.")
 
 
 def _careers(settings: Settings, progress: Callable[[str], None]) -> tuple[CareersReport | None, str]:

@@ -13,7 +13,7 @@ from jobsearch.store.tables import SAVED
 
 
 def reopen(session: Session, board: str, external_ids: Collection[str]) -> int:
-    """Reopen the closed ones of these posts, and return their number."""
+    """Reopen those of the given posts that are closed, and return their number."""
     shown = JobPost.external_id.in_(_listed(external_ids))
     closed = update(JobPost).where(JobPost.source == board, JobPost.closed_at.is_not(None), shown)
     return _count(session, closed.values(closed_at=None))

@@ -74,7 +74,7 @@ def count_pending(reader: "Reader") -> int:
 
 
 def snippets(reader: "Reader", expression: str, ids: Iterable[int]) -> dict[int, str]:
-    """Return, by id, the indexed words of these posts around the match."""
+    """Return the indexed words of these posts around the match, by post ID."""
     given = {"expression": expression, "ids": json.dumps(list(ids))}
     return {row.rowid: row.quote for row in reader.execute(text(_QUOTE), given)}
 
@@ -85,7 +85,7 @@ def forget(session: "Session", ids: Iterable[int]) -> None:
 
 
 def expression(text: str) -> str:
-    """Return the FTS5 expression for a typed text, "" if it requires no word; any text is valid.
+    """Return the FTS5 expression for a typed text, or "" if it requires no word; any text is valid.
 
     All words and quoted phrases must occur, and none preceded by a minus; a star matches any ending.
     Everything is quoted, so that there are no syntax errors (sqlite.org/fts5.html, 3).
@@ -98,6 +98,11 @@ def expression(text: str) -> str:
     if not wanted or not unwanted:
         return " ".join(wanted)
     return f"({' '.join(wanted)}) NOT ({' OR '.join(unwanted)})"
+
+
+def of_title(expression: str) -> str:
+    """Return the expression for posts whose title and company match alone, without their text."""
+    return f"{{title company}} : ({expression})"
 
 
 def operators(text: str) -> list[str]:

@@ -96,7 +96,7 @@ def _check_target(target: Path, store: Path, *, replace: bool) -> None:
 
 
 def overwrite_what_is_deleted(session: "Session") -> None:
-    """Overwrite everything deleted in this session by zeros (sqlite.org/pragma.html, secure_delete)."""
+    """Overwrite everything deleted in this session with zeros (sqlite.org/pragma.html, secure_delete)."""
     session.execute(text("PRAGMA secure_delete = ON"))
 
 
@@ -146,7 +146,7 @@ def is_index_sound(copy: sqlite3.Connection, most: int | None = None) -> bool:
 
 
 def is_copied_index_sound(engine: Engine) -> bool:
-    """Return the same for a store, using a temporary copy managed by SQLite."""
+    """Return whether a store's full-text index is intact, using a temporary copy managed by SQLite."""
     with connect_readonly(engine) as connection, closing(sqlite3.connect("", isolation_level=None)) as copy:
         driver_of(connection).backup(copy)
         return is_index_sound(copy)

@@ -1,4 +1,4 @@
-"""A connection that replaces invalid UTF-8 in the store by U+FFFD and continues to read.
+"""A connection that replaces invalid UTF-8 in the store with U+FFFD and continues to read.
 
 SQLite stores any bytes as text. Decoding each text in Python would take a third of the time of a long list,
 so it begins only after the first decoding error: since 3.11, Python's driver stays on the failed row and

@@ -41,7 +41,7 @@ class StoreClosed(Exception):
 
 @dataclass(frozen=True)
 class _Marks:
-    """Values that identify a person's store and its copies.
+    """Values that identify a user's store and its copies.
 
     Posts are never deleted, so a copy has the same first post. Before there are posts, the user's own data
     serves the same purpose, some of which a copy has as well.
@@ -146,7 +146,7 @@ class OpenStores:
     """The stores opened by a server, by path."""
 
     def __init__(self) -> None:
-        """Start without open stores."""
+        """Start with no open stores."""
         self._open: dict[Path, WatchedStore] = {}
         self._known: dict[Path, _Marks] = {}  # of all stores ever opened
         self._lock = Lock()

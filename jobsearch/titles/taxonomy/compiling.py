@@ -159,7 +159,7 @@ def _share(with_word: Counter[str], own: Counter[str], code: str) -> float:
 
 
 def without_said(names: Mapping[str, str]) -> dict[str, str]:
-    """Return the names that are not implied by the shorter names of several words within them."""
+    """Return the names that are not already implied by shorter multi-word names within them."""
     found: dict[str, str] = {}
     within: dict[str, str] = {}
     for name in sorted(names, key=lambda name: (name.count(" "), name)):

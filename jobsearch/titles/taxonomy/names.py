@@ -24,7 +24,7 @@ def longest_in(names: Mapping[str, Value], name: str) -> list[Value]:
 
 
 def places_in(names: Mapping[str, Value], name: str) -> Iterator[tuple[Value, int, int]]:
-    """Yield the same values, each with the start and end of its name in words."""
+    """Yield the values of the longest names within a name, each with its start and end in words."""
     parts, start = name.split(" "), 0
     while start < len(parts):
         for end in range(min(start + LONGEST, len(parts)), start, -1):

@@ -179,7 +179,7 @@ def test_the_certificate_is_that_of_the_name_and_not_of_the_address(
     board: FeedServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", resolving((PUBLIC,)))
-    with pytest.raises(Exception, match=r"^The certificate of stranger\.example was not accepted"):
+    with pytest.raises(Exception, match=r"^The certificate for stranger\.example was rejected"):
         get(named(board, "stranger.example"), rules=GIVEN)
 
 
@@ -303,7 +303,7 @@ def test_a_mistyped_address_names_its_variable_and_no_part_of_its_password(url: 
 
 @pytest.mark.parametrize("sign", ["#", "/", "?"])
 def test_says_that_a_sign_in_a_password_has_to_be_percent_encoded(sign: str) -> None:
-    with pytest.raises(AddressMalformed, match="has to be percent-encoded: %23, %2F, %3F, %40"):
+    with pytest.raises(AddressMalformed, match="must be percent-encoded: %23, %2F, %3F, %40"):
         get(f"http://ann:s3cr{sign}et@127.0.0.1:9/api")
 
 

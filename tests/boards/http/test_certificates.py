@@ -65,11 +65,11 @@ def board(company: trustme.CA) -> Iterator[FeedServer]:
 
 def test_a_certificate_of_an_unknown_authority_is_refused_with_what_to_do(board: FeedServer) -> None:
     with pytest.raises(
-        CertificateRefused, match=r"^The certificate of 127\.0\.0\.1 was not accepted"
+        CertificateRefused, match=r"^The certificate for 127\.0\.0\.1 was rejected"
     ) as refused:
         get(board.url)
     assert "set SSL_CERT_FILE to that file" in str(refused.value)
-    assert "asks again" not in str(refused.value)
+    assert "will retry" not in str(refused.value)
     assert board.asked == []
 
 
@@ -79,7 +79,7 @@ def test_a_certificate_is_looked_at_once_and_not_three_times(
     with proxying() as proxy, serving(context_of(company.issue_cert("board.example"))) as board:
         proxy.hosts = {"board.example:443": int(board.url.split(":")[2].partition("/")[0])}
         monkeypatch.setenv("HTTPS_PROXY", proxy.url)
-        with pytest.raises(CertificateRefused, match=r"^The certificate of board\.example was not accepted"):
+        with pytest.raises(CertificateRefused, match=r"^The certificate for board\.example was rejected"):
             get("https://board.example/api")
         assert proxy.asked == ["CONNECT board.example:443"]
 
@@ -228,4 +228,4 @@ def test_a_name_is_compared_with_the_certificate_of_the_redirect(
     board.answer(Reply(b"", 302, {"Location": board.url.replace("127.0.0.1", "localhost")}))
     with pytest.raises(FeedError) as refused:
         get(board.url, rules=client.Rules(trust=Trust.OVERRIDDEN))
-    assert str(refused.value).startswith("The certificate of localhost was not accepted")
+    assert str(refused.value).startswith("The certificate for localhost was rejected")

@@ -208,9 +208,9 @@ def test_follows_no_redirect_to_what_is_not_of_the_web(server: FeedServer, place
     ("status", "remedy"),
     [
         (401, "needs a login"),
-        (403, "set JOBSEARCH_CONTACT to your email address"),
-        (404, "The address is wrong; check JOBSEARCH_REMOTEOK_URL"),
-        (410, "The address is gone"),
+        (403, "Set JOBSEARCH_CONTACT to your email address"),
+        (404, "The address is wrong. Check JOBSEARCH_REMOTEOK_URL"),
+        (410, "The address no longer exists"),
         (400, "Check JOBSEARCH_REMOTEOK_URL"),
         (204, "Check JOBSEARCH_REMOTEOK_URL"),
         (302, "Check JOBSEARCH_REMOTEOK_URL"),
@@ -231,7 +231,7 @@ def test_tries_again_after_a_passing_failure(server: FeedServer, status: int) ->
 
 
 @pytest.mark.parametrize(
-    ("status", "remedy"), [(500, "a fetch asks again when it is due"), (429, "at most once an hour")]
+    ("status", "remedy"), [(500, "a fetch will retry at the next due time"), (429, "at most once an hour")]
 )
 def test_gives_up_after_three_tries(server: FeedServer, status: int, remedy: str) -> None:
     server.answer(Reply(b"", status))
@@ -300,7 +300,7 @@ def test_leaves_a_server_alone_that_asks_for_a_longer_wait_than_a_run_has(
         handler.wfile.write("\r\n".join([*lines, "", ""]).encode())
 
     server.answer(busy, GOOD)
-    with pytest.raises(FeedRefused, match=f"429. It asks for a pause of {minutes} min") as refused:
+    with pytest.raises(FeedRefused, match=f"429. The server asks for a pause of {minutes} min") as refused:
         get(server.url)
     assert (waits, len(server.asked)) == ([], 1)
     assert refused.value.details["wait_seconds"] > 20

@@ -160,7 +160,7 @@ def test_tries_again_when_the_packing_is_broken(server: FeedServer, broken: byte
 
 def test_gives_up_on_a_packing_that_stays_broken(server: FeedServer) -> None:
     server.answer(Reply(gzip.compress(b"[1]")[:-6], headers=GZIP))
-    with pytest.raises(FeedUnreachable, match="the answer was cut short"):
+    with pytest.raises(FeedUnreachable, match="the response was cut short"):
         get(server.url)
     assert len(server.asked) == 3
 

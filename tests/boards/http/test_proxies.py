@@ -192,8 +192,8 @@ def test_sends_the_login_of_a_proxy(
 @pytest.mark.parametrize(
     ("login", "said"),
     [
-        ("", "It asks for a login: put the user, a colon, the password and an @"),
-        ("ann:s3cret", "It did not accept the user and password in ALL_PROXY"),
+        ("", "It asks for a login. In ALL_PROXY, put the user name, a colon, the password and an @"),
+        ("ann:s3cret", "It did not accept the user name and password in ALL_PROXY"),
     ],
 )
 def test_says_that_a_proxy_wants_a_login(
@@ -212,8 +212,8 @@ def test_says_that_a_proxy_wants_a_login(
 @pytest.mark.parametrize(
     ("status", "said", "asked"),
     [
-        (403, "It does not let board.example through", 1),
-        (405, "It does not let board.example through", 1),
+        (403, "It blocks board.example", 1),
+        (405, "It blocks board.example", 1),
         (502, "It could not reach board.example", 3),
         (503, "It could not reach board.example", 3),
         (504, "It could not reach board.example", 3),
@@ -261,7 +261,7 @@ def test_blames_an_encrypted_proxy_for_its_own_certificate(monkeypatch: pytest.M
     with proxying(tls) as encrypted:
         monkeypatch.setenv("HTTPS_PROXY", encrypted.with_login("ann:s3cret"))
         with pytest.raises(
-            CertificateRefused, match=f"certificate of {encrypted.url} was not accepted"
+            CertificateRefused, match=f"certificate for {encrypted.url} was rejected"
         ) as refused:
             get("https://board.example/api")
     assert "s3cret" not in str(refused.value)
@@ -302,7 +302,7 @@ def test_says_that_a_sign_in_the_password_of_a_proxy_has_to_be_encoded(
     monkeypatch: pytest.MonkeyPatch, sign: str
 ) -> None:
     monkeypatch.setenv("HTTPS_PROXY", f"http://ann:s3cr{sign}et@127.0.0.1:9")
-    with pytest.raises(ProxyMalformed, match="has to be percent-encoded: %23, %2F, %3F"):
+    with pytest.raises(ProxyMalformed, match="must be percent-encoded: %23, %2F, %3F"):
         get("https://board.example/api")
 
 

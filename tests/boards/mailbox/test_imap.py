@@ -133,7 +133,7 @@ def test_what_one_visit_does_not_reach_the_next_does(
 def test_a_wrong_password_a_missing_one_and_a_folder_that_is_none_are_a_sentence_each(
     server: Dovecot, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(MailboxFolderUnknown, match="no readable folder of that name"):
+    with pytest.raises(MailboxFolderUnknown, match="no readable folder with that name"):
         fetched(settings, source(server, folder="B%C3%BCro/Jobs%20%26%20more"))
     monkeypatch.setenv("JOBSEARCH_IMAP_PASSWORD", "wrong-password")
     with pytest.raises(MailboxRefused, match="rejected the user name and password") as refused:
@@ -150,7 +150,7 @@ def test_a_certificate_of_nobody_known_is_refused_before_the_password_is_sent(
 ) -> None:
     monkeypatch.delenv("SSL_CERT_FILE")
     for scheme in ("imaps", "imap"):
-        with pytest.raises(CertificateRefused, match=r"127\.0\.0\.1 was not accepted"):
+        with pytest.raises(CertificateRefused, match=r"127\.0\.0\.1 was rejected"):
             fetched(settings, source(server, scheme=scheme))
 
 

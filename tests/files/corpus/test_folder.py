@@ -101,7 +101,7 @@ def test_a_row_that_cannot_be_read_costs_itself(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(good + b"\n".join(bad) + b"\n" + good)
     faults: Counter[str] = Counter()
     assert titles(survey(tmp_path), faults) == ["Nurse 0"] * 2
-    assert faults == {"unreadable row": 6, "incomplete advertisement": 2}
+    assert faults == {"unreadable row": 6, "incomplete job ad": 2}
 
 
 def test_a_damaged_file_costs_its_rest(tmp_path: Path) -> None:
@@ -364,7 +364,7 @@ def test_a_damaged_file_gives_the_same_each_time(data: st.DataObject) -> None:
 
 def test_names_the_files_that_cannot_be_begun(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_bytes(b'[{"title": "Nurse", "text": "ward"}]')
-    with pytest.raises(CorpusUnreadable, match=r"a\.json may be damaged.*one object a line"):
+    with pytest.raises(CorpusUnreadable, match=r"a\.json may be damaged.*JSON Lines"):
         survey(tmp_path)
     for number in range(4):
         (tmp_path / f"b{number}.gz.parquet").write_bytes(b"PAR1")

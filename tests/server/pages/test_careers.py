@@ -4,6 +4,7 @@ import html
 import re
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote_plus
 
@@ -202,7 +203,13 @@ def test_an_experience_is_taken_with_its_token_alone(person: TestClient) -> None
 
 
 def test_with_a_kept_resume_posts_say_what_it_shows(settings: Settings) -> None:
-    posts = [element(1, position="Data Engineer", description="<p>You know Python, Kafka and Terraform.</p>")]
+    posts = [
+        element(
+            1,
+            position="Data Engineer",
+            description="<p>You know Python, Kafka and Terraform.</p><p>You test PHP.</p>",
+        )
+    ]
     settings.instance.mkdir()
     (settings.instance / "feed.json").write_bytes(body(posts))
     fetch_new(settings, [settings.instance / "feed.json"])
@@ -213,7 +220,9 @@ def test_with_a_kept_resume_posts_say_what_it_shows(settings: Settings) -> None:
     shown, _, missing = page.partition("Beside your résumé")[2].partition("It does not show")
     assert "Python" in shown
     assert "Kafka" in shown
-    assert "Terraform" in missing.partition("</dl>")[0]
+    missing, _, to_check = missing.partition("</dl>")[0].partition("It does not name (check yourself)")
+    assert "Terraform" in missing
+    assert "PHP" in to_check
     assert "Use my saved résumé" in person.get("/careers").text
     assert "Occupations that fit" in pictures(ask(person, do="kept").text)
 
@@ -262,3 +271,39 @@ def forget_what_posts_state(settings: Settings) -> None:
     with writing(connect(settings.store_path)) as session:
         session.execute(delete(FACTS))
         session.commit()
+
+
+@pytest.fixture
+def few(settings: Settings, tmp_path: Path) -> TestClient:
+    """Somebody at a browser, with three posts of two titles and no career model."""
+    titles = ("Vue Developer", "Vue Developer", "Nurse")
+    posts = [element(number, position=title) for number, title in enumerate(titles, 1)]
+    (tmp_path / "feed.json").write_bytes(body(posts))
+    fetch_new(settings, [tmp_path / "feed.json"])
+    return client(settings)
+
+
+def test_learning_that_must_fail_is_not_offered_but_what_is_missing_is_said(few: TestClient) -> None:
+    page = few.get("/careers").text
+    assert "Learn careers now" not in page
+    assert "about 13 posts are missing" in page  # of two titles with eight posts
+
+
+def test_learning_that_can_succeed_is_offered(forty_posts: Settings) -> None:
+    assert "Learn careers now" in client(forty_posts).get("/careers").text
+
+
+def test_a_title_that_was_not_learned_shows_what_is_known_of_it(few: TestClient) -> None:
+    answered = few.get("/careers", params={"title": "vue developer"})
+    assert answered.status_code == 404
+    page = html.unescape(answered.text)
+    assert "This title was not learned from your posts" in page
+    assert "Demand by year" in pictures(answered.text)  # of the stored posts
+    assert "No occupation of ESCO or O*NET has this name. The most similar ones:" in page
+    assert "Occupations of a title" in pictures(answered.text)
+
+
+def test_a_title_of_no_known_word_says_so(few: TestClient) -> None:
+    page = html.unescape(few.get("/careers", params={"title": "zzyzx"}).text)
+    assert "This title was not learned from your posts." in page
+    assert "No occupation of ESCO or O*NET has any of these words." in page

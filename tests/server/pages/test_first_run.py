@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 from support.feeds import body, tasteful
+from support.process import Program
 from support.reader import token
+from support.serving import served
 from support.sources import BoardServer, boards_serving, failing
 
 from jobsearch.boards.registry import source_named
@@ -17,9 +20,10 @@ from jobsearch.server.app import create_app
 from jobsearch.server.guard import Access
 from jobsearch.services import wish
 from jobsearch.services.feed.background import FetchState
+from jobsearch.services.instance.demo import fill
 from jobsearch.services.sources.changing import follow
 from jobsearch.services.sources.listing import list_sources
-from jobsearch.settings import Settings
+from jobsearch.settings import DEMO_VARIABLE, Settings
 
 
 def at(settings: Settings) -> TestClient:
@@ -109,3 +113,45 @@ def test_boards_out_of_reach_are_said_and_the_answers_kept(settings: Settings) -
     assert said.status_code == 503
     assert "What you said is kept" in said.text
     assert wish.show(own).words == "nurse"
+
+
+DEMONSTRATION = "This is a demonstration: its posts and answers are invented."
+
+
+def test_a_demonstration_says_so_on_each_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = Settings(tmp_path)
+    assert DEMONSTRATION not in at(settings).get("/start").text
+    assert "serve --demo</code>" in at(settings).get("/start").text
+    fill(settings, "nurse")
+    monkeypatch.setenv(DEMO_VARIABLE, "1")
+    person = at(settings)
+    for path in (
+        "/",
+        "/teach",
+        "/training",
+        "/settings",
+        "/applications",
+        "/guide/start",
+        "/today?post=nobody:1",
+    ):
+        assert person.get(path).text.count(DEMONSTRATION) == 1
+    assert "Invented Jobs" in person.get("/").text
+
+
+@pytest.mark.slow
+def test_a_demonstration_leaves_nothing_behind(program: Program) -> None:
+    with served(program, "--demo") as running:
+        page = running.get("/settings").body.decode()
+        assert DEMONSTRATION in page
+        folder = re.search(r"/[^<>]*jobsearch-demo-\w+", page)
+        assert folder is not None
+        assert Path(folder[0]).is_dir()
+        assert running.end() == 0
+    assert not Path(folder[0]).exists()
+    assert not program.instance.exists()
+
+
+def test_only_a_store_has_a_demonstration(program: Program) -> None:
+    done = program.run("serve", "--demo", "--careers", "careers.npz")
+    assert done.status == 2
+    assert "--demo" in done.err

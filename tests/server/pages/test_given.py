@@ -47,8 +47,12 @@ def test_the_newest_answer_is_on_top_whichever_way_it_came(own_reader: Reader, o
     page = own_reader.page(PAGE)
     assert keys(page)[:2] == ["remoteok:28", "remoteok:27"]
     assert len(keys(page)) == 23
-    ways = [re.findall(r"by an agent|by a command|imported", form_of(page, key)) for key in keys(page)[:3]]
-    assert ways == [["by an agent"], ["by a command"], ["imported"]]
+    ways = [
+        re.findall(r"an agent answered|with a command|read from a file", form_of(page, key))
+        for key in keys(page)[:3]
+    ]
+    assert ways == [["an agent answered"], ["with a command"], ["read from a file"]]
+    assert page.count("from Remote OK") == 23
 
 
 def test_answers_are_found_by_kind_and_words(own_reader: Reader, own: Program) -> None:

@@ -96,7 +96,7 @@ def test_a_backup_has_the_settings_beside_it(forty_posts: Settings) -> None:
     text = '[me]\nlives_in = "Portugal"\n'
     forty_posts.config_path.write_text(text)
     made = browser.post("/health-report/back-up", data={"csrf": token(browser.get("/health-report").text)})
-    assert re.search(r"your settings are next to it, in jobsearch-[\d-]+\.toml", made.text)
+    assert re.search(r"your settings are in the same folder, in jobsearch-[\d-]+\.toml", made.text)
     address = re.search(r'href="(/health-report/backups/[^"]+\.toml)"', made.text)
     assert address is not None
     assert browser.get(address[1]).text == text

@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 from support.reader import Reader
 
-from jobsearch.guide import pages
+from jobsearch.guide import GROUPS, pages
 
 
 def test_every_page_is_listed_and_can_be_read(reader: Reader) -> None:
@@ -14,8 +14,27 @@ def test_every_page_is_listed_and_can_be_read(reader: Reader) -> None:
     for one in pages():
         assert f'<a href="/guide/{one.topic}">' in listed
         shown = reader.page(f"/guide/{one.topic}")
-        assert f'<h1 id="{one.topic}">' in shown
+        assert re.search(rf'<h1 id="[^"]+">{one.title}</h1>', shown)
+        assert f'<a href="/guide/{one.topic}" aria-current="page">{one.title}</a>' in shown
         assert '<a href="/guide" aria-current="page">Guide</a>' in shown
+
+
+def test_every_page_is_in_one_group_under_its_own_title(reader: Reader) -> None:
+    assert sorted(topic for topics in GROUPS.values() for topic in topics) == [one.topic for one in pages()]
+    assert len({one.title for one in pages()}) == len(pages())
+    listed = reader.page("/guide")
+    for name in GROUPS:
+        assert f"<h2>{name}</h2>" in listed
+    assert "<strong>Web pages and JSON</strong>" in listed
+    assert ">Http<" not in listed + reader.page("/guide/http")
+
+
+def test_settings_lead_to_how_everything_is_deleted(reader: Reader) -> None:
+    address = '<a href="/guide/backup#delete-everything">'
+    assert address in reader.page("/settings")
+    told = reader.page("/guide/backup").partition('id="delete-everything"')[2]
+    for part in ("schedule remove", "folder", "cookie", "jobsearch-key", "password"):
+        assert part in told
 
 
 def test_a_search_leads_to_sections(reader: Reader) -> None:
@@ -52,6 +71,8 @@ def test_a_page_that_there_is_not_leads_to_the_nearest(
         ("how do I upgrade", "/guide/troubleshooting#update-the-program"),
         ("move to another computer", "/guide/backup#moving-and-going-back"),
         ("fetch by itself", "/guide/schedule"),
+        ("delete everything", "/guide/backup#delete-everything"),
+        ("remove my data", "/guide/backup#delete-everything"),
         ("delete an answer", "/guide/labeling#what-you-answered-and-undo"),
     ],
 )

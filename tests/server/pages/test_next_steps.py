@@ -70,7 +70,7 @@ def test_before_any_training_today_leads_to_teach(forty_posts: Settings) -> None
 @pytest.mark.parametrize("step", Step)
 def test_every_step_has_a_command_and_a_page(step: Step) -> None:
     assert is_page(PLACES[step].path)
-    assert str(Advice(step, ".")) == f"Run {step.value}."
+    assert str(Advice(step, ".")) == f"Run `{step.value}`."
 
 
 @pytest.mark.parametrize("kind", sorted(WITHOUT_COMMANDS, key=lambda kind: kind.__name__))

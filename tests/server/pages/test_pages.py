@@ -175,3 +175,39 @@ def test_json_routes_take_no_forms(server: Server) -> None:
 def test_no_page_is_in_the_schema(server: Server) -> None:
     paths = server.get("/openapi.json").json["paths"]
     assert [path for path in paths if is_page(path)] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "kind"),
+    [
+        ("/", "Today", "page"),
+        ("/today", "Today", "page"),
+        ("/today/why", "Today", "true"),
+        ("/teach/answers", "Teach", "true"),
+        ("/applications/board", "Applications", "true"),
+        ("/guide/boards", "Guide", "page"),
+        ("/health-report", "Health", "page"),
+    ],
+)
+def test_the_menu_marks_the_part_that_a_page_belongs_to(
+    server: Server, path: str, name: str, kind: str
+) -> None:
+    page = server.ask("GET", path, Accept="text/html").body.decode()
+    menu = page.partition('<nav aria-label="Pages">')[2].partition("</nav>")[0]
+    assert re.findall(r'aria-current="(\w+)">(\w+)<', menu) == [(kind, name)]
+
+
+PRIVACY = "Everything you enter stays on the machine that runs this server."
+
+
+@pytest.mark.parametrize(
+    ("path", "is_said"),
+    [
+        *((one, True) for one in ("/start", "/settings", "/health-report", "/wish", "/sources", "/guide")),
+        *((one, True) for one in ("/applications", "/training", "/careers", "/teach/answers")),
+        ("/today", False),  # has room for posts alone
+    ],
+)
+def test_pages_say_once_that_everything_stays_here(server: Server, path: str, *, is_said: bool) -> None:
+    page = server.ask("GET", path, Accept="text/html").body.decode()
+    assert page.count(PRIVACY) == is_said

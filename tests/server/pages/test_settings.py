@@ -154,7 +154,7 @@ def test_a_file_that_was_changed_meanwhile_is_not_written_over(written: Settings
     written.config_path.write_text(by_hand)
     answered = browser.post("/settings", data=form | {"recommend.place": "Lisbon"})
     assert answered.status_code == 409
-    assert "has changed in the meantime" in answered.text
+    assert "has been changed in the meantime" in answered.text
     assert written.config_path.read_text() == by_hand
     assert form_of(answered.text)["recommend.min_salary"] == "80000"
 

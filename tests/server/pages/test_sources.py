@@ -139,10 +139,10 @@ def test_a_test_says_what_a_source_answers_and_stores_nothing(boards: Settings) 
         ("find", {"text": HOSTILE}, "did you mean"),
         ("find", {"text": "x" * 3_000}, "Give a board"),
         ("follow", {"name": "greenhouse"}, "greenhouse"),
-        ("follow", {"source": "0" * 16}, "not followed any more"),
-        ("remove", {"source": "remoteok"}, "not followed any more"),
-        ("check", {}, "not followed any more"),
-        ("fetch", {"source": "x"}, "not followed any more"),
+        ("follow", {"source": "0" * 16}, "not followed, or no longer"),
+        ("remove", {"source": "remoteok"}, "not followed, or no longer"),
+        ("check", {}, "not followed, or no longer"),
+        ("fetch", {"source": "x"}, "not followed, or no longer"),
     ],
 )
 def test_what_leads_to_no_source_is_said_and_changes_nothing(

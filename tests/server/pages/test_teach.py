@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from httpx import Response
 from starlette.testclient import TestClient
+from support.process import Program
 from support.reader import token
 
 from jobsearch.server.app import create_app
 from jobsearch.server.guard import Access
-from jobsearch.server.pages.teach import learned_since
 from jobsearch.services.instance.status import status
 from jobsearch.services.labels import session as sessions
 from jobsearch.services.labels.transfer import export, set_label
@@ -132,7 +132,7 @@ def test_an_answer_taken_back_that_changed_elsewhere_stays(
     first = browser.get("/teach").text
     page = press(browser, first, "yes")
     set_label(forty_posts, at_hand(first), "unsure")
-    assert "and that stays" in undo(browser, page)
+    assert "Nothing was undone" in undo(browser, page)
     assert stored(forty_posts)[at_hand(first)] == "unsure"
 
 
@@ -201,7 +201,7 @@ def test_earlier_answers_are_gone_through_again(forty_posts: Settings) -> None:
 @pytest.mark.parametrize(
     ("form", "sentence"),
     [
-        ({"order": "wrong"}, "is no order"),
+        ({"order": "wrong"}, "is not an order"),
         ({"order": "newest", "wish": "python"}, "smart order"),
         ({"order": "smart", "wish": "python", "again": "true"}, "smart order"),
     ],
@@ -283,18 +283,40 @@ def learner(browser: TestClient):  # type: ignore[no-untyped-def] # noqa: ANN201
     return running.session._advising._process  # noqa: SLF001 - same
 
 
-@pytest.mark.parametrize(
-    ("state", "is_learned"),
-    [
-        (TrainingState(), False),
-        (TrainingState("running", lesson="taste", started_at=ENDED), True),
-        (TrainingState("done", lesson="taste", started_at=ENDED + timedelta(seconds=5)), True),
-        (TrainingState("done", lesson="taste", started_at=ENDED - timedelta(seconds=5)), False),
-        (TrainingState("failed", lesson="taste", started_at=ENDED + timedelta(seconds=5)), False),
-        (TrainingState("done", lesson="careers", started_at=ENDED + timedelta(seconds=5)), False),
-    ],
-)
-def test_train_now_is_not_offered_beside_what_was_learned_since(
-    state: TrainingState, *, is_learned: bool
-) -> None:
-    assert learned_since(state, ENDED) is is_learned
+def page_after(settings: Settings, state: TrainingState) -> str:
+    """Return Teach as it is after a training of this server."""
+    browser = at(settings)
+    browser.app.state.trainer.state = state  # type: ignore[attr-defined] # of the application
+    return browser.get("/teach").text
+
+
+def test_what_was_learned_is_said_until_there_are_new_answers(own: Program) -> None:
+    trained = Settings(own.instance)
+    done = TrainingState("done", lesson="taste", started_at=ENDED, ended_at=ENDED)
+    page = page_after(trained, done)
+    assert "Your answers were learned" in page
+    assert "Train now" not in page
+    set_label(trained, "remoteok:27", "yes")
+    set_label(trained, "remoteok:28", "no")
+    page = page_after(trained, done)
+    assert "Your answers were learned" not in page
+    assert re.search("Train now</button> to learn from 2 new answers", page)
+
+
+def test_while_a_training_runs_teach_offers_no_other(own: Program) -> None:
+    trained = Settings(own.instance)
+    set_label(trained, "remoteok:27", "yes")
+    page = page_after(trained, TrainingState("running", "Saving", lesson="taste", started_at=ENDED))
+    assert "Saving" in page
+    assert "Train now" not in page
+
+
+@pytest.mark.parametrize("answers", [{}, {"remoteok:27": "yes"}])
+def test_every_page_names_the_same_next_step(own: Program, answers: dict[str, str]) -> None:
+    trained = Settings(own.instance)
+    for key, word in answers.items():
+        set_label(trained, key, word)
+    advice = status(trained).advice
+    assert advice is not None
+    for path in ("/teach", "/training", "/health-report"):
+        assert f"{advice.why}" in at(trained).get(path).text

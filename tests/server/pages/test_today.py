@@ -2,20 +2,31 @@
 
 import html
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
+from starlette.testclient import TestClient
+from support.feeds import body, element
 from support.hostile import fill
 from support.process import Program
-from support.reader import FORM, Reader
+from support.reader import FORM, Reader, token
+from support.server import FeedServer, Reply, serving
 from support.serving import in_thread
 
 from jobsearch.domain.query import FILTERS
 from jobsearch.errors import StoreBusy
+from jobsearch.server.app import create_app
+from jobsearch.server.guard import Access
 from jobsearch.server.pages import steps
 from jobsearch.server.pages.filter_names import LABELS
+from jobsearch.services import wish
+from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.labels.transfer import set_label
+from jobsearch.services.recommend.whereabouts import posts_with_words
 from jobsearch.settings import Settings
 
 # A value for each filter, as a person types it, and as the JSON route takes it.
@@ -35,6 +46,11 @@ VALUES = {
     "min_score": ("50%", "0.5"),
 }
 ALL = "/today?all=true"
+RESUME = "CURRICULUM VITAE\n\n" + "\n".join(
+    f"20{year} Engineer at Acme: I wrote pipelines in Python and ran them for many teams of the company"
+    for year in range(10, 22)
+)
+ESTIMATE = "(the board's estimate)"
 
 
 def of_json(reader: Reader, parameters: str) -> list[str]:
@@ -122,10 +138,12 @@ def test_defaults_of_the_config_are_shown_and_can_be_removed(own_reader: Reader,
     own.instance.joinpath("config.toml").write_text('[recommend]\nexclude = ["services"]\ntag = "python"\n')
     page = own_reader.page(ALL)
     chips = re.findall(
-        r'class="chip" href="([^"]+)"><span class="unseen">Remove </span>([^<]+?) ?<span class="dim">', page
+        r'class="chip" href="([^"]+)"><span class="unseen">Remove </span>([^<]+?) <span aria-hidden="true">',
+        page,
     )
     assert [words for _address, words in chips[:2]] == ["Tag: python", "Without the words: services"]
-    assert "(your setting)" in page
+    assert 'href="/settings#recommend.tag">your setting</a>' in page
+    assert 'id="recommend.tag"' in own_reader.page("/settings")
     without = html.unescape(chips[1][0])
     assert own_reader.keys(without) == of_json(own_reader, "all=true&no_defaults=true&tag=python")
 
@@ -148,7 +166,8 @@ def test_what_is_left_out_is_counted_and_listed_by_its_cause(reader: Reader) -> 
     found = reader.server.get(f"/recommendations?{asked}").json["left_out"]
     assert set(found) == {"search", "below_the_cut"}
     page = reader.page(f"/today?{asked}")
-    assert all(f'dim">leaves out <data value="{number}">' in html.unescape(page) for number in found.values())
+    for cause, number in found.items():  # also of the filters that were asked for
+        assert re.search(rf'href="[^"]*cause={cause}">leaves out <data value="{number}">', page)
     found = reader.server.get("/recommendations?search=patients").json["left_out"]
     page = reader.page("/today?search=patients")
     for cause, number in found.items():
@@ -174,11 +193,35 @@ def test_a_post_that_is_not_listed_says_why(own_reader: Reader) -> None:
 
 def test_words_in_the_place_of_a_key_offer_the_posts_that_have_them(reader: Reader) -> None:
     key = reader.keys(ALL)[0]
-    title = reader.server.get(f"/posts/{key}").json["post"]["title"]
-    offered = reader.page(f"/today/why?of={quote(title)}")
+    post = reader.server.get(f"/posts/{key}").json["post"]
+    offered = reader.page(f"/today/why?of={quote(post['title'])}")
     assert f"of={quote(key, safe='')}" in html.unescape(offered)
-    assert "No open post has all these words" in reader.page("/today/why?of=zzyzx")
-    assert "No open post has all these words" in reader.page("/today/why?of=%3F%21")
+    assert "No stored post has all these words" in reader.page("/today/why?of=zzyzx")
+    assert "No stored post has all these words" in reader.page("/today/why?of=%3F%21")
+
+
+def test_a_title_names_its_post_even_once_it_is_answered(own_reader: Reader) -> None:
+    key = own_reader.keys(ALL)[0]
+    post = own_reader.server.get(f"/posts/{key}").json["post"]
+    own_reader.answer(own_reader.page(f"/today?post={key}"), "no")
+    page = own_reader.page("/today/why?of=" + quote(f'{post["title"]} "{post["company"]}"'))
+    assert "Which of these" not in page
+    assert "since you answered it: no" in page
+
+
+def test_words_of_titles_go_before_words_of_texts(forty_posts: Settings, tmp_path: Path) -> None:
+    texts = {
+        900: ("Vue Developer", "We write."),
+        901: ("Engineer", "Vue, Vue, Vue and Vue."),
+        902: ("Vue", "x"),
+    }
+    posts = [element(number, position=title, description=text) for number, (title, text) in texts.items()]
+    (tmp_path / "vue.json").write_bytes(body(posts))
+    fetch_new(forty_posts, [tmp_path / "vue.json"])
+    titles = [post.title for post in posts_with_words(forty_posts, "vue", 10)]
+    assert set(titles[:2]) == {"Vue Developer", "Vue"}
+    assert titles[2:] == ["Engineer"]
+    assert [post.title for post in posts_with_words(forty_posts, "vue developer", 10)] == ["Vue Developer"]
 
 
 def test_a_post_shows_its_text_and_the_words_that_moved_it(reader: Reader) -> None:
@@ -274,7 +317,7 @@ def test_an_answer_that_changed_elsewhere_is_not_taken_back(own_reader: Reader, 
     set_label(Settings(own.instance), key, "yes")
     back = own_reader.send("/today/undo", page, "/today/undo").headers["location"]
     assert own_reader.label(key) == "yes"
-    assert "answered elsewhere since, and that stays" in own_reader.page(back)
+    assert "Nothing was undone" in own_reader.page(back)
     assert "nothing to take back" in own_reader.page(
         own_reader.send("/today/undo", page, "/today/undo").headers["location"]
     )
@@ -365,4 +408,113 @@ def test_text_that_plays_tricks_is_text(hostile: Reader) -> None:
 def test_a_default_of_where_one_lives_is_named_in_words(own_reader: Reader, own: Program) -> None:
     own.instance.joinpath("config.toml").write_text('[me]\nlives_in = "Portugal"\n')
     page = own_reader.page("/today")
-    assert re.search(r"</span>Can work from: Portugal *\n?.*\(your setting\)", page)
+    assert re.search(r"</span>Can work from: Portugal .*#me\.lives_in\">your setting</a>", page)
+
+
+def test_a_long_list_of_countries_unfolds_and_leads_to_where_you_live(
+    settings: Settings, tmp_path: Path
+) -> None:
+    text = "Only candidates from Austria, Belgium, Switzerland, Germany, Spain, France, Italy or Portugal."
+    (tmp_path / "feed.json").write_bytes(body([element(1, description=text)]))
+    fetch_new(settings, [tmp_path / "feed.json"])
+    with in_thread(settings.instance) as running:
+        page = Reader(running).page(f"{ALL}&post=remoteok:1")
+    unfolded = re.search(
+        r"<dt>Only from 8 countries</dt>.*?<details><summary>The 8 countries</summary>(.*?)<", page, re.DOTALL
+    )
+    assert unfolded is not None
+    assert {"Austria", "Switzerland", "Portugal"} <= set(unfolded[1].rstrip(". ").split(", "))
+    assert '<a href="/settings#me.lives_in">Where you live</a>' in page
+
+
+@pytest.mark.parametrize(
+    ("currency", "row", "post"),
+    [
+        ("", "~60-80k (currency not stated)", f"60,000 - 80,000 a year {ESTIMATE}, currency not stated"),
+        ("USD", "~$60-80k", f"60,000 - 80,000 USD a year {ESTIMATE}"),
+        ("PLN", "~PLN 60-80k", f"60,000 - 80,000 PLN a year {ESTIMATE}"),
+    ],
+)
+def test_an_amount_has_its_currency_or_says_that_there_is_none(
+    settings: Settings, tmp_path: Path, currency: str, row: str, post: str
+) -> None:
+    (tmp_path / "feed.json").write_bytes(body([element(1, salary_min=60_000, salary_max=80_000)]))
+    fetch_new(settings, [tmp_path / "feed.json"])
+    with closing(sqlite3.connect(settings.store_path)) as store, store:
+        store.execute("UPDATE job_posts SET pay_currency = ?", (currency,))
+    with in_thread(settings.instance) as running:
+        page = html.unescape(Reader(running).page(f"{ALL}&post=remoteok:1"))
+    assert re.findall(r'<span class="pay">([^<]*)</span>', page) == [row, post]
+
+
+def test_a_post_says_once_that_a_resume_would_be_compared(settings: Settings, tmp_path: Path) -> None:
+    posts = [element(1, description="You need Python and SQL."), element(2, description="Come and see us.")]
+    (tmp_path / "feed.json").write_bytes(body(posts))
+    fetch_new(settings, [tmp_path / "feed.json"])
+    hint = 'Save your résumé on <a href="/wish">Wish</a>'
+    with in_thread(settings.instance) as running:
+        reader = Reader(running)
+        assert hint in reader.page(f"{ALL}&post=remoteok:1")
+        assert hint not in reader.page(f"{ALL}&post=remoteok:2")  # which asks for no skill
+        wish.keep(settings, RESUME)
+        page = reader.page(f"{ALL}&post=remoteok:1")
+    assert hint not in page
+    assert "Beside your résumé" in page
+
+
+GONE = Reply(b"gone", 410)
+CLOSING = Reply(b"<html><body><h1>This job post is closed.</h1></body></html>")
+OPEN = Reply(
+    b"<html><body><h1>Engineer</h1><p>You build.</p><a href='/l/5'>Apply for this job</a></body></html>"
+)
+
+
+@pytest.fixture
+def asking(settings: Settings, tmp_path: Path, feed: FeedServer) -> TestClient:
+    """Somebody at a browser, on one post whose page a server of the test stands for."""
+    (tmp_path / "feed.json").write_bytes(body([element(5)]))
+    own = Settings(instance=settings.instance, remoteok_url=feed.url.removesuffix("/api"))
+    fetch_new(own, [tmp_path / "feed.json"])
+    app = create_app(own, Access())
+    return TestClient(
+        app, base_url="http://127.0.0.1:8000", client=("127.0.0.1", 50_000), headers={"Accept": "text/html"}
+    )
+
+
+@pytest.fixture
+def feed() -> Iterator[FeedServer]:
+    """A server on this machine."""
+    with serving() as running:
+        yield running
+
+
+@pytest.mark.parametrize(
+    ("reply", "said"),
+    [
+        (OPEN, "Checked just now: not marked as closed on its page."),
+        (CLOSING, "Checked just now: marked as closed on its page"),
+        (GONE, "Checked just now: closed (its page is gone)."),
+        (Reply(b"busy", 503), "Checked just now: not known"),
+    ],
+)
+def test_a_post_is_asked_whether_it_is_still_open(
+    asking: TestClient, feed: FeedServer, reply: Reply, said: str
+) -> None:
+    feed.answer(reply)
+    page = asking.get(f"{ALL}&post=remoteok:5").text
+    assert feed.asked == []  # to look at a post asks nobody
+    fields = {"csrf": token(page), "key": "remoteok:5"}
+    answered = asking.post("/today/check?all=true&post=remoteok:5", data=fields)
+    assert answered.status_code == 200
+    assert said in html.unescape(answered.text)
+    assert {one.path for one in feed.asked} == {"/remote-jobs/remote-job-5"}
+    assert ("Closed since" in answered.text) is (reply is GONE)
+    assert asking.get("/today/check?all=true&post=remoteok:5").url.path == "/today"
+
+
+def test_a_check_needs_the_token_of_a_form_and_a_post(asking: TestClient, feed: FeedServer) -> None:
+    feed.answer(OPEN)
+    page = asking.get(f"{ALL}&post=remoteok:5").text
+    assert asking.post("/today/check", data={"key": "remoteok:5"}).status_code == 403
+    assert asking.post("/today/check", data={"csrf": token(page), "key": "remoteok:404"}).status_code == 404
+    assert feed.asked == []

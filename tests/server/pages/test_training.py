@@ -6,7 +6,6 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,6 @@ from support.pictures import Picture
 from support.process import Program
 from support.serving import until
 
-from jobsearch.domain.advice import Advice, Step
 from jobsearch.errors import CorpusModelKept
 from jobsearch.server.app import create_app
 from jobsearch.services.labels.transfer import set_label
@@ -28,7 +26,6 @@ from jobsearch.settings import Access, Settings
 from jobsearch.store.models import Model
 from jobsearch.store.sqlite.engine import connect, writing
 
-ADVICE = asdict(Advice(Step.RECOMMEND, " to read them."))  # as it comes from the training's process
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
 HTML = {"Accept": "text/html"}
 
@@ -89,6 +86,13 @@ def test_it_says_in_words_what_status_says(page: str) -> None:
     assert re.search(r"a score of at least [\d.]+% are recommended", words)
 
 
+def test_it_begins_with_whether_the_model_is_learning(page: str, forty_posts: Settings) -> None:
+    first = page.partition("<h1>Training</h1>")[2].partition("</p>")[0]
+    assert "Yes, the model is learning: of the 10 posts" in first
+    assert "of your 20 answered ones, you want 5; in a random order it would be 2." in first
+    assert "Too early to tell" in client(forty_posts).get("/training").text
+
+
 def test_every_picture_has_its_numbers_beside_it(page: str) -> None:
     assert page.count("<svg") == page.count("<figure") == 5
     assert page.count("<details><summary>The numbers") >= 3
@@ -133,11 +137,7 @@ def running(twenty_labels: Settings) -> Iterator[TestClient]:
     [
         (TrainingState("running", "Saving the model", NOW), "Saving the model", False),
         (TrainingState("failed", "", NOW, NOW, error="There are too few labels."), "too few labels", True),
-        (
-            TrainingState("done", "", NOW, NOW + timedelta(seconds=4), {"advice": ADVICE}),
-            '<a href="/today">Go to Today</a> to read them.',
-            True,
-        ),
+        (TrainingState("done", "", NOW, NOW + timedelta(seconds=4), {}), "It took 4 seconds.", True),
         (TrainingState("done", "", NOW, NOW, {"titles": ()}, lesson="careers"), "It took 0 seconds.", True),
     ],
 )
@@ -179,11 +179,11 @@ def test_what_a_corpus_has_taught_is_replaced_only_when_that_is_asked_for(
     page = person.get("/training").text
     token = re.search(r'name="csrf" value="([^"]+)"', page)
     assert token is not None
-    assert "learned from 4,321 advertisements of a corpus" in page
+    assert "trained on 4,321 job ads from a corpus" in page
     sent = {"csrf": token[1], "lesson": "careers"}
     refused = person.post("/training", data=sent)
     assert (refused.status_code, begun) == (409, [])
-    assert "4,321 advertisements of a corpus" in refused.text
+    assert "4,321 job ads from a corpus" in refused.text
     assert person.post("/train?lesson=careers", headers={"Accept": "*/*"}).status_code == 409
     assert begun == []
     assert person.post("/training", data=sent | {"replaces_corpus": "yes"}).status_code == 200
@@ -192,7 +192,7 @@ def test_what_a_corpus_has_taught_is_replaced_only_when_that_is_asked_for(
 
 
 def test_a_training_that_was_not_asked_to_replace_a_corpus_ends_without(of_corpus: Settings) -> None:
-    with pytest.raises(CorpusModelKept, match="4,321 advertisements"):
+    with pytest.raises(CorpusModelKept, match="4,321 job ads"):
         background._train(of_corpus, "careers", False, lambda _step: None)  # noqa: SLF001, FBT003 - in a process of its own
     assert "Learn careers alone</button>" not in client(of_corpus).get("/training").text
 

@@ -247,3 +247,29 @@ def test_only_what_is_due_by_today_is_marked(
 @pytest.mark.parametrize("path", ["/applications", "/applications/board", "/applications/stats"])
 def test_the_calendar_says_that_it_is_a_file(browser: TestClient, path: str) -> None:
     assert re.search(r"\.ics\" download>Calendar \(downloads a file\)</a>", browser.get(path).text)
+
+
+@pytest.mark.parametrize("path", ["/today", "/applications", "/applications/board"])
+def test_what_is_due_within_two_days_is_said_first(
+    browser: TestClient, forty_posts: Settings, path: str
+) -> None:
+    assert "Due:" not in browser.get(path).text
+    later = (datetime.now().astimezone() + timedelta(days=3)).strftime("%Y-%m-%d")
+    set_stage(forty_posts, "remoteok:2", "interview", at=later)
+    assert "Due:" not in browser.get(path).text
+    set_stage(forty_posts, KEY, "interview", at="tomorrow 15:00")
+    set_stage(forty_posts, "remoteok:3", "offer", at="today")
+    set_stage(forty_posts, "remoteok:4", "applied", at="2026-01-05")
+    line = re.search(r"<strong>Due:</strong>.*?</p>", browser.get(path).text, re.DOTALL)
+    assert line is not None
+    keys = re.findall(r'href="/applications/(remoteok:\d)">(follow up|interview|offer) ', line[0])
+    assert keys == [("remoteok:4", "follow up"), ("remoteok:3", "offer"), (KEY, "interview")]
+    set_stage(forty_posts, "remoteok:5", "applied", at="2026-01-06")
+    assert '<a href="/applications"><data value="1">1</data> more</a>' in browser.get(path).text
+
+
+def test_the_line_of_what_is_due_shows_titles_as_text(browser: TestClient, forty_posts: Settings) -> None:
+    set_stage(forty_posts, KEY, "task", at="today", note=HOSTILE)
+    page = browser.get("/today").text
+    assert "<strong>Due:</strong>" in page
+    assert HOSTILE not in page

@@ -15,6 +15,7 @@ from jobsearch.errors import (
     NothingToCorrect,
     PostUnknown,
 )
+from jobsearch.presentation.applications import recorded_sentence
 from jobsearch.services.applications.listing import due_applications, list_applications, show_application
 from jobsearch.services.applications.recording import Correction, add_note, correct, set_stage
 from jobsearch.services.feed.fetch import fetch_new
@@ -145,8 +146,17 @@ def test_an_answer_of_the_person_outlives_an_application(
     set_stage(forty_posts, KEY, "applied")
     if answered == "after":
         set_label(forty_posts, KEY, answer)
-    correct(forty_posts, KEY, 1, Correction(take_back=True))
+    back = correct(forty_posts, KEY, 1, Correction(take_back=True))
     assert show(forty_posts, KEY).label == (answer if answered == "after" else "yes")
+    assert back.yes_stays == (answered == "before")
+    assert (f"`labels set {KEY} no`" in recorded_sentence(back)) == back.yes_stays
+
+
+@pytest.mark.parametrize("before", ["no", "unsure", "yes", "clear"])
+def test_an_answer_that_an_application_replaces_is_named(forty_posts: Settings, before: LabelSetting) -> None:
+    set_label(forty_posts, KEY, before)
+    sentence = recorded_sentence(set_stage(forty_posts, KEY, "applied"))
+    assert (f"Your answer {before} is now yes" in sentence) == (before in {"no", "unsure"})
 
 
 def test_what_cannot_be_is_refused_and_nothing_is_written(forty_posts: Settings) -> None:

@@ -200,7 +200,7 @@ def _listed(settings: Settings) -> list:  # type: ignore[type-arg]
         ("a,b\n1,2\n", "no column"),
         ("company,status\nAcme,applied\nBeta,quark\n", "line 3"),
         ("company,date\nAcme,2026-11-01\nBeta,2026-02-30\n", "line 3"),
-        ("company,date\nAcme,3/4/2026\n", "may be either of two days"),
+        ("company,date\nAcme,3/4/2026\n", "could be two different days"),
         ("company,date\nAcme,2026-11-01,7\n", "more fields"),
         ("company,title\nAcme,x\n,y\n", "line 3"),
         ('company\n"Acme\n', "line"),

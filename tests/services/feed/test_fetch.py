@@ -210,7 +210,7 @@ def test_the_same_tags_ask_the_same_address(settings: Settings, server: FeedServ
 
 @pytest.mark.parametrize("tags", [[""], [","], ["python", " , "], ["\u200b"]])
 def test_an_empty_tag_is_wrong_usage(settings: Settings, tags: list[str]) -> None:
-    with pytest.raises(UsageError, match="a tag to keep is empty"):
+    with pytest.raises(UsageError, match="A tag to keep is empty"):
         fetch_new(settings, tags=tags)
 
 
@@ -336,7 +336,7 @@ def test_a_broken_model_file_does_not_stop_a_fetch(
         trained.model_path.write_bytes(content)
     done = fetch_new(trained, [save(tmp_path, element(101), element(40))])
     assert (done.new, done.scored) == (1, 0)
-    assert "Run train again" in done.warnings[-1]
+    assert "Run `train` again" in done.warnings[-1]
     assert status(trained).posts == 41
 
 

@@ -41,7 +41,7 @@ def test_an_instance_that_does_not_exist_is_fine_and_is_not_made(settings: Setti
 
 def test_a_trained_instance_is_fine(trained: Settings) -> None:
     assert wrong(trained) == {}
-    assert found(trained)["Model"].sentence == "The model file is the one that the last training wrote."
+    assert found(trained)["Model"].sentence == "The model file is the one written by the last training."
     set_label(trained, "remoteok:24", "yes")
     assert wrong(trained) == {}
     assert "labels have changed" in found(trained)["Model"].sentence
@@ -81,7 +81,7 @@ def test_a_file_that_others_may_have_written_is_told(trained: Settings, name: st
 
 def test_a_disk_with_little_space_is_told(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _folder: Usage(99_000_000))
-    assert wrong(settings)["Disk"].startswith("Only 99 MB are free")
+    assert wrong(settings)["Disk"].startswith("Only 99 MB of disk space is free")
 
 
 def test_a_store_that_is_none_is_told_once_and_the_others_were_not_looked_at(settings: Settings) -> None:
@@ -90,7 +90,7 @@ def test_a_store_that_is_none_is_told_once_and_the_others_were_not_looked_at(set
     told = wrong(settings)
     assert "is not a jobsearch store" in told.pop("Store")
     assert told == dict.fromkeys(
-        ("Model", "Careers", "Feed"), "This was not checked, because the store cannot be opened."
+        ("Model", "Careers", "Feed"), "Not checked, because the store cannot be opened."
     )
 
 
@@ -133,9 +133,9 @@ def test_of_a_large_store_what_the_person_said_is_checked_all_the_same(
 
 def test_a_model_that_is_gone_or_of_other_versions_is_told(trained: Settings) -> None:
     change(trained, "UPDATE models SET versions = :versions", versions='{"recipe": 0}')
-    assert "Run train again" in wrong(trained)["Model"]
+    assert "Run `train` again" in wrong(trained)["Model"]
     trained.model_path.unlink()
-    assert "Run train again" in wrong(trained)["Model"]
+    assert "Run `train` again" in wrong(trained)["Model"]
 
 
 def test_a_malformed_config_is_told(trained: Settings) -> None:
@@ -212,7 +212,8 @@ def test_a_source_that_does_not_want_to_be_asked_yet_is_not(settings: Settings) 
         fetch_new(one)
     asked = len(server.asked)
     left = Settings(settings.instance, remoteok_url=one.remoteok_url)
-    assert feed_findings(left) == [(True, "Not requested, too recent or out of time: himalayas.")]
+    skipped = "Skipped, because they were requested recently or the time ran out: himalayas."
+    assert feed_findings(left) == [(True, skipped)]
     assert len(server.asked) == asked
 
 

@@ -6,7 +6,8 @@ import pytest
 from support.feeds import body, element
 
 from jobsearch.services.feed.fetch import fetch_new
-from jobsearch.services.instance.status import FeedHealth, LabelCounts, ModelState, advise, status
+from jobsearch.services.instance.next_step import Known, next_step
+from jobsearch.services.instance.status import FeedHealth, LabelCounts, ModelState, status
 from jobsearch.services.labels.transfer import import_labels, set_label
 from jobsearch.services.training.track_record import TrackRecord
 from jobsearch.services.training.train import train
@@ -31,43 +32,43 @@ def counts(yes: int, no: int, unsure: int = 0) -> LabelCounts:
             counts(0, 0),
             None,
             FeedHealth(None, "", 0),
-            "Run start to get a first list.",
+            "Run `start` to get a first list.",
         ),
         (
             0,
             counts(9, 9),
             MODEL,
             FRESH,
-            "Run start to get a first list.",
+            "Run `start` to get a first list.",
         ),
-        (9, counts(0, 0), None, FRESH, "Run label, because training needs 2 more yes and 2 more no."),
-        (9, counts(1, 5), None, FRESH, "Run label, because training needs 1 more yes."),
-        (9, counts(5, 0, 5), None, OLD, "Run label, because training needs 2 more no."),
-        (9, counts(2, 2), None, OLD, "Run train to learn from your labels."),
-        (9, counts(20, 20), replace(MODEL, outdated=True), FRESH, "Run train to learn from your labels."),
+        (9, counts(0, 0), None, FRESH, "Run `label`, because training needs 2 more yes and 2 more no."),
+        (9, counts(1, 5), None, FRESH, "Run `label`, because training needs 1 more yes."),
+        (9, counts(5, 0, 5), None, OLD, "Run `label`, because training needs 2 more no."),
+        (9, counts(2, 2), None, OLD, "Run `train` to learn from your labels."),
+        (9, counts(20, 20), replace(MODEL, outdated=True), FRESH, "Run `train` to learn from your labels."),
         (
             9,
             counts(20, 20),
             replace(MODEL, problem="it is missing"),
             FRESH,
-            "Run train to learn from your labels.",
+            "Run `train` to learn from your labels.",
         ),
-        (9, counts(20, 20), MODEL, OLD, "Run fetch-new to get the newest posts."),
+        (9, counts(20, 20), MODEL, OLD, "Run `fetch-new` to get the newest posts."),
         (
             9,
             counts(20, 20),
             MODEL,
             FeedHealth(None, "x", 0),
-            "Run fetch-new to get the newest posts.",
+            "Run `fetch-new` to get the newest posts.",
         ),
-        (9, counts(4, 9), MODEL, FRESH, "Run label; 7 more answers would be a good start."),
-        (9, counts(4, 16), MODEL, FRESH, "Run recommend to see what is worth reading."),
+        (9, counts(4, 9), MODEL, FRESH, "Run `label`; 7 more answers would be a good start."),
+        (9, counts(4, 16), MODEL, FRESH, "Run `recommend` to read the best posts."),
     ],
 )
 def test_names_the_next_sensible_step(
     posts: int, labels: LabelCounts, model: ModelState | None, feed: FeedHealth, step: str
 ) -> None:
-    assert str(advise(posts, labels, model, feed, NOW)) == step
+    assert str(next_step(Known(posts, labels, model, feed), NOW)) == step
 
 
 def test_of_a_new_instance(settings: Settings) -> None:
@@ -101,13 +102,13 @@ def test_knows_that_the_model_file_is_gone(trained: Settings) -> None:
     found = status(trained)
     assert found.model is not None
     assert found.model.problem
-    assert found.next_step.startswith("Run train")
+    assert found.next_step.startswith("Run `train`")
 
 
 def test_does_not_advise_a_training_that_would_fail(forty_posts: Settings) -> None:
     rows = "".join(f"remoteok:{number},{'yes' if number % 2 else 'no'}\n" for number in range(900, 910))
     import_labels(forty_posts, f"key,label\n{rows}", "labels.csv")
-    assert status(forty_posts).next_step == "Run label, because training needs 2 more yes and 2 more no."
+    assert status(forty_posts).next_step == "Run `label`, because training needs 2 more yes and 2 more no."
 
 
 def test_a_model_is_outdated_once_a_waiting_label_has_its_post(trained: Settings, tmp_path: Path) -> None:

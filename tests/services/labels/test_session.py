@@ -27,7 +27,7 @@ def three_posts(settings: Settings) -> Settings:
 
 
 def test_without_posts_there_is_nothing_to_ask(settings: Settings) -> None:
-    with pytest.raises(NoPosts, match="Run fetch-new"):
+    with pytest.raises(NoPosts, match="Run `fetch-new`"):
         LabelingSession(settings, Request("random"))
 
 

@@ -103,6 +103,14 @@ def test_a_question_shows_nothing_where_they_agree(settings: Settings) -> None:
     assert question.shown.stated == ()
 
 
+def test_the_names_behind_a_number_of_countries_are_there(settings: Settings) -> None:
+    stored(settings, countries=("AT", "BE", "CH", "DE", "ES", "FR", "IT"))
+    shown = show(settings, "himalayas:1")
+    assert ("The board says from", "7 countries") in shown.stated
+    assert shown.countries["7 countries"][:2] == ("Austria", "Belgium")
+    assert "countries" not in json.loads(post_to_json(shown))
+
+
 def test_data_have_both(settings: Settings) -> None:
     stored(settings, countries=("DE",), description=ANYWHERE)
     found = json.loads(post_to_json(show(settings, "himalayas:1")))

@@ -288,13 +288,13 @@ def test_a_post_in_full_has_what_it_states_beside_its_words(four: Settings) -> N
     )
     assert show(four, "remoteok:3").stated == (
         ("Only from Portugal", "Porto, Portugal"),
-        ("Pays 25 an hour", "$25 an hour"),
+        ("Pays 25 an hour, currency not stated", "$25 an hour"),
     )
     assert show(four, "remoteok:3").post.pay_from == "post"
     with closing(sqlite3.connect(four.store_path)) as connection, connection:
         connection.execute("DELETE FROM facts")
     shown = show(four, "remoteok:4")
-    assert shown.stated == (("Pays 3 a piece", "$3 per image"),)
+    assert shown.stated == (("Pays 3 a piece, currency not stated", "$3 per image"),)
     assert shown.post.pay_words == "$3 per image"
 
 

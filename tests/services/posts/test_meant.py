@@ -68,3 +68,9 @@ def test_a_reason_is_kept_where_the_post_means_it(
     term: str, title: str, text: str, tags: tuple[str, ...], *, kept: bool
 ) -> None:
     assert is_meant((term, 1.0), title, text, tags) is kept
+
+
+def test_no_mark_stands_on_what_a_text_denies() -> None:
+    text = "No sales calls. We sell through partners, and sales meet twice a year."
+    marks = matched(text, [Reason("sales", -0.2)])
+    assert [(text[one.start : one.end], one.start) for one in marks] == [("sales", text.rindex("sales"))]

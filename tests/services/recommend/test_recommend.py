@@ -52,7 +52,7 @@ def test_without_posts_asks_for_a_fetch(settings: Settings) -> None:
 
 
 def test_without_a_model_asks_for_a_training(forty_posts: Settings) -> None:
-    with pytest.raises(NotTrained, match="run train"):
+    with pytest.raises(NotTrained, match="run `train`"):
         recommend(forty_posts, Query())
 
 

@@ -3,13 +3,17 @@
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 from support.sources import BoardServer, boards_serving, failing
+from typer.testing import CliRunner
 
 from jobsearch.agent.reading import ReadingTools
 from jobsearch.boards.registry import source_named
+from jobsearch.cli.app import app
+from jobsearch.errors import SourceUnknown
 from jobsearch.presentation.data import to_json
 from jobsearch.presentation.outcomes import fetch_sentence
 from jobsearch.server.app import create_app
@@ -19,7 +23,7 @@ from jobsearch.services.instance.doctor import examine
 from jobsearch.services.instance.status import status
 from jobsearch.services.schedule import running
 from jobsearch.services.sources.asking import ask_followed, in_words
-from jobsearch.services.sources.changing import follow
+from jobsearch.services.sources.changing import follow, remove_source
 from jobsearch.services.sources.listing import list_sources
 from jobsearch.settings import Access, Settings
 
@@ -94,6 +98,33 @@ def test_no_file_of_the_instance_but_the_store_has_it(failed: Settings, said: st
     assert any("key=***" in path.read_text() for path in files if path.suffix == ".txt")
     having = {path.name for path in files if b"hunter2" in path.read_bytes()}
     assert having <= {failed.store_path.name, f"{failed.store_path.name}-wal"}
+
+
+@pytest.mark.parametrize(
+    "words", ["sources list", "sources list -o json", f"fetch-new -o json --source remoteok --source {FEED}"]
+)
+def test_no_output_of_a_command_shows_it(failed: Settings, said: str, words: str) -> None:
+    assert said
+    command = ["--instance", str(failed.instance), *words.split()]
+    printed = CliRunner().invoke(app, command, env={"JOBSEARCH_REMOTEOK_URL": failed.remoteok_url}).stdout
+    assert "key=***" in printed.replace("\n", "")
+    assert "hunter2" not in printed
+
+
+def test_a_feed_is_named_again_as_it_is_displayed(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "instance")
+    follow(settings, source_named(ADDRESS))
+    assert remove_source(settings, "feed:http://127.0.0.1:9/feed.xml?key=***").source == FEED
+    assert FEED not in {one.source for one in list_sources(settings)}
+
+
+def test_two_feeds_that_are_displayed_alike_are_named_by_their_keys(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "instance")
+    follow(settings, source_named(ADDRESS))
+    follow(settings, source_named(ADDRESS + "2"))
+    with pytest.raises(SourceUnknown):
+        remove_source(settings, "http://127.0.0.1:9/feed.xml?key=***")
+    assert remove_source(settings, ADDRESS).source == FEED
 
 
 def test_a_program_of_the_person_gets_the_name_by_which_to_call_it(failed: Settings) -> None:

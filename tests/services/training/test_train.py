@@ -1,5 +1,4 @@
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,6 @@ from support.reposts import fetched
 from jobsearch.domain.query import Query
 from jobsearch.errors import JobSearchError, KeyUnusable, NoPosts, TooFewLabels
 from jobsearch.files import trained
-from jobsearch.learning.evaluation import ClassReport, Evaluation, Ranking, Scale, chance
 from jobsearch.learning.views import view_weights
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.instance.status import status
@@ -18,7 +16,7 @@ from jobsearch.services.labels.transfer import export, import_labels, set_label
 from jobsearch.services.reading.kept import read_posts
 from jobsearch.services.recommend.recommend import recommend
 from jobsearch.services.training import train as training
-from jobsearch.services.training.train import advise, train
+from jobsearch.services.training.train import train
 from jobsearch.settings import Settings
 from jobsearch.store import scores as stored_scores
 from jobsearch.store.sqlite.engine import connect, reading
@@ -39,7 +37,7 @@ def fingerprint(settings: Settings) -> str:
 
 def test_without_posts_asks_for_a_fetch(settings: Settings) -> None:
     set_label(settings, "remoteok:1", "yes")
-    with pytest.raises(NoPosts, match="Run fetch-new"):
+    with pytest.raises(NoPosts, match="Run `fetch-new`"):
         train(settings)
 
 
@@ -155,10 +153,10 @@ def test_where_others_may_write_all_is_scored_and_what_helps_is_told(twenty_labe
     found = status(twenty_labels)
     assert found.model is not None
     assert (found.model.problem, found.model.trainable) == ("its folder is writable by other users", False)
-    assert found.next_step.startswith("Run doctor")
+    assert found.next_step.startswith("Run `doctor`")
     twenty_labels.instance.chmod(0o700)
     assert train(twenty_labels).model_unread == ""
-    assert not status(twenty_labels).next_step.startswith("Run doctor")
+    assert not status(twenty_labels).next_step.startswith("Run `doctor`")
 
 
 def test_a_model_on_another_disk_is_written_and_read_through_a_link(
@@ -229,41 +227,10 @@ def test_names_the_next_sensible_step(forty_posts: Settings, answers: dict[str, 
     assert step in train(forty_posts).next_step
 
 
-def test_goes_on_to_recommend_when_the_ranking_is_good(twenty_labels: Settings) -> None:
-    assert train(twenty_labels).next_step == "Run recommend to read the best posts."
-
-
-def evaluated(base_rate: float, low: float, high: float) -> Evaluation:
-    ranking, report = Ranking((low + high) / 2, low, high, 0.5), ClassReport(0.5, 0.5, 0.5, 10)
-    return Evaluation(
-        folds=5,
-        base_rate=base_rate,
-        chance=chance(100, round(100 * base_rate)),
-        ranking=ranking,
-        newest_first=ranking,
-        cut=0.5,
-        accuracy=0.5,
-        not_interested=report,
-        interested=report,
-        scale=Scale(1.0, 0.0),
-        reliability=(),
-    )
-
-
-@pytest.mark.parametrize("base_rate", [0.05, 0.7])
-def test_a_ranking_is_better_than_chance_when_its_whole_interval_is(base_rate: float) -> None:
-    found = evaluated(base_rate, low=0.8, high=0.9)
-    assert str(advise(found, 3)) == "Run recommend to read the best posts."
-    at_chance = replace(found, ranking=replace(found.ranking, low=found.chance))
-    assert "hardly better than chance" in str(advise(at_chance, 3))
-
-
-def test_a_wide_interval_above_chance_asks_for_more_labels() -> None:
-    assert "the interval is wide" in str(advise(evaluated(0.05, low=0.4, high=0.8), 3))
-
-
-def test_a_good_ranking_that_recommends_nothing_needs_new_posts() -> None:
-    assert str(advise(evaluated(0.05, low=0.8, high=0.9), 0)).startswith("Run fetch-new")
+def test_the_next_step_is_the_one_of_status(twenty_labels: Settings) -> None:
+    report = train(twenty_labels)
+    assert report.next_step == status(twenty_labels).next_step == "Run `fetch-new` to get the newest posts."
+    assert report.advice == status(twenty_labels).advice
 
 
 def current_model(settings: Settings) -> Any:

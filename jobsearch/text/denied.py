@@ -1,0 +1,119 @@
+"""Leave out of a text what a job is said to be without: "no sales calls", "never had a sales dinner".
+
+A word that a post denies means the opposite of the same word elsewhere. What is not required ("no experience
+in sales needed") or not alone ("not just sales") remains, because the job may consist of it. English only.
+
+This module is pure.
+"""
+
+import re
+from collections.abc import Iterator
+
+# What to search for, and how far behind its beginning a mark begins: a quarter of the time of one pattern.
+_MARKS = {
+    "no ": 0, "No ": 0, "NO ": 0, "not ": 0, "ever ": 1, "ithout ": 1, "n't ": 0, "n\u2019t ": 0,
+}  # fmt: skip
+_MARK = re.compile(r"(?:no|not|never|without)(?= )|n['\u2019]t(?= )", re.IGNORECASE)
+_ENGLISH, _OTHERS = (
+    (" the ", " and ", " you "),
+    (" de ", " que ", " para ", " la "),
+)  # "no" is also Portuguese
+_ARTICLE = r"(?:(?:an?|any|the|such|another|kind of|sort of) +)*"
+_WORD = r"[^\W_][\w'\u2019&+/#-]*"
+_BE = re.compile(r"\b(?:is|are|am|was|were) *\Z|['\u2019](?:s|re|m) *\Z", re.IGNORECASE)
+_DO = re.compile(r"\b(?:do|does|did|wo|will|would) *\Z", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:\A|[^\w\s,]|\n)\s*\Z")
+_VERB = (
+    r"(?:ever +)?(?:do|does|doing|have|has|had|having|involve[sd]?|includ(?:e|es|ed|ing)|sell|sold|hold|held|"
+    r"attend(?:ed)?|see|seen|make|made|offer(?:ed)?|use[ds]?|serve[ds]?|touch(?:ed)?|take|taken|been|be|"
+    r"asks? for|work(?:ed)? (?:in|on|with|for)) +"
+)
+_AFTER = {
+    "no": re.compile(rf" +{_ARTICLE}", re.IGNORECASE),
+    "without": re.compile(rf" +{_ARTICLE}(?:having +)?", re.IGNORECASE),
+    "be": re.compile(r" +(?:(?:an?|another|about|in|for) +)+", re.IGNORECASE),
+    "do": re.compile(rf" +{_VERB}{_ARTICLE}", re.IGNORECASE),
+}
+# Words that go on with another part of the sentence.
+_PART = (
+    r"(?:and|but|because|so|as|if|than|when|where|while|which|who|to|for|in|on|at|of|from|with|by|is|are|was|were|"
+    r"will|can|here|there|i|it|this|that|these|those|them|they|you|your|our|us|we)\b"
+)
+_NEXT = rf"(?:on[ -]call\b|(?!{_PART}){_WORD})"
+# A few words, or a list of them: "crypto, gambling or ads".
+_DENIED = re.compile(
+    rf"{_NEXT}(?:(?:, {_NEXT}){{1,4}},? (?:or|nor|and) {_NEXT}|(?:(?: or | nor |, no |/| ){_NEXT}){{0,2}})",
+    re.IGNORECASE,
+)
+# Words that deny nothing the job consists of.
+_OTHERWISE = re.compile(
+    r"\b(?:longer|matter|more|less|fewer|later|earlier|doubt|need(?:ed)?|one|problems?|two|limits?|limited|"
+    r"limitation|idea|just|only|merely|simply|all|every\w*|prior|previous|experience\w*|required|requires?|"
+    r"requirements?|necessary|mandatory|degrees?|knowledge|background|code|coding|sql|better|other|regard|"
+    r"notice|exceptions?|typical|average|traditional|perfect|fit|match|afraid|stranger|shortage|lack|yet|being|"
+    r"having)\b",
+    re.IGNORECASE,
+)
+_NOT_NEEDED = re.compile(r"[^.;:!?\n]{0,30}\b(?:required|needed|necessary|mandatory)\b", re.IGNORECASE)
+
+
+def without_denied(text: str) -> str:
+    """Return text with the few words behind "no", "never", "without" and "is not a" blanked out."""
+    places = places_denied(text)
+    if not places:
+        return text
+    starts, ends = [0, *(end for _start, end in places)], [*(start for start, _end in places), len(text)]
+    return " ".join(text[start:end] for start, end in zip(starts, ends, strict=True))
+
+
+def places_denied(text: str) -> list[tuple[int, int]]:
+    """Return the start and end (exclusive) of the words that a text denies, in order."""
+    found, end = list[tuple[int, int]](), 0
+    for start in _marks(text):
+        if start >= end and (words := _denied(text, start)):
+            end = words.end()
+            found.append((words.start(), end))
+    return found if found and _is_english(text) else []
+
+
+def _is_english(text: str) -> bool:
+    return sum(map(text.count, _ENGLISH)) >= sum(map(text.count, _OTHERS))
+
+
+def _marks(text: str) -> list[int]:
+    return sorted(
+        place - less for mark, less in _MARKS.items() for place in _places(text, mark) if place >= less
+    )
+
+
+def _places(text: str, mark: str) -> Iterator[int]:
+    place = text.find(mark)
+    while place >= 0:
+        yield place
+        place = text.find(mark, place + 1)
+
+
+def _denied(text: str, start: int) -> re.Match[str] | None:
+    mark = _MARK.match(text, start)
+    kind = mark and _kind(text, mark)
+    after = _AFTER[kind].match(text, mark.end()) if mark and kind else None
+    words = after and _DENIED.match(text, after.end())
+    if not words or _OTHERWISE.search(words[0]) or _NOT_NEEDED.match(text, words.end()):
+        return None
+    return words
+
+
+def _kind(text: str, mark: re.Match[str]) -> str:
+    """Return what may follow a mark for its words to be denied; "" if nothing may."""
+    word, before = mark[0].casefold(), text[max(0, mark.start() - 8) : mark.start()]
+    if word.startswith("n") and word.endswith("t") and word != "not":
+        return "be" if before.endswith(("is", "are", "was", "were")) else "do" if _DO.search(before) else ""
+    if before[-1:].isalnum():
+        return ""  # "casino "
+    if word == "no" and mark[0] == "No" and not _BEGINS.search(before):
+        return ""  # a column of a table
+    if word in ("no", "without"):
+        return word
+    if word == "never":
+        return "do"
+    return "be" if _BE.search(before) else "do" if _DO.search(before) else ""

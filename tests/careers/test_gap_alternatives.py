@@ -1,0 +1,45 @@
+"""A choice that a post offers is no gap for a person who has one of the alternatives."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jobsearch.careers.gap_alternatives import is_answered
+
+
+@pytest.mark.parametrize(
+    ("sentence", "skill", "shown"),
+    [
+        ("Experience with Python, Go or Rust.", "Rust", "go"),
+        ("A cloud such as AWS, Azure and GCP.", "GCP", "aws"),
+        ("Any cloud platform (AWS, Azure, GCP).", "Azure", "gcp"),
+        ("One or more of the following: C++, Java, Perl.", "Perl", "java"),
+        ("BI tools (Tableau, Qlik, etc.)", "Tableau", "qlik"),
+        ("Scala/Java, and SQL.", "Scala", "java"),
+        ("DATEV and/or QuickBooks", "QuickBooks", "datev"),
+        ("PostgreSQL (or MySQL)", "MySQL", "postgresql"),
+    ],
+)
+def test_one_of_several_to_choose_from_answers_for_the_others(sentence: str, skill: str, shown: str) -> None:
+    assert is_answered(skill, sentence, {shown})
+    assert not is_answered(skill, sentence, {"sas"})
+
+
+@pytest.mark.parametrize(
+    ("sentence", "skill", "shown"),
+    [
+        ("Experience with Python, Go and Rust.", "Rust", "go"),
+        ("Scala/Java, and SQL.", "SQL", "java"),
+        ("Python or R; experience with Kafka.", "Kafka", "python"),
+        ("Python is used by many people who also like Kafka or RabbitMQ.", "Kafka", "python"),
+        ("Rust", "Rust", "go"),
+        ("Go or Rust", "Rust", "rust"),
+    ],
+)
+def test_what_is_asked_beside_it_is_no_alternative(sentence: str, skill: str, shown: str) -> None:
+    assert not is_answered(skill, sentence, {shown})
+
+
+@given(st.text(max_size=200))
+def test_any_sentence_is_read(sentence: str) -> None:
+    assert not is_answered("Python", f"Python or {sentence}", set())
