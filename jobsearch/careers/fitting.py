@@ -140,7 +140,7 @@ def _tried(
 
 
 def spread(titles: Sequence[str], most: int) -> list[int]:
-    """Return the places of at most `most` titles, in order: the first ones of each title, evenly.
+    """Return the places of at most `most` titles, in order, taking the first ones of each title.
 
     The last ones of each title are left out, from the most frequent titles first, so the newest should come
     first. At least one of each title is kept.

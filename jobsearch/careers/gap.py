@@ -140,13 +140,13 @@ def _named(sentence: str, learned: Sequence[str], employer: str, *, requires: bo
 
 
 def _as_asked(skill: str, said: Sequence[tuple[str, bool]], share: float | None) -> Asked:
-    """Return a skill with the first sentence that requires it, else the first that names it."""
+    """Return a skill with the first sentence that requires it, or otherwise the first that names it."""
     sentence, required = max(said, key=lambda one: one[1])
     return Asked(skill, len(said), sentence, share, required)
 
 
 def gap(asked: Sequence[Asked], resume: str) -> Gap:
-    """Divide asked skills by whether a résumé names them, suggests them or does neither."""
+    """Divide the requested skills by whether a résumé names them, suggests them or does neither."""
     lines = sentences(resume)
     shown = shown_by([one.skill for one in asked], lines)
     suggested = suggested_by([one.skill for one in asked if one.skill not in shown], lines)

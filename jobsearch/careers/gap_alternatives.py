@@ -1,4 +1,4 @@
-"""Alternatives: a post that asks for "Python, Go or Rust" misses nothing in a résumé that shows Go.
+"""Alternatives: a post that asks for "Python, Go or Rust" is satisfied by a résumé that shows Go.
 
     words --> runs of names with only commas and links between --> is it a choice? --> the names of the run
 
@@ -27,7 +27,7 @@ _CLAUSE = re.compile(r"[;!?]|\.\s")
 
 
 def is_answered(skill: str, sentence: str, shown: AbstractSet[str]) -> bool:
-    """Return whether a sentence names a skill as one of several to choose from, of which one is in `shown`.
+    """Return whether a sentence offers a skill as one of several to choose from, of which one is in `shown`.
 
     `shown` contains names in plain form, and capitalized words as written.
     """
@@ -76,7 +76,7 @@ def _of_run(
 
 
 def _slashed(run: Sequence[int], sentence: str, spans: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
-    """Yield the parts of a run that slashes join, as in "Scala/Java, SQL"."""
+    """Yield the parts of a run joined by slashes, as in "Scala/Java, SQL"."""
     group = [run[0]]
     for before, place in pairwise(run):
         if sentence[spans[before][1] : spans[place][0]].strip() != "/":
@@ -93,7 +93,7 @@ def _ends(sentence: str, spans: Sequence[tuple[int, int]], place: int, word: str
 
 
 def _names_by_word(sentence: str) -> dict[int, str]:
-    """Return the plain names of the known tools, each at all of its words."""
+    """Return the plain names of the known tools, under each of their words."""
     return {
         place: plain(one.name)
         for one in mentions(sentence)

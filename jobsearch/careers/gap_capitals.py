@@ -59,7 +59,7 @@ def _is_telling(words: list[str]) -> bool:
 
 
 def _is_no_skill(word: str) -> bool:
-    """Return whether a word ends no name: "the US", "PHP7", "SEO-driven"."""
+    """Return whether a word cannot end a name: "the US", "PHP7", "SEO-driven"."""
     bare = word.rstrip("0123456789")
     return (
         word.casefold() in NO_SKILLS

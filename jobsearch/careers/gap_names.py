@@ -66,7 +66,7 @@ class Mention:
 
     @property
     def is_of_others(self) -> bool:
-        """Whether a post that says so asks for something else: "our project management team"."""
+        """Whether a post that says this asks for something else: "our project management team"."""
         if self.name == "agile" and (self.begins or self.said[0].islower()):
             return self.following not in AGILE  # "agile decision-making" is not the method
         by_others = self.name.islower() and self.name not in METHODS and self.following in DOERS
@@ -102,7 +102,7 @@ def mentions(sentence: str) -> Iterator[Mention]:
 
 
 def _goes_on(written: Sequence[str], place: int, end: int, sentence: str) -> bool:
-    """Return whether a name goes on, as "React" in "React Native", or "Android" in "an Android device"."""
+    """Return whether a name continues, as "React" in "React Native", or "Android" in "an Android device"."""
     word = written[end].casefold() if end < len(written) else ""
     if word in DEVICES or not word or not written[end][0].isupper():
         return word in DEVICES
@@ -114,7 +114,7 @@ def _goes_on(written: Sequence[str], place: int, end: int, sentence: str) -> boo
 
 
 def _stands_together(said: Sequence[str], sentence: str) -> bool:
-    """Return whether no comma parts the words of a name, as in "sets of data, modeling risk"."""
+    """Return whether no comma separates the words of a name, as in "sets of data, modeling risk"."""
     return len(said) == 1 or re.search(r"[^\w,;:()]+".join(map(re.escape, said)), sentence) is not None
 
 

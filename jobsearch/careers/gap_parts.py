@@ -1,4 +1,4 @@
-"""The parts of a post: what each sentence is evidence of.
+"""The parts of a post, and what a sentence in each is evidence of.
 
     line --> heading? --> the part that follows it --> each sentence --> whether it states a requirement
 
@@ -96,7 +96,7 @@ def with_requirements(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _items(line: str) -> list[str]:
-    """Return the items of a list without line ends, as in "SQL queries Knowledge of Redis"; else the line."""
+    """Return the items of a list without line ends, as in "SQL queries Knowledge of Redis", or the line."""
     if max((len(sentence.split()) for sentence in sentences(line)), default=0) <= _LONGEST_SENTENCE:
         return [line]
     return _NEXT_ITEM.split(line)
@@ -115,7 +115,7 @@ def _requires(sentence: str, part: Part) -> bool:
 
 
 def _begun_by(line: str, part: Part) -> Part:
-    """Return the part that a line begins, if it is a heading; else the part before."""
+    """Return the part that a line begins, if it is a heading, or else the previous part."""
     bare = line.strip(_MARKS)
     size = len(bare.split())
     marked = bare[-1:] in {":", "?"} or bare.isupper()
@@ -126,7 +126,7 @@ def _begun_by(line: str, part: Part) -> Part:
 
 
 def _begun_within(line: str, part: Part) -> Part:
-    """Return the part of the words that follow a heading on its own line; else the part before."""
+    """Return the part of the words that follow a heading on its own line, or else the previous part."""
     found = _BEGINNING.match(line)
     return _kind(found[1], part) if found and len(found[1].split()) <= _FEW_WORDS else part
 

@@ -50,7 +50,7 @@ def suggested_by(wanted: Sequence[str], lines: Sequence[str]) -> dict[str, tuple
 
 
 def _word_of(skill: str, line: str) -> str:
-    """Return a telling word of a tool's name that a line contains with a capital, as "D3" for "d3.js"."""
+    """Return a distinctive word of a tool's name that a line contains with a capital, as "D3" for "d3.js"."""
     if skill.islower() and not is_name(skill):
         return ""
     parts = {part for part in re.split(r"[ .]", skill.casefold()) if len(part) > 1}
@@ -60,7 +60,7 @@ def _word_of(skill: str, line: str) -> str:
 
 
 def _edition_of(skill: str, line: str) -> str:
-    """Return the words of a line that name an edition or a part of a tool: "Civil 3D" for AutoCAD."""
+    """Return the words of a line that name an edition or a component of a tool: "Civil 3D" for AutoCAD."""
     pattern = _editions(plain(skill))
     found = pattern.search(line) if pattern else None
     return found[0] if found else ""

@@ -32,15 +32,15 @@ def is_learning(learned: "Learned") -> str:
     now, first = on_top(learned.curve), on_top(learned.first_curve)
     if now is None or learned.quality is None:
         return (
-            f"Too early to tell whether the model is learning: this takes a training with at least {FEWEST} "
-            "answers, three of them yes and three no."
+            f"Too early to tell whether the model is learning: train on at least {FEWEST} answers, three of "
+            "them yes and three no."
         )
     figures = (
-        f"of the {now.posts} posts that the model would put on top of your {now.answers:,} answered ones, "
-        f"you want {now.wanted:.0f}; in a random order it would be {now.by_chance:.0f}"
+        f"of the {now.posts} posts that the model would rank highest among your {now.answers:,} answered "
+        f"ones, you want {now.wanted:.0f}; in random order, it would be {now.by_chance:.0f}"
     )
     if first and first.answers < now.answers:
-        figures += f". At {first.answers:,} answers it was {first.wanted:.0f} of {first.posts}"
+        figures += f". After {first.answers:,} answers, it was {first.wanted:.0f} of {first.posts}"
     if not learned.quality.is_better_than_chance:
         return f"Too early to tell whether the model is learning: {figures}. The difference may be chance."
     return f"Yes, the model is learning: {figures}."

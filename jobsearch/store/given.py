@@ -1,4 +1,4 @@
-"""Queries about the answers that a user gave, the newest first, each with what its post is called."""
+"""Queries for the user's answers, newest first, each with the title of its post."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -31,7 +31,7 @@ _IS: Mapping[LabelChoice, ColumnElement[bool]] = {
 
 
 class AnswerRow(NamedTuple):
-    """An answer as it is stored; the last four fields are "" where nothing is known of its post."""
+    """An answer as stored; the last four fields are "" if nothing is known about the post."""
 
     source: str
     external_id: str
@@ -49,7 +49,7 @@ class AnswerRow(NamedTuple):
 def answers(
     reader: "Reader", given: LabelChoice | None = None, limit: int | None = None, offset: int = 0
 ) -> list[AnswerRow]:
-    """Return answers, the newest first; those of one kind alone, where it is named."""
+    """Return answers, newest first, optionally only those of one kind."""
     return _newest_first(
         reader, is_answer() if given is None else and_(is_answer(), _IS[given]), limit, offset
     )
@@ -83,7 +83,7 @@ def _newest_first(
 
 
 def count_answers(reader: "Reader") -> dict[LabelChoice, int]:
-    """Return how many answers of each kind there are."""
+    """Return the number of answers of each kind."""
     kind = case(*((condition, name) for name, condition in _IS.items()))
     joined = LABELS.outerjoin(APPLIED, applied_of(LABELS))
     query = select(kind, func.count()).select_from(joined).where(is_answer()).group_by(kind)

@@ -46,7 +46,7 @@ def _said(error: Exception) -> str:
 
 
 class Transport(httpx.AsyncBaseTransport):
-    """A transport that uses the environment's proxies and blocks private IPs for judged requests."""
+    """A transport that uses the environment's proxies and blocks private IPs for requests marked JUDGED."""
 
     def __init__(self) -> None:
         """Read the environment without opening a connection."""

@@ -76,7 +76,9 @@ def serve(
     ] = 1,
     demo: Annotated[
         bool,
-        typer.Option("--demo", help="Serve invented posts and answers, which are deleted at the end."),
+        typer.Option(
+            "--demo", help="Serve fictional posts and answers, which are deleted when the server stops."
+        ),
     ] = False,
 ) -> None:
     """Serve a web page for reading and labeling, and a JSON API (see /openapi.json).
@@ -120,7 +122,7 @@ def _serve_demo(address: Address, token_file: Path | None, names: list[str], wha
 
     signal.signal(signal.SIGTERM, _end)  # by default, the folder would remain
     with throw_away_instance() as settings:
-        say("Learning from invented answers for the demonstration ...")
+        say("Learning from fictional answers for the demo ...")
         fill(settings, _OF_THE_DEMO)
         os.environ[DEMO_VARIABLE] = "1"
         _serve(settings, address, token_file, names, what)

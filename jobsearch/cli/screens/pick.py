@@ -34,7 +34,7 @@ _KEYBOARD = Keyboard(
     synonyms={"k": _UP, "j": _DOWN},
 )
 _TOLD = sorted(CHOICES, key=lambda given: given != "applied")  # the strongest first
-_CHANGED_ELSEWHERE = "Nothing was undone: its label, or its application, has changed since."
+_CHANGED_ELSEWHERE = "Nothing was undone, because the label or the application has changed since."
 
 
 def go_through(settings: Settings, posts: Sequence[ListedPost], *, new: bool = False) -> None:

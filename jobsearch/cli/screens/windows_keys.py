@@ -38,7 +38,7 @@ if not TYPE_CHECKING or sys.platform == "win32":
             del terminal
 
         def take(self) -> None:
-            """Enable escape sequences for drawing, which an empty shell command does."""
+            """Enable escape sequences for drawing by running an empty shell command."""
             os.system("")  # noqa: S605, S607 - see above
 
         def give_back(self) -> None:

@@ -1,4 +1,4 @@
-"""Normalize a board's title, company and places by removing the additions of boards.
+"""Normalize a board's title, company and places by removing what boards add to them.
 
 "Acme: Sr. Backend Engineer (m/f/d) - Berlin - Remote" -> senior backend engineer; berlin
 

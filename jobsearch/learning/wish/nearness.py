@@ -125,7 +125,7 @@ class Nearness:
         return self
 
     def columns(self) -> NDArray[np.intp]:
-        """Return all columns of the rows that are used."""
+        """Return the numbers of the columns that the nearness depends on."""
         used = np.flatnonzero(np.any([self.sought, *self.refused], axis=0))
         return np.union1d(used, self.regions)
 

@@ -16,7 +16,7 @@ router = APIRouter(include_in_schema=False)
 ADD = f"{SOURCES}/add-post"
 _LONGEST = 2_000  # characters of an address
 _LONGEST_NAME = 200
-_NOT_AN_ADDRESS = "Give the address of the job post's page, such as https://example.org/jobs/7."
+_NOT_AN_ADDRESS = "Enter the address of the job post's page, such as https://example.org/jobs/7."
 # The wording of pages for errors whose messages name options of a command.
 _SAYS = {
     PageWithoutPost: "{name} does not describe its job in a known format. Enter the title and the company.",
@@ -45,7 +45,7 @@ def add_post(request: Request, settings: Instance, cache: Cached, form: Sent) ->
 
 
 def _ask(request: Request, form: Form, problem: str, error: object = None) -> Response:
-    """Return the form with what was typed, else with what the page suggests."""
+    """Return the form with the user's input, or otherwise with what the page suggests."""
     context = {
         "url": form.get("url")[:_LONGEST],
         "title": form.get("title")[:_LONGEST_NAME] or getattr(error, "title", ""),

@@ -13,7 +13,7 @@ _MOST = 3
 
 
 class DueLine(NamedTuple):
-    """What is due of an application: its key, "interview 2026-12-01 15:00 (in 38h)", and the job."""
+    """A due application: its key, "interview 2026-12-01 15:00 (in 38h)", and the job."""
 
     key: str
     what: str
@@ -21,7 +21,7 @@ class DueLine(NamedTuple):
 
 
 def due_lines(settings: Settings, cache: Cache) -> dict[str, object]:
-    """Return the template values of the line: what is due first, and how many more there are."""
+    """Return the template values of the line: what is due first, and how many more applications are due."""
     now, found = datetime.now(UTC), due_soon(settings, cache=cache)
     lines = [
         DueLine(one.key, due_phrase(one, now), job_name(one.title, one.company) or one.key)

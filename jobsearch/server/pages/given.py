@@ -1,4 +1,4 @@
-"""Your answers: all that were given, the newest first; each can be changed or taken back."""
+"""The answers page: all answers given, newest first; each can be changed or undone."""
 
 from collections.abc import Mapping
 from typing import Annotated, NamedTuple
@@ -24,7 +24,7 @@ _LONGEST = 200
 _CLEAR = "clear"
 _NOTES: Mapping[str, str] = {
     "elsewhere": "It was answered elsewhere since, and that stays: answer again to change it.",
-    "changed": "Nothing was undone: the answer, or its application, has changed since.",
+    "changed": "Nothing was undone, because the answer or the application has changed since.",
     "gone": "There is nothing to take back: it was before the server was started.",
 }
 _WAYS: Mapping[str, str] = {
@@ -42,14 +42,14 @@ _WAYS: Mapping[str, str] = {
 
 
 class Part(NamedTuple):
-    """Which of the answers a page shows: of one kind (None: all), with some words, after so many."""
+    """The answers that a page shows: of one kind (None for all), with some words, after an offset."""
 
     given: LabelChoice | None
     words: str
     offset: int
 
     def address(self, **changes: str | int | None) -> str:
-        """Return the address of these, with some of it changed."""
+        """Return the address of these answers, with some parameters changed."""
         values: dict[str, str | int | None] = {"given": self.given, "q": self.words, "offset": self.offset}
         pairs = {name: value for name, value in (values | changes).items() if value}
         return f"{ANSWERS}?{urlencode(pairs)}" if pairs else ANSWERS
@@ -66,7 +66,7 @@ def answers(  # noqa: PLR0913 - each a parameter of the address
     offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
     note: Annotated[str, Query(max_length=_LONGEST)] = "",
 ) -> Response:
-    """List the answers, the newest first."""
+    """List the answers, newest first."""
     part = Part(choice(given) if given else None, q.strip(), offset)
     found = answers_given(settings, Wanted(_ON_A_PAGE, offset, part.given, part.words), cache)
     end = offset + len(found.answers)
@@ -85,7 +85,7 @@ def answers(  # noqa: PLR0913 - each a parameter of the address
 
 @router.post(f"{ANSWERS}/change", dependencies=[WRITING])
 def change(request: Request, settings: Instance, cache: Cached, form: Sent) -> Response:
-    """Answer otherwise, or take the answer back, unless it changed elsewhere since the page was shown."""
+    """Change or remove an answer, unless it has changed elsewhere since the page was shown."""
     key, word, seen = form.get("key"), form.get("answer"), form.get("seen")
     engine, steps = cache.open_store(settings), steps_of(request)
     if word == seen:
@@ -103,7 +103,7 @@ def change(request: Request, settings: Instance, cache: Cached, form: Sent) -> R
 
 @router.post(f"{ANSWERS}/undo", dependencies=[WRITING])
 def undo(request: Request, settings: Instance, cache: Cached, form: Sent) -> Response:
-    """Take the last change back, unless the answer changed elsewhere."""
+    """Undo the last change, unless the answer has changed elsewhere."""
     undone = undo_step(request, settings, cache, form.get("did"))
     if undone is None:
         return _back(form, "", "gone")
@@ -112,7 +112,7 @@ def undo(request: Request, settings: Instance, cache: Cached, form: Sent) -> Res
 
 
 def _back(form: Form, key: str, note: str = "") -> Response:
-    """Lead back to the part of the list that a form was sent from, and to an answer in it."""
+    """Redirect to the part of the list that a form was sent from, and to an answer in it."""
     kind, offset = form.get("given"), form.get("offset")
     part = Part(
         choice(kind) if kind else None,
@@ -123,7 +123,7 @@ def _back(form: Form, key: str, note: str = "") -> Response:
 
 
 def way_in_words(way: Way) -> str:
-    """Return by which way an answer came, "" where that is not known."""
+    """Return how an answer was given, or "" if that is not known."""
     return _WAYS.get(way, "")
 
 

@@ -22,7 +22,10 @@ class Here(NamedTuple):
     asked: Asked
 
     def show(self, key: str) -> PostInFull:
-        """Return the post with that key. Raises KeyMalformed, PostUnknown or subclasses of InstanceError."""
+        """Return the post with the given key.
+
+        Raises KeyMalformed, PostUnknown or subclasses of InstanceError.
+        """
         return show(self.settings, key, self.cache)
 
     def history(self, shown: PostInFull) -> tuple[Event, ...]:

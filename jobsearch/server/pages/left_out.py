@@ -82,7 +82,7 @@ def _whereabouts(here: Here, key: str) -> Whereabouts:
 
 
 def _meant(matches: Sequence[ListedPost], text: str) -> ListedPost | None:
-    """Return the only match, or the only one with exactly that title; None if it takes a choice."""
+    """Return the only match, or the only one with exactly that title; None if the user has to choose."""
     if len(matches) == 1:
         return matches[0]
     named = [one for one in matches if fold(one.title) == fold(text.strip())]

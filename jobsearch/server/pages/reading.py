@@ -21,13 +21,13 @@ _LONGEST = 200
 NOTES: Mapping[str, str] = {
     "": "",
     "elsewhere": "It was answered elsewhere since, and that stays: answer again to change it.",
-    "changed": "Nothing was undone: the answer, or its application, has changed since.",
+    "changed": "Nothing was undone, because the answer or the application has changed since.",
     "gone": "There is nothing to take back: it was before, or the server was started again since.",
 }
 
 
 class Place(NamedTuple):
-    """The current post, "" for none; the step that led there, "" for none; and a note, as in NOTES."""
+    """The current post, or "" for none; the step that led there, or "" for none; and a note, as in NOTES."""
 
     key: str
     did: str

@@ -1,4 +1,4 @@
-"""The answers given on pages and by programs since the server started, which can be undone backwards."""
+"""The answers given on pages and by programs since the server started, which can be undone one by one."""
 
 import secrets
 from collections import OrderedDict
@@ -20,7 +20,7 @@ _MOST = 1_000
 
 
 class Step(NamedTuple):
-    """An answer, or "clear" for one taken back, with its post and effect; `title` is "" until needed."""
+    """An answer, or "clear" if one was removed, with its post and effect; `title` is "" until needed."""
 
     key: str
     title: str
@@ -29,7 +29,7 @@ class Step(NamedTuple):
 
 
 class Latest(NamedTuple):
-    """The newest answer: a step that can be undone, with its name, an answer from elsewhere, or neither."""
+    """The newest answer: a step that can be undone, with its name; an answer from elsewhere; or neither."""
 
     name: str = ""
     step: Step | None = None
@@ -40,7 +40,7 @@ class Steps:
     """The steps of all pages of a server, by unguessable names."""
 
     def __init__(self) -> None:
-        """Start without steps."""
+        """Start with no steps."""
         self._steps: OrderedDict[str, Step] = OrderedDict()
         self._lock = Lock()
 
@@ -54,12 +54,12 @@ class Steps:
         return name
 
     def get(self, name: str) -> Step | None:
-        """Return the step of that name, or None if there is none."""
+        """Return the step with the given name, or None if there is none."""
         with self._lock:
             return self._steps.get(name)
 
     def forget(self, name: str) -> None:
-        """Delete the step of that name after it was undone."""
+        """Delete the step with the given name after it was undone."""
         with self._lock:
             self._steps.pop(name, None)
 
@@ -83,7 +83,7 @@ class Steps:
 
 
 def latest_step(request: Request, settings: Settings, cache: Cache) -> Latest:
-    """Return what an Undo can offer: the last step whose answer still stands, if no answer is newer.
+    """Return what can be undone: the last step whose answer still stands, if no other answer is newer.
 
     An answer from a terminal or another server is newer than any step here, but its earlier answer is not
     known, so it cannot be undone.

@@ -48,7 +48,7 @@ _LONGEST = 100
 _SKIP = "skip"
 _NOTES: Mapping[str, str] = {
     "elsewhere": "It was answered elsewhere since, and that stays: answer again to change it.",
-    "changed": "Nothing was undone: the answer, or its application, has changed since.",
+    "changed": "Nothing was undone, because the answer or the application has changed since.",
     "behind": "Nothing was changed: the session went on to this post, in another tab or by an earlier key.",
     "first": "This is the first post of this session.",
     "anew": "Your answer is stored. The session had ended meanwhile, so another began: earlier answers stay "
@@ -179,7 +179,7 @@ def _answered(session: LabelingSession, form: Form) -> str:
 
 
 def _remember(here: Here, last: LastStep | None, note: str) -> None:
-    """Let every page undo the answer that was just stored."""
+    """Let every page undo the answer that has just been stored."""
     if not note and last is not None and last.given is not None and last.change is not None:
         steps_of(here.request).add(Step(last.key, last.title, last.given, last.change))
 
@@ -272,7 +272,7 @@ def _learned(session: LabelingSession, question: Question | None) -> dict[str, o
 
 
 def _next(here: Here) -> dict[str, object]:
-    """Return the next step, and whether it is a training, as after answers that are not learned yet."""
+    """Return the next step, and whether it is training, as after answers that have not been learned yet."""
     advice = status(here.settings, here.cache).advice
     return {"advice": advice, "is_to_train": advice is not None and advice.step is NextStep.TRAIN}
 

@@ -112,7 +112,7 @@ def _with_model(known: Known, now: datetime) -> Advice:
 
 
 def _better_ranking(known: Known) -> Advice | None:
-    """Return the step for a ranking that is poor or cannot be evaluated, None if it is good enough."""
+    """Return the step for a ranking that is poor or cannot be evaluated, or None if it is good enough."""
     quality = known.quality
     if quality and not quality.is_better_than_chance:
         return _answer(known, "the ranking is hardly better than chance", f" for {_MORE} more answers")
@@ -124,7 +124,7 @@ def _better_ranking(known: Known) -> Advice | None:
 
 
 def _answer(known: Known, why: str, how_many: str = "") -> Advice:
-    """Advise to answer, or to fetch first if every post was asked about."""
+    """Advise the user to answer, or to fetch first if every post was asked about."""
     if not known.left:
         return Advice(Step.FETCH, f", because {why}, and you have been asked about every post.")
     return Advice(Step.LABEL, f"{how_many}, because {why}.")

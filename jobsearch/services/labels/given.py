@@ -1,4 +1,4 @@
-"""The answers that a user gave, the newest first: to look through, and to find the one that was wrong."""
+"""The user's answers, newest first, for review and correction."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,14 +20,14 @@ class Answer:
     """An answer to a post.
 
     Attributes:
-        key: of the post.
-        title: of the post, "" where it is not stored.
-        company: likewise.
-        url: of the post's own page, "" where it is not known.
-        given: what the user said.
-        at: when.
-        way: by which way the first answer to this post came, as domain.answers.WAYS has them, "" if unknown.
-        expected: the score that the model had given it before, None where there was none.
+        key: the post's key.
+        title: the post's title, "" if the post is not stored.
+        company: the post's company, "" if the post is not stored.
+        url: the address of the post's own page, "" if unknown.
+        given: the answer.
+        at: the time of the answer.
+        way: how the first answer to this post was given, a value of domain.answers.WAYS; "" if unknown.
+        expected: the model's score before the answer, None if there was none.
         source_name: the name of the board or site of the post.
 
     """
@@ -45,12 +45,12 @@ class Answer:
 
 @dataclass(frozen=True)
 class Answers:
-    """Some answers.
+    """A page of answers.
 
     Attributes:
-        answers: the newest first.
-        counts: how many there are of each kind, whatever was asked for.
-        found: how many are as was asked for.
+        answers: the answers, newest first.
+        counts: the number of all answers of each kind, regardless of the filter.
+        found: the number of answers that match the filter.
 
     """
 
@@ -60,13 +60,13 @@ class Answers:
 
 
 class Wanted(NamedTuple):
-    """Which answers are asked for.
+    """Which answers to return.
 
     Attributes:
-        limit: at most so many.
-        offset: after so many newer ones.
-        given: of this kind alone, None for all.
-        words: those alone whose title, company or key has all of these, whatever their case and accents.
+        limit: the maximum number of answers.
+        offset: the number of newer answers to skip.
+        given: the kind of answer, None for all kinds.
+        words: words that the title, company or key must all contain, ignoring case and accents.
 
     """
 
@@ -77,7 +77,7 @@ class Wanted(NamedTuple):
 
 
 def answers_given(settings: Settings, wanted: Wanted, cache: NoCache = UNCACHED) -> Answers:
-    """Return the answers that are asked for, the newest first; raises InstanceError's subclasses."""
+    """Return the requested answers, newest first. Raises subclasses of InstanceError."""
     limit, offset, given, words = wanted
     with connect_readonly(cache.open_store(settings)) as connection:
         counts = stored.count_answers(connection)
@@ -90,7 +90,7 @@ def answers_given(settings: Settings, wanted: Wanted, cache: NoCache = UNCACHED)
 
 
 def newest_answer(settings: Settings, now: datetime, cache: NoCache = UNCACHED) -> Answer | None:
-    """Return the newest answer up to now, None if there is none; raises InstanceError's subclasses."""
+    """Return the newest answer up to now, or None if there is none. Raises subclasses of InstanceError."""
     with connect_readonly(cache.open_store(settings)) as connection:
         row = stored.newest(connection, now)
     return _answer(row) if row else None

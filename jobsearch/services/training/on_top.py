@@ -1,4 +1,4 @@
-"""How many of the posts that a model ranks best are wanted, from its stored ranking curve.
+"""The number of wanted posts among those that a model ranks best, from its stored ranking curve.
 
 The curve was measured on answers that were held out from the training. The module is pure.
 """
@@ -44,5 +44,5 @@ def on_top(curve: Sequence[Sequence[float]]) -> OnTop | None:
 
 
 def _rises(before: tuple[float, float], after: tuple[float, float]) -> bool:
-    """Return whether a point has more posts than the one before, and no more wanted ones than these bring."""
+    """Return whether a point has more posts than the one before, and at most as many more wanted ones."""
     return before[0] < after[0] and -_ROUNDING <= after[1] - before[1] <= after[0] - before[0] + _ROUNDING

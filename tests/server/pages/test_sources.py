@@ -178,7 +178,7 @@ def test_what_others_named_is_escaped_and_the_secret_of_a_feed_is_not_shown(boar
 def test_the_list_can_be_saved_and_boards_are_suggested(boards: Settings) -> None:
     browser = at(boards)
     assert browser.get("/sources/list.txt").text == "jobicy\nremoteok\n"
-    assert "links to the board of a company" in browser.get("/sources?suggest=yes").text
+    assert "links to a company board" in browser.get("/sources?suggest=yes").text
 
 
 def test_a_fetch_runs_beside_the_server_shows_how_far_it_is_and_is_never_two(settings: Settings) -> None:
@@ -217,7 +217,7 @@ def test_a_fetch_that_runs_refuses_another(settings: Settings, monkeypatch: pyte
 def test_a_board_that_never_answered_is_named_wherever_one_looks(boards: Settings) -> None:
     browser = at(boards)
     today, health, page = (browser.get(path).text for path in ("/today", "/health-report", "/sources"))
-    assert re.search(r'did not answer the last time: .*jobicy.*<a href="/sources">', today)
+    assert re.search(r'did not respond to the last request: .*jobicy.*<a href="/sources">', today)
     assert "Nothing is wrong" not in health
     assert "jobicy: " in health
     assert '<a href="/sources">' in health[health.index("jobicy: ") :]

@@ -62,10 +62,10 @@ def test_it_says_how_many_on_top_are_wanted_and_how_many_were() -> None:
     assert on_top(curve(60, 8, 20)) == OnTop(60, 10, 8.0, pytest.approx(10 / 3))
     said = of(curve(60, 8, 20), curve(40, 5, 12), GOOD)
     assert said == (
-        "Yes, the model is learning: of the 10 posts that the model would put on top of your 60 answered "
-        "ones, you want 8; in a random order it would be 3. At 40 answers it was 5 of 10."
+        "Yes, the model is learning: of the 10 posts that the model would rank highest among your 60 "
+        "answered ones, you want 8; in random order, it would be 3. After 40 answers, it was 5 of 10."
     )
-    assert "At 60" not in of(curve(60, 8, 20), curve(60, 8, 20), GOOD)
+    assert "After 60" not in of(curve(60, 8, 20), curve(60, 8, 20), GOOD)
 
 
 def test_an_order_that_may_be_chance_is_not_called_learning() -> None:
