@@ -9,7 +9,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from support import stores
+from support import spawned, stores
 from support.feeds import body, labels_csv, tasteful
 from support.process import Program
 from support.server import FeedServer, serving
@@ -62,6 +62,21 @@ def _quick_stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setattr(engine, "create_engine", stores.sharing_queries())
         patch.setattr(engine, "_upgrade", stores.copying(tmp_path_factory.mktemp("new")))
         patch.setattr(engine, "_on_connect", stores.without_waiting_for_the_disk)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_spawns() -> Iterator[None]:
+    """Let the process with all imports fork what tests in this one spawn."""
+    with spawned.as_python_does():
+        spawned.by_template()
+        yield
+
+
+@pytest.fixture
+def new_interpreters() -> Iterator[None]:
+    """Let what this process spawns be new interpreters, for tests that are about them."""
+    with spawned.as_python_does():
         yield
 
 

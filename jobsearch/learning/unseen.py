@@ -6,11 +6,12 @@ Wallenius' noncentral hypergeometric distribution (Wallenius 1963, "Biased sampl
 methods for Wallenius' noncentral hypergeometric distribution"), which Callaghan and Müller-Hansen (2020,
 "Statistical stopping criteria for automated screening in systematic reviews", Systematic Reviews 9:273)
 mention for ranked screening; with w = 1 it is their hypergeometric test. Easy ones are found first, so the
-odds fall as wanted posts are found; and the queue learns, so they rise until it has enough answers:
-log w = a + b log(share still unseen) + c log(share of enough answers). Without the rise, few finds by a queue
-that knows little would suggest few wanted posts, and many by one that has learned a great many. The unknowns
-r, a and b are marginalized over a grid, weighted by the likelihood of the answers and by a prior from typical
-sessions.
+odds fall as wanted posts are found; and the queue learns, so they rise until it has found enough of them:
+log w = a + b log(share still unseen) + c log(share of enough found). Without the rise, few finds by a queue
+that knows little would suggest few wanted posts, and many by one that has learned a great many. Answers in
+general are no measure of what it knows: until the first wanted post it knows next to nothing, and from then
+on the wanted posts, the rarer kind, decide what it learns. The unknowns r, a and b are marginalized over a
+grid, weighted by the likelihood of the answers and by a prior from typical sessions.
 Because similar posts come together, an answer is weaker evidence than an independent draw, and counts as a
 fraction of one.
 
@@ -31,11 +32,11 @@ FEWEST_WANTED = 2
 NEXT = 20  # number of further answers in the forecast
 
 _MOST_BLOCKS = 30
-_EVIDENCE = 0.4  # the fraction of an independent draw that an answer is worth
+_EVIDENCE = 0.6  # the fraction of an independent draw that an answer is worth
 _ODDS = (4.0, 0.7)  # odds of a wanted post once the queue has learned: mean and deviation of the logarithm
 _FALL = (0.4, 0.4)  # how they fall with the share unseen: mean and standard deviation
-_RISE = 0.35  # how they rise with the share of _ENOUGH answers
-_ENOUGH = 200
+_RISE = 1.0  # how they rise with the share of _ENOUGH wanted posts found
+_ENOUGH = 10
 _BY_CHANCE = -2.0  # prior for answers in no particular order, as a logarithm relative to the most likely odds
 _GRID = (-2.0, -1.33, -0.67, 0.0, 0.67, 1.33, 2.0)  # standard deviations
 _FALL_GRID = (-1.2, 0.0, 1.2)
@@ -80,7 +81,7 @@ class _Odds:
     def of(self, left: float, wanted: int, others: float, learned: float) -> float:
         """Return the odds that the next post is one of the `left` wanted ones, out of `wanted` in all.
 
-        `learned` is the logarithm of the share of enough answers that the queue had.
+        `learned` is the logarithm of the share of enough wanted posts that the queue had.
         """
         return (
             exp(self.first + self.fall * log(left / wanted) + self.rise * learned) * left / max(others, 0.5)
@@ -129,13 +130,13 @@ def _blocks(wanted: Sequence[bool]) -> Iterator[_Block]:
         part = wanted[start : start + size]
         yes = sum(part)
         # The first of a block is drawn from the original remainder, the last from what the others left.
-        read = start + (len(part) - 1) / 2
-        yield _Block(yes, len(part) - yes, found + max(yes - 1, 0) / 2, read, _learned(read))
+        read, had = start + (len(part) - 1) / 2, found + max(yes - 1, 0) / 2
+        yield _Block(yes, len(part) - yes, had, read, _learned(had))
         found += yes
 
 
-def _learned(read: float) -> float:
-    return log(min(read + 1, _ENOUGH) / _ENOUGH)
+def _learned(found: float) -> float:
+    return log(min(found + 1, _ENOUGH) / _ENOUGH)
 
 
 def _posterior(
@@ -209,7 +210,7 @@ def _shown(left: int, standing: _Standing, odds: _Odds, more: int) -> float:
         if rest <= 0:
             break
         given = more * step / _STEPS
-        others, learned = standing.unseen - given - rest, _learned(standing.read + given)
+        others, learned = standing.unseen - given - rest, _learned(standing.found + left - rest)
         next_ = odds.of(rest, left + standing.found, others, learned)
         rest -= min(more / _STEPS * next_ / (1 + next_), rest)
     return left - rest

@@ -49,7 +49,20 @@ class AnswerRow(NamedTuple):
 def answers(
     reader: "Reader", given: LabelChoice | None = None, limit: int | None = None, offset: int = 0
 ) -> list[AnswerRow]:
-    """Return answers, the newest first; those of one kind alone, where it is named."""
+    """Return answers, newest first, optionally only those of one kind."""
+    return _newest_first(
+        reader, is_answer() if given is None else and_(is_answer(), _IS[given]), limit, offset
+    )
+
+
+def newest(reader: "Reader", until: datetime) -> AnswerRow | None:
+    """Return the newest answer up to a moment; after a clock was set back, there may be later ones."""
+    return next(iter(_newest_first(reader, and_(is_answer(), LABELS.c.labeled_at <= until), 1, 0)), None)
+
+
+def _newest_first(
+    reader: "Reader", condition: ColumnElement[bool], limit: int | None, offset: int
+) -> list[AnswerRow]:
     kept = APPLIED_POSTS.c
     columns = (
         *(LABELS.c.source, LABELS.c.external_id, LABELS.c.label, LABELS.c.labeled_at),
@@ -64,9 +77,7 @@ def answers(
         .outerjoin(APPLIED, applied_of(LABELS))
         .outerjoin(APPLIED_POSTS, same_key(APPLIED_POSTS, LABELS))
     )
-    query = select(*columns).select_from(joined).where(is_answer())
-    if given is not None:
-        query = query.where(_IS[given])
+    query = select(*columns).select_from(joined).where(condition)
     latest = query.order_by(LABELS.c.labeled_at.desc(), literal_column("labels.rowid").desc())
     return [AnswerRow._make(row) for row in reader.execute(latest.limit(limit).offset(offset))]
 

@@ -205,7 +205,15 @@ def count_to_ask(reader: "Reader") -> int:
 def asked_already() -> Select[int]:
     """Return the ids of posts with another post of the same job that was answered or comes first."""
     own = case((_is_own(OTHERS) == _is_own(POSTS), OTHERS.c.id < POSTS.c.id), else_=_is_own(OTHERS))
-    return select(POSTS.c.id).where(_has_another(or_(_labeled(OTHERS), own)))
+    return select(POSTS.c.id).where(
+        POSTS.c.id.in_(_of_repeated_jobs()), _has_another(or_(_labeled(OTHERS), own))
+    )
+
+
+def _of_repeated_jobs() -> Select[int]:
+    """Return the posts of jobs with several posts, which an index finds without reading any post."""
+    repeated = select(REPOSTS.c.first_id).group_by(REPOSTS.c.first_id).having(func.count() > 1)
+    return select(REPOSTS.c.job_post_id).where(REPOSTS.c.first_id.in_(repeated))
 
 
 def _scored(reader: "Reader", wanted: Query, limit: int | None, offset: int) -> list[Found]:

@@ -5,8 +5,9 @@
 
 Sessions from the first question on, through the adviser of a labeling session, over the records of each CSV
 (as screening.py reads them; every other session over a random half of them) and, with --data and --old, the
-posts that people graded (see wish.py). After 20, 50, 100, 200 and 400 answers the estimate is compared with
-the truth.
+posts that people graded (see wish.py; all sessions but the first over a random half, because sessions over
+the same few hundred posts hardly differ). After 20, 50, 100, 200 and 400 answers the estimate is compared
+with the truth.
 
 On stdout a JSON line for each kind and half, for each of its moments, and for each of its sets or people:
 `estimates`, how many there were (with too few answers there is none: `too_early`), `inside`, the share whose
@@ -21,7 +22,7 @@ import random
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import fmean, median
 
@@ -89,18 +90,21 @@ def _pools(options: argparse.Namespace) -> list[tuple[Pool, int]]:
     found = []
     for path in options.sets:
         records = read_records(path)
-        for seed in range(options.seeds):
-            size = len(records) // (1 + seed % 2)
-            chosen = random.Random(seed).sample(records, size)
-            wanted = [record.wanted for record in chosen]
-            found.append((Pool("records", path.stem, chosen, wanted), seed))
+        whole = Pool("records", path.stem, records, [record.wanted for record in records])
+        found += [(_sample(whole, seed, 1 + seed % 2), seed) for seed in range(options.seeds)]
     if options.data:
         for person in people(options.data, options.old):
             wanted = [bool(one) for one in person.wanted]
-            found += [
-                (Pool("posts", person.name, person.pool.posts, wanted), seed) for seed in range(options.seeds)
-            ]
+            whole = Pool("posts", person.name, person.pool.posts, wanted)
+            found += [(_sample(whole, seed, 2 if seed else 1), seed) for seed in range(options.seeds)]
     return found
+
+
+def _sample(pool: Pool, seed: int, part: int) -> Pool:
+    """Return one random part of a pool, of as many as are given."""
+    places = random.Random(seed).sample(range(len(pool.posts)), len(pool.posts) // part)
+    posts, wanted = [pool.posts[place] for place in places], [pool.wanted[place] for place in places]
+    return replace(pool, posts=posts, wanted=wanted)
 
 
 def _line(found: Sequence[Outcome]) -> dict[str, float]:

@@ -27,6 +27,7 @@ from jobsearch.errors import ClusterUnreachable, CorpusChanged, WorkersDie
 from jobsearch.files.corpus import folder, rows
 from jobsearch.files.corpus.folder import FilePart
 
+pytestmark = pytest.mark.usefixtures("new_interpreters")
 # What another process does must be found there by its name: functions of this package's libraries are.
 SQUARES = [partial(pow, number, 2) for number in range(9)]
 

@@ -5,6 +5,7 @@ import re
 import signal
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,15 @@ def asking(forty_posts: Settings, program: Program) -> Iterator[Terminal]:
     """A smart session over forty posts, of which every fourth is a Python job, at its first question."""
     assert forty_posts.instance == program.instance
     with terminal(program, "label") as running:
+        running.wait_for("q quit")
+        yield running
+
+
+@pytest.fixture
+def asking_anew(forty_posts: Settings, program: Program) -> Iterator[Terminal]:
+    """The same with processes that Python starts, and not one that waited from the beginning."""
+    assert forty_posts.instance == program.instance
+    with terminal(replace(program, is_fresh=True), "label") as running:
         running.wait_for("q quit")
         yield running
 
@@ -159,7 +169,8 @@ def test_again_without_answers_says_what_to_do(forty_posts: Settings, program: P
 
 
 @pytest.mark.parametrize("how", ["q", "kill", "hang up"])
-def test_no_process_is_left_however_the_session_ends(asking: Terminal, how: str) -> None:
+def test_no_process_is_left_however_the_session_ends(asking_anew: Terminal, how: str) -> None:
+    asking = asking_anew
     asking.watch(0.3)
     started = children(asking.child.pid)
     assert started

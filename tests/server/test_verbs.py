@@ -229,6 +229,7 @@ def trained(server: Server) -> dict[str, Any]:
     return state
 
 
+@pytest.mark.usefixtures("new_interpreters")  # which take long enough to be asked meanwhile
 def test_training_goes_on_in_the_background_once_at_a_time(own_server: Server) -> None:
     assert own_server.get("/train").json["state"] == "idle"
     begun = own_server.ask("POST", "/train")

@@ -1,7 +1,7 @@
 """Two clients write labels while posts are fetched, a person labels and models are trained."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from itertools import cycle
@@ -20,6 +20,8 @@ from jobsearch.settings import Settings
 
 CLIENTS = 2
 POSTS = 400
+ENOUGH = 10  # labels of each client
+MOST_TRAININGS = 40
 LABELS = ("yes", "no", "unsure")
 
 
@@ -45,12 +47,16 @@ def test_two_clients_a_person_fetches_and_trainings_lose_nothing(
         ThreadPoolExecutor(CLIENTS + 2) as pool,
     ):
         asking.wait_for("q quit")
+        written: list[dict[str, str]] = [{} for _client in range(CLIENTS)]
         fetches = pool.submit(_fetch, program, tmp_path, times)
-        trainings = pool.submit(_train, program, server, times)
+        trainings = pool.submit(
+            _train, program, server, times, lambda: all(len(labels) > ENOUGH for labels in written)
+        )
         busy = [fetches, trainings]
-        writers = [pool.submit(_write, server, client, busy) for client in range(CLIENTS)]
+        writers = [pool.submit(_write, server, *client, busy) for client in enumerate(written)]
         answered = _answer_until_done(asking, busy)
-        written = [writer.result() for writer in writers]
+        for writer in writers:
+            writer.result()
         asking.press("q")
         assert asking.end() == 0
         assert server.end() == 0
@@ -60,7 +66,7 @@ def test_two_clients_a_person_fetches_and_trainings_lose_nothing(
     assert not [
         run.err for run in (*fetches.result(), *trainings.result()) if run.status or "locked" in run.err
     ]
-    assert all(len(labels) >= 10 for labels in written)
+    assert all(len(labels) >= ENOUGH for labels in written)
     assert stored_labels(program.instance) == before | answered | written[0] | written[1]
     with closing(sqlite3.connect(program.instance / "jobposts.db")) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -78,22 +84,21 @@ def _responses(folder: Path, times: int) -> Iterator[Path]:
         yield file
 
 
-def _train(program: Program, server: Server, times: int) -> list[Finished]:
-    """Train by the command and over HTTP, in turns."""
-    ended = []
-    for _time in range(times):
+def _train(program: Program, server: Server, times: int, enough: Callable[[], bool]) -> list[Finished]:
+    """Train by the command and over HTTP, in turns, this often and until there is enough."""
+    ended: list[Finished] = []
+    while len(ended) < times or not (enough() or len(ended) == MOST_TRAININGS):
         assert server.ask("POST", "/train").status == 202
         ended.append(program.run("train"))
         until(lambda: server.get("/train").json["state"] == "done", "the training over HTTP")
     return ended
 
 
-def _write(server: Server, client: int, busy: Sequence[Future[Any]]) -> dict[str, str]:
+def _write(server: Server, client: int, written: dict[str, str], busy: Sequence[Future[Any]]) -> None:
     """Label posts of this client's own, again and again, and read in between."""
-    written: dict[str, str] = {}
     for round_, label in enumerate(cycle(LABELS)):
         if all(one.done() for one in busy):
-            return written
+            return
         key = f"remoteok:{30 + CLIENTS * (round_ % 60) + client}"
         answered = server.ask("PUT", f"/posts/{key}/label", {"label": label})
         assert (answered.status, answered.json["post_stored"]) == (200, True), answered.body

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -10,6 +10,7 @@ from jobsearch.facts.model import Pay, Period
 from jobsearch.services import stats
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.posts import browse
+from jobsearch.services.posts.full import show
 from jobsearch.services.stats import Salaries, by_title
 from jobsearch.settings import Settings
 from jobsearch.store.sqlite.engine import connect, writing
@@ -64,7 +65,7 @@ def test_only_the_pay_that_posts_state_themselves_counts(settings: Settings) -> 
 
 
 def test_counts_posts_by_the_days_of_the_person(forty_posts: Settings) -> None:
-    now = datetime.now(UTC)
+    now = show(forty_posts, "remoteok:1").post.first_seen
     days = stats.posts_per_day(forty_posts, 4, now)
     assert [day.day for day in days] == [
         (now.astimezone() - timedelta(days=back)).date() for back in (3, 2, 1, 0)

@@ -19,11 +19,12 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 
-from support.template import ROOT
+from support.template import OF_A_RUN, ROOT
 
 PATIENCE_SECONDS = 110.0
 _TEMPLATE = Path(__file__).with_name("template.py")
 _ASKING = Lock()
+_ADDRESS: list[bytes | str] = []  # of the process that this one was forked by, in a run
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class Run:
         command: another program with its arguments, in the place of `main.py`.
         terminal: whether the descriptors are a terminal, which is to be the run's own.
         file_size: what its files can hold, in bytes; None for no bound.
+        spawned: for a process that `multiprocessing` spawns (see `support.spawned`), the numbers that the
+            streams after the first three have there, the one with what it is to do first.
 
     """
 
@@ -46,6 +49,12 @@ class Run:
     command: Sequence[str] = ()
     terminal: bool = False
     file_size: int | None = None
+    spawned: Sequence[int] = ()
+
+    @property
+    def message(self) -> bytes:
+        """What is sent along with the streams."""
+        return json.dumps(asdict(replace(self, streams=())), default=str).encode() + b"\n"
 
 
 @dataclass
@@ -96,14 +105,25 @@ class Child:
 
 def start(run: Run) -> Child:
     """Start it."""
-    asked = json.dumps(asdict(replace(run, streams=())), default=str)
     ours, theirs = socket.socketpair()
     with theirs, _ASKING:
         socket.send_fds(_template(os.getpid()), [b"r"], [theirs.fileno()])
-    message = asked.encode() + b"\n"
-    sent = socket.send_fds(ours, [message], list(run.streams))
-    ours.sendall(message[sent:])
+    send(run, ours)
     return Child(int(_line(ours)), ours)
+
+
+def send(run: Run, to: socket.socket) -> None:
+    """Send what is to run, with its streams."""
+    message = run.message
+    sent = socket.send_fds(to, [message], list(run.streams))
+    if rest := message[sent:]:  # what reads it may close as soon as it has all
+        to.sendall(rest)
+
+
+def in_a_run(address: bytes | str) -> None:
+    """Let a run, forked by the process that listens at this address, ask it as well."""
+    _template.cache_clear()
+    _ADDRESS.append(address)
 
 
 @cache
@@ -113,10 +133,12 @@ def _template(_of_process: int) -> socket.socket:
     It ends when the last of them does, which closes its socket.
     """
     ours = socket.socket(socket.AF_UNIX)
-    with contextlib.ExitStack() as undo, socket.socket(socket.AF_UNIX) as listener:
-        if (address := _address()) is None:
-            folder = undo.enter_context(tempfile.TemporaryDirectory())
-            address = f"{folder}/template".encode()
+    if _ADDRESS:
+        ours.connect(_ADDRESS[-1])
+        ours.sendall(OF_A_RUN)
+        return ours
+    with socket.socket(socket.AF_UNIX) as listener:
+        address = _address()
         with contextlib.suppress(OSError):  # another worker has the address
             listener.bind(address)
             listener.listen()
@@ -126,7 +148,7 @@ def _template(_of_process: int) -> socket.socket:
     return ours
 
 
-def _connect(ours: socket.socket, address: bytes) -> None:
+def _connect(ours: socket.socket, address: bytes | str) -> None:
     """Connect, though another worker may have bound the address a moment ago and not listen yet."""
     end = time.monotonic() + PATIENCE_SECONDS
     while True:
@@ -138,10 +160,14 @@ def _connect(ours: socket.socket, address: bytes) -> None:
             time.sleep(0.05)
 
 
-def _address() -> bytes | None:
-    """Return where the workers of this test run meet, None where that is no file or there is but one."""
+def _address() -> bytes | str:
+    """Return where the workers of this test run meet: a file where that must be one or there is but one."""
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
-    return f"\0jobsearch-tests-{run}".encode() if run and sys.platform == "linux" else None
+    if run and sys.platform == "linux":
+        return f"\0jobsearch-tests-{run}".encode()
+    folder = tempfile.TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    return f"{folder.name}/template"
 
 
 def _start(listener: socket.socket) -> "subprocess.Popen[bytes]":

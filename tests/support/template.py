@@ -24,9 +24,10 @@ import time
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from fcntl import ioctl
-from functools import cache
+from fcntl import F_DUPFD, fcntl, ioctl
+from functools import cache, partial
 from importlib import import_module
+from multiprocessing import spawn
 from pathlib import Path
 from termios import TIOCSCTTY
 from typing import Any, NoReturn
@@ -40,6 +41,8 @@ _IMPORTED_LATE = (
     *("uvicorn", "uvicorn.lifespan.on", "uvicorn.protocols.http.httptools_impl", "uvloop"),
 )
 _MOST_BYTES = 1 << 20
+_MOST_STREAMS = 64
+OF_A_RUN = b"s"  # what one that asks sends first if it is a run, and no process that runs tests
 _POST = {
     "source": "remoteok",
     "external_id": "1",
@@ -56,6 +59,7 @@ class Template:
 
     listener: socket.socket
     askers: list[socket.socket] = field(default_factory=list)
+    runs: list[socket.socket] = field(default_factory=list)  # those that ask, too
     ends: tuple[socket.socket, socket.socket] = field(default_factory=socket.socketpair)
     waiting: dict[int, socket.socket] = field(default_factory=dict)
 
@@ -66,16 +70,16 @@ class Template:
         signal.signal(signal.SIGCHLD, lambda *_signal: None)
         signal.set_wakeup_fd(hears.fileno(), warn_on_full_buffer=False)
         while True:
-            ready, _, _ = select.select([self.listener, heard, *self.askers], [], [])
+            ready, _, _ = select.select([self.listener, heard, *self.askers, *self.runs], [], [])
             if heard in ready:
                 heard.recv(_MOST_BYTES)
                 self._tell_ends()
             if self.listener in ready:
                 self.askers.append(self.listener.accept()[0])
-            for asker in [one for one in self.askers if one in ready]:
+            for asker in [one for one in (*self.askers, *self.runs) if one in ready]:
                 message, descriptors, _flags, _address = socket.recv_fds(asker, 1, 1)
-                if not message:
-                    self._forget(asker)
+                if not message or message == OF_A_RUN:
+                    self._forget(asker, is_run=bool(message))
                 elif asked := self._fork_run(socket.socket(fileno=descriptors[0])):
                     return asked
             if not self.askers:
@@ -84,9 +88,13 @@ class Template:
             end.close()
         return None
 
-    def _forget(self, asker: socket.socket) -> None:
-        self.askers.remove(asker)
-        asker.close()
+    def _forget(self, asker: socket.socket, *, is_run: bool) -> None:
+        """Stay for one that is a run no longer, or not even hear one that is gone."""
+        (self.runs if asker in self.runs else self.askers).remove(asker)
+        if is_run:
+            self.runs.append(asker)
+        else:
+            asker.close()
 
     def _tell_ends(self) -> None:
         with contextlib.suppress(ChildProcessError):
@@ -99,19 +107,24 @@ class Template:
                     request.sendall(said)
 
     def _fork_run(self, request: socket.socket) -> dict[str, Any] | None:
-        asked, streams = _read(request)
+        try:
+            asked, streams = _read(request)
+        except (EOFError, OSError):  # a run that asks may be killed meanwhile
+            request.close()
+            return None
         pid = _fork()
         if pid == 0:
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            for one in (self.listener, *self.askers, *self.ends, request, *self.waiting.values()):
+            for one in (self.listener, *self.askers, *self.runs, *self.ends, request, *self.waiting.values()):
                 one.close()
             _dress(asked, streams)
             return asked
         for stream in streams:
             os.close(stream)
         self.waiting[pid] = request
-        request.sendall(b"%d\n" % pid)
+        with contextlib.suppress(OSError):  # likewise
+            request.sendall(b"%d\n" % pid)
         return None
 
 
@@ -147,6 +160,7 @@ def _compile_queries() -> None:
     sys.path.append(_TESTS)
     engine, stores = import_module("jobsearch.store.sqlite.engine"), import_module("support.stores")
     feeds = import_module("support.feeds")
+    import_module("support.spawned")  # for later
     sys.path.remove(_TESTS)
     engine.create_engine = stores.sharing_queries()  # type: ignore[attr-defined]
     services = "jobsearch.services"
@@ -170,9 +184,13 @@ def _fork() -> int:
 
 
 def _read(request: socket.socket) -> tuple[dict[str, Any], list[int]]:
-    text, streams, _flags, _address = socket.recv_fds(request, _MOST_BYTES, 3)
+    """Return what is to run, and its streams; raise EOFError where who asks is gone."""
+    text, streams, _flags, _address = socket.recv_fds(request, _MOST_BYTES, _MOST_STREAMS)
     while not text.endswith(b"\n"):
-        text += request.recv(_MOST_BYTES)
+        more = request.recv(_MOST_BYTES) if text else b""
+        if not more:
+            raise EOFError
+        text += more
     return json.loads(text), list(streams)
 
 
@@ -182,16 +200,61 @@ def _dress(asked: dict[str, Any], streams: list[int]) -> None:
     os.environ.update(asked["environment"])
     time.tzset()
     os.chdir(asked["folder"])
-    for number, stream in enumerate(streams):
-        os.dup2(stream, number)
-    for stream in streams:
-        os.close(stream)
+    _place(streams, [0, 1, 2, *asked["spawned"]])
     if asked["terminal"]:
         os.setsid()
         ioctl(0, TIOCSCTTY, 0)
     if asked["file_size"] is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (asked["file_size"], asked["file_size"]))
         sys.modules["jobsearch.facts.language"]._identifier.cache_clear()  # noqa: SLF001 - a new process reads it by way of a file
+
+
+def _let_spawn(asked: dict[str, Any], address: bytes | str) -> dict[str, Any]:
+    """Let a run spawn processes without a new interpreter; return what this process is to run.
+
+    In a terminal they must be of the run's session, to which the terminal sends its signals. A child that was
+    forked before the run began waits there for the first one.
+    """
+    if asked["file_size"] is not None:
+        return asked
+    forked, spawned = import_module("support.forked"), import_module("support.spawned")
+    if not asked["terminal"]:
+        forked.in_a_run(address)
+        spawned.by_template()
+        return asked
+    ours, theirs = socket.socketpair()
+    if (pid := _fork()) == 0:
+        ours.close()
+        return _wait_for_work(theirs)
+    theirs.close()
+    spawned.by_waiting(pid, ours)
+    return asked
+
+
+def _wait_for_work(giver: socket.socket) -> dict[str, Any]:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # which is for what is there
+    with giver:
+        try:
+            asked, streams = _read(giver)
+        except (EOFError, OSError):  # the run has ended
+            os._exit(0)
+    _dress(asked, streams)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    return asked
+
+
+def _be_spawned(pipe: int) -> NoReturn:
+    sys.exit(spawn._main(pipe, os.dup(pipe)))  # type: ignore[attr-defined]  # noqa: SLF001 - what a new interpreter would call
+
+
+def _place(streams: list[int], numbers: list[int]) -> None:
+    """Give the descriptors other numbers, which some of the others may have now."""
+    above = max(*streams, *numbers) + 1
+    for stream, number in zip([fcntl(stream, F_DUPFD, above) for stream in streams], numbers, strict=True):
+        os.dup2(stream, number, inheritable=number < 3)
+        os.close(stream)
+    for stream in set(streams).difference(numbers):
+        os.close(stream)
 
 
 def _execute(command: list[str]) -> NoReturn:
@@ -228,11 +291,16 @@ def _exit_after(main: Callable[[], None]) -> None:
 if __name__ == "__main__":
     sys.path[0] = str(ROOT)
     prepare()
-    run = Template(socket.socket(fileno=int(sys.argv[1]))).serve()
+    listens = socket.socket(fileno=int(sys.argv[1]))
+    met_at = listens.getsockname()
+    run = Template(listens).serve()
     if run and run["command"]:
         _execute(run["command"])
     if run:
+        run = _let_spawn(run, met_at)
         _open_streams()
+        if run["spawned"]:
+            _exit_after(partial(_be_spawned, run["spawned"][0]))
         sys.argv = [str(MAIN), *run["arguments"]]
         __file__ = str(MAIN)  # what a process that this one spawns imports
         from jobsearch.cli.main import main

@@ -38,7 +38,10 @@ _IN_ONE = {
     re.compile(r"\bD[-/]A[-/]CH\b"): "DACH",
     re.compile(r"\b(?:N/A|n/a|N\.A\.)(?!\w)"): " ",
 }
-_ANYWHERE = re.compile(r"\banywhere\b", re.IGNORECASE)
+_OF_SENTENCES = re.compile(
+    r"\b(?:anywhere|any|work|home|from|wfh|open|to|only|full|part|time|first|fully|flexib\w+|friendly|within)\b",
+    re.IGNORECASE,
+)
 _REMOTE = re.compile(r"\bremot[eo]", re.IGNORECASE)
 _BEGINS_A_CLAUSE = re.compile(r"(?:\A|[.:;!?•|*–—]|\s-)\W*\Z")
 _SPACE = re.compile(r"\s+")
@@ -231,7 +234,7 @@ def _whole_part(part: str) -> list[Named]:
     for text in (part, _NOISE.sub(" ", part)):
         name = " ".join(map(fold, WORD.findall(text)))
         place = gazetteer().names.get(name)
-        is_word = name in ORDINARY_WORDS and _ANYWHERE.search(part)  # "Hire from anywhere"
+        is_word = name in ORDINARY_WORDS and _OF_SENTENCES.search(part)  # "Come work remotely"
         if place is not None and not is_word and _is_written_so(name, text.strip(), line=True):
             return [place]
     code = part.strip(" .")

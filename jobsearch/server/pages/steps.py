@@ -2,6 +2,7 @@
 
 import secrets
 from collections import OrderedDict
+from datetime import UTC, datetime
 from threading import Lock
 from typing import NamedTuple
 
@@ -92,7 +93,7 @@ def latest_step(request: Request, settings: Settings, cache: Cache) -> Latest:
     name, step = next(steps, ("", None))
     if step is None:
         return Latest()
-    newest = newest_answer(settings, cache)
+    newest = newest_answer(settings, datetime.now(UTC), cache)
     if newest is not None and newest.at > moment_of(step.change):
         return Latest(elsewhere=newest)
     return Latest(name, step if step.title else step._replace(title=_title(settings, step.key, cache)))

@@ -89,10 +89,11 @@ def answers_given(settings: Settings, wanted: Wanted, cache: NoCache = UNCACHED)
     return Answers(tuple(map(_answer, rows[offset : offset + limit])), counts, len(rows))
 
 
-def newest_answer(settings: Settings, cache: NoCache = UNCACHED) -> Answer | None:
-    """Return the newest answer, None if there is none; raises InstanceError's subclasses."""
+def newest_answer(settings: Settings, now: datetime, cache: NoCache = UNCACHED) -> Answer | None:
+    """Return the newest answer up to now, or None if there is none. Raises subclasses of InstanceError."""
     with connect_readonly(cache.open_store(settings)) as connection:
-        return next(map(_answer, stored.answers(connection, limit=1)), None)
+        row = stored.newest(connection, now)
+    return _answer(row) if row else None
 
 
 def _with_words(rows: Iterable[AnswerRow], words: str) -> list[AnswerRow]:

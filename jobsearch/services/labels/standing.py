@@ -60,7 +60,8 @@ def overview(settings: Settings, cache: NoCache = UNCACHED) -> Overview:
     with reading(cache.open_store(settings)) as session:
         if not scores.any_post(session):
             raise NoPosts(instance=settings.instance)
-        return Overview(standing(session), open_posts.count_to_ask(session))
+        left = open_posts.count_to_ask(session)
+        return Overview(standing_of(stored_counts.answers_in_order(session), left), left)
 
 
 def standing(reader: "Reader") -> Standing:

@@ -84,10 +84,17 @@ def test_ordinary_words_among_others_are_no_towns(line: str) -> None:
     assert not wrong("+PT +US +IN", location=line)
 
 
+@pytest.mark.parametrize("line", ["Come work remotely", "Hire from home", "Most work is remote", "Save time"])
+def test_ordinary_words_of_a_sentence_are_no_towns(line: str) -> None:
+    assert not wrong("?PT ?US ?BJ ?CI ?CZ", location=line)
+
+
 @pytest.mark.parametrize(
     ("line", "countries"),
     [
         ("Reading", {"GB"}),
+        ("Remote, Reading", {"GB"}),
+        ("Greater Reading area", {"GB"}),
         ("Bend OR", {"US"}),
         ("Reading, PA", {"US"}),
         ("Mission, Kansas", {"US"}),

@@ -182,7 +182,7 @@ def test_the_list_can_be_saved_and_boards_are_suggested(boards: Settings) -> Non
 
 
 def test_a_fetch_runs_beside_the_server_shows_how_far_it_is_and_is_never_two(settings: Settings) -> None:
-    slow = BoardServer(lambda _path: (200, {}, body(tasteful(40)[0])), seconds=1.0)
+    slow = BoardServer(lambda _path: (200, {}, body(tasteful(40)[0])), seconds=2.0)
     with boards_serving(settings, remoteok=slow) as own:
         follow(own, source_named("remoteok"))
         with at(own) as browser:

@@ -1,6 +1,7 @@
 """Undo names the newest answer on every page, whichever way it came."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from support.process import Program
@@ -8,6 +9,8 @@ from support.reader import Reader
 
 from jobsearch.services.labels.transfer import set_label
 from jobsearch.settings import Settings
+from jobsearch.store.labels import LabelRecord, put_all
+from jobsearch.store.sqlite.engine import connect, writing
 
 PAGES = ("/today", "/teach/answers")
 _NAMED = re.compile(r'id="undo".*?<strong>([^<]*)</strong>: <bdi>([^<]*)</bdi>', re.DOTALL)
@@ -71,6 +74,15 @@ def test_an_older_answer_is_not_offered_after_one_from_the_terminal(own_reader: 
     assert title(own_reader, key) in today
     own_reader.answer(own_reader.page("/today?all=true"), "unsure")
     assert {name for name, *_title in offered(own_reader)} == {"Unsure"}
+
+
+def test_an_answer_from_a_clock_that_was_ahead_hides_no_undo(own_reader: Reader, own: Program) -> None:
+    ahead = LabelRecord("remoteok", "900", "no", datetime.now(UTC) + timedelta(days=1))
+    with writing(connect(Settings(own.instance).store_path)) as session:
+        put_all(session, [ahead])
+        session.commit()
+    own_reader.answer(own_reader.page("/today?all=true"), "no")
+    assert {name for name, *_title in offered(own_reader)} == {"No"}
 
 
 def test_applied_is_not_offered_once_its_application_went_on(own_reader: Reader) -> None:

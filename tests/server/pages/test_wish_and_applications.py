@@ -9,19 +9,22 @@ from datetime import datetime, timedelta
 import pytest
 from httpx import Response
 from starlette.testclient import TestClient
+from support.clock import stop
 from support.reader import token
 
 from jobsearch.server.app import create_app
 from jobsearch.server.guard import Access
-from jobsearch.server.pages import wished
+from jobsearch.server.pages import board, tracked, wished
 from jobsearch.server.pages.seen import stage_named
 from jobsearch.services import wish
+from jobsearch.services.applications import listing, recording
 from jobsearch.services.applications.listing import show_application
 from jobsearch.services.applications.recording import set_stage
 from jobsearch.settings import Settings
 
 HTML = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"}
 KEY = "remoteok:1"
+NOON = datetime.now().astimezone().replace(hour=12)
 HOSTILE = '<script>alert("x")</script>'
 
 
@@ -225,6 +228,13 @@ def put_right(browser: TestClient, page: str = "", **fields: str) -> Response:
     )
 
 
+@pytest.fixture
+def noon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no midnight pass during a test."""
+    stop(monkeypatch, NOON, listing, recording, board, tracked)
+
+
+@pytest.mark.usefixtures("noon")
 @pytest.mark.parametrize(
     ("stage", "days", "is_marked"),
     [("applied", -40, True), ("interview", 0, True), ("applied", 0, False), ("interview", 14, False)],
@@ -232,7 +242,7 @@ def put_right(browser: TestClient, page: str = "", **fields: str) -> Response:
 def test_only_what_is_due_by_today_is_marked(
     browser: TestClient, forty_posts: Settings, stage: str, days: int, *, is_marked: bool
 ) -> None:
-    at = datetime.now().astimezone() + timedelta(days=days)
+    at = NOON + timedelta(days=days)
     at = at if stage == "applied" else at.replace(hour=23, minute=59)
     set_stage(forty_posts, KEY, stage_named(stage), at=f"{at:%Y-%m-%d %H:%M}")
     assert show_application(forty_posts, KEY).application.due

@@ -6,18 +6,27 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
+from support.clock import stop
 from support.feeds import body, element
 from support.reposts import fetched
 from support.server import FeedServer, Reply
 
 from jobsearch.errors import FeedRefused
 from jobsearch.services.feed.fetch import fetch_new
+from jobsearch.services.instance import status as status_module
 from jobsearch.services.instance.status import FeedHealth, status
 from jobsearch.settings import Settings
 from jobsearch.store.sqlite.engine import connect, writing
 
 NOW = datetime.now(UTC)
-ZERO_HOUR = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+ZERO_HOUR = NOW.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+NOON = ZERO_HOUR + timedelta(hours=12)
+
+
+@pytest.fixture(autouse=True)
+def noon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no midnight pass between what a test stores and what it asks; a later fetch counts as today's."""
+    stop(monkeypatch, NOON, status_module)
 
 
 def health(settings: Settings) -> FeedHealth:
@@ -51,10 +60,10 @@ def online(settings: Settings, server: FeedServer) -> Settings:
 @pytest.fixture
 def summer_ended_a_week_ago(monkeypatch: pytest.MonkeyPatch) -> Iterator[datetime]:
     """A place where the clocks went back an hour, from UTC+1 to UTC, seven days ago; today's first moment."""
-    first, last = ((NOW - timedelta(days=ago)).timetuple().tm_yday for ago in (100, 7))
+    first, last = ((NOON - timedelta(days=ago)).timetuple().tm_yday for ago in (100, 7))
     monkeypatch.setenv("TZ", f"WIN0SUM-1,J{min(first, 365)}/0,J{min(last, 365)}/2")
     time.tzset()
-    yield datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    yield NOON.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     monkeypatch.undo()
     time.tzset()
 

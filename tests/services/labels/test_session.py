@@ -1,12 +1,16 @@
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import settings as sized
 from hypothesis import strategies as st
+from support.clock import stop
 from support.feeds import body, element
 
 from jobsearch.errors import NoPosts
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.instance.status import status
+from jobsearch.services.labels import session as session_module
 from jobsearch.services.labels.session import LabelingSession, Request
 from jobsearch.services.labels.transfer import export, set_label
 from jobsearch.settings import Settings
@@ -94,7 +98,10 @@ def test_back_from_the_end_asks_the_last_question_again(three_posts: Settings) -
     assert sitting.question is None
 
 
-def test_back_over_several_steps_restores_every_earlier_state(forty_posts: Settings) -> None:
+def test_back_over_several_steps_restores_every_earlier_state(
+    forty_posts: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop(monkeypatch, datetime.now(UTC), session_module)  # the same day all along
     sitting = LabelingSession(forty_posts, Request("random"))
     states = []
     for step in ("yes", "skip", "no", "unsure", "skip", "yes"):

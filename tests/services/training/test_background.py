@@ -18,6 +18,7 @@ from jobsearch.services.training.background import Trainer
 from jobsearch.settings import Settings
 from jobsearch.store.sqlite.engine import connect
 
+pytestmark = pytest.mark.usefixtures("new_interpreters")
 SPAWN = type(get_context("spawn"))
 PROCESS = get_context("spawn").Process
 FAILURES = {

@@ -1,0 +1,122 @@
+"""Processes that the program spawns, forked in tests from one that has all imports (see `template`).
+
+A new interpreter takes a second to import scikit-learn, which is most of what a short training or the adviser
+of a labeling session costs. A forked one gets no more from the process that starts it: what that one pickles,
+the descriptors that it passes, its environment and its folder. A new interpreter (`Program.is_fresh`) and a
+run whose files are bounded spawn as Python does.
+"""
+
+import io
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import connection, popen_spawn_posix, spawn, util
+from multiprocessing.context import reduction, set_spawning_popen
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from threading import Lock
+
+from support import forked
+from support.forked import Run
+
+_OF_PYTHON = popen_spawn_posix.Popen
+
+
+class _Forked(_OF_PYTHON):
+    """A spawned process that another one forks."""
+
+    _fds: list[int]
+    returncode: int | None
+
+    def _launch(self, process: BaseProcess) -> None:
+        ends, held_to_the_end = os.pipe()
+        what_to_do, written = os.pipe()
+        self.finalizer = util.Finalize(self, util.close_fds, (ends, written))
+        try:
+            message = self._pickled(process)
+            numbers = [what_to_do, held_to_the_end, *self._fds]
+            streams = [*range(3), *numbers]
+            self.pid = self._begin(Run(streams, dict(os.environ), Path.cwd(), spawned=numbers))
+        finally:
+            os.close(what_to_do)
+            os.close(held_to_the_end)
+        self.sentinel = ends
+        with open(written, "wb", closefd=False) as pipe:
+            pipe.write(message)
+
+    def _pickled(self, process: BaseProcess) -> bytes:
+        message = io.BytesIO()
+        set_spawning_popen(self)
+        try:
+            reduction.dump(spawn.get_preparation_data(process.name), message)
+            reduction.dump(process, message)
+        finally:
+            set_spawning_popen(None)
+        return message.getvalue()
+
+    def _begin(self, run: Run) -> int:
+        raise NotImplementedError
+
+
+class _ByTemplate(_Forked):
+    """One that is no child of this process, which asks the template how it ended."""
+
+    def __init__(self, process: BaseProcess) -> None:
+        self._one_asks = Lock()
+        super().__init__(process)
+
+    def _begin(self, run: Run) -> int:
+        self._child = forked.start(run)
+        return self._child.pid
+
+    def poll(self, flag: int = os.WNOHANG) -> int | None:
+        """Return how it ended, None while it runs; wait for the end unless `flag` is WNOHANG."""
+        if self.returncode is None and flag != os.WNOHANG:
+            connection.wait([self.sentinel])
+        with self._one_asks:
+            if self.returncode is None and (flag != os.WNOHANG or self._child.has_ended()):
+                self.returncode = self._child.wait()
+        return self.returncode
+
+
+class _ByWaiting(_Forked):
+    """One that a child of this process becomes, which was forked before there was anything to inherit."""
+
+    waiting: list[tuple[int, socket.socket]] = []  # noqa: RUF012 - there is one terminal
+
+    def _begin(self, run: Run) -> int:
+        pid, giver = self.waiting.pop()
+        with giver:
+            forked.send(run, giver)
+        return pid
+
+
+def by_template() -> None:
+    """Let the template fork what this process spawns from now on."""
+    _spawn_as(_ByTemplate)
+
+
+def by_waiting(pid: int, giver: socket.socket) -> None:
+    """Let this child become what this process spawns next, by what it reads from the socket's other end."""
+    _ByWaiting.waiting.append((pid, giver))
+    _spawn_as(_first_by_waiting)
+
+
+def _first_by_waiting(process: BaseProcess) -> _OF_PYTHON:
+    return (_ByWaiting if _ByWaiting.waiting else _OF_PYTHON)(process)
+
+
+@contextmanager
+def as_python_does() -> Iterator[None]:
+    """Spawn new interpreters meanwhile."""
+    before = popen_spawn_posix.Popen
+    _spawn_as(_OF_PYTHON)
+    try:
+        yield
+    finally:
+        _spawn_as(before)
+
+
+def _spawn_as(popen: object) -> None:
+    popen_spawn_posix.Popen = popen  # type: ignore[misc, assignment]
