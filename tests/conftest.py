@@ -24,6 +24,9 @@ hypothesis.settings.register_profile("jobsearch", deadline=None, max_examples=50
 hypothesis.settings.register_profile("full", deadline=None, max_examples=500)
 hypothesis.settings.load_profile("jobsearch")
 
+# How much must be new before garbage is searched: Python's own 700 would be a twentieth of all tests' time.
+_SELDOM = (20_000, 20, 20)
+
 
 def pytest_xdist_auto_num_workers() -> int:
     """Return what `-n auto` means: one more than cores, since many tests wait for a server or a clock."""
@@ -44,6 +47,7 @@ def pytest_collection() -> Generator[None, object, object]:
     finally:
         sys.dont_write_bytecode = keeps_nothing
         gc.freeze()
+        gc.set_threshold(*_SELDOM)
         gc.enable()
 
 
