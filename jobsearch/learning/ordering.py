@@ -1,8 +1,8 @@
 """The ranking used in labeling sessions: the sum of balanced logistic regressions.
 
-    post text, by the answers                     finds most wanted posts, whatever the texts
-    the same, with some unanswered posts          most posts are unwanted, but answers do not reflect this,
-    presumed unwanted                             because they are about likely posts
+    post text, by the answers and some            finds most wanted posts, whatever the texts: most posts are
+    unanswered posts presumed unwanted            unwanted, but answers do not reflect this, because they are
+                                                  about likely posts
     every view of the posts                       separates fields of work after few answers, and counts less
                                                   the more answers there are
 
@@ -24,12 +24,12 @@ from threadpoolctl import ThreadpoolController
 from jobsearch.learning import linear
 from jobsearch.learning.calibration import spread_of
 
-_STRENGTH = 1.0  # of the answers relative to the prior for small weights: scikit-learn's C
+_STRENGTH = 0.5  # of the answers relative to the prior for small weights: scikit-learn's C
 _INTERCEPT = 10.0  # the value of the intercept's column, so large that it is hardly regularized
 _MOST_PRESUMED = 100
 _PRESUMED_SHARE = 4  # at most one in this many unanswered posts
-_VIEWS_AT_FIRST = 2.0  # the weight of the third model relative to the other two together
-_VIEWS = 60.0  # with n answers, the weight is this divided by n
+_VIEWS_AT_FIRST = 1.0  # the weight of the second model relative to the first
+_VIEWS = 30.0  # with n answers, the weight is at most this divided by n
 
 
 class Order:
@@ -57,9 +57,8 @@ class Order:
         presumed = self._presumed(places)
         more = vstack([rows, self._rows[presumed]]).tocsr() @ self._only_said
         by_more = np.append(given, np.full(len(presumed), "no"))
-        said = self._scaled(_fit(rows @ self._only_said, given)) + self._scaled(_fit(more, by_more))
         views = min(_VIEWS_AT_FIRST, _VIEWS / len(given))
-        return said + views * self._scaled(_fit(rows, given))
+        return self._scaled(_fit(more, by_more)) + views * self._scaled(_fit(rows, given))
 
     def _presumed(self, places: Sequence[int]) -> NDArray[np.intp]:
         """Return a few unanswered posts."""
