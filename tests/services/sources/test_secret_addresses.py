@@ -106,8 +106,9 @@ def test_no_file_of_the_instance_but_the_store_has_it(failed: Settings, said: st
 def test_no_output_of_a_command_shows_it(failed: Settings, said: str, words: str) -> None:
     assert said
     command = ["--instance", str(failed.instance), *words.split()]
-    printed = CliRunner().invoke(app, command, env={"JOBSEARCH_REMOTEOK_URL": failed.remoteok_url}).stdout
-    assert "key=***" in printed.replace("\n", "")
+    around = {"JOBSEARCH_REMOTEOK_URL": failed.remoteok_url, "COLUMNS": "400"}
+    printed = CliRunner().invoke(app, command, env=around).stdout
+    assert "key=***" in printed
     assert "hunter2" not in printed
 
 
