@@ -1,5 +1,7 @@
 """The tables of occupations, skills, regions and levels, by what a person would say of a post."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from jobsearch.learning.vocabulary.described import INDUSTRY, SKILL, named_in
@@ -158,10 +160,15 @@ def test_a_title_or_a_tag_names_an_industry_louder_than_the_text() -> None:
     assert industry_of(["games", "games", "games", "games", "games"], louder) == ["games"]
 
 
-@pytest.mark.parametrize("phrase", sorted(set(",".join([*SKILLS.values(), *INDUSTRIES.values()]).split(","))))
-def test_skills_and_industries_found_at_once_are_those_found_apart(phrase: str) -> None:
-    text = words(phrase)
-    assert set(named_in(text)) == {
+def test_skills_and_industries_found_at_once_are_those_found_apart() -> None:
+    phrases = sorted(set(",".join([*SKILLS.values(), *INDUSTRIES.values()]).split(",")))
+    assert len(phrases) > 700
+    at_once = {phrase: set(named_in(words(phrase))) for phrase in phrases}
+    assert at_once == {phrase: _found_apart(words(phrase)) for phrase in phrases}
+
+
+def _found_apart(text: Sequence[str]) -> set[str]:
+    return {
         *(f"{SKILL}{name}" for name in skills_in(text)),
         *(f"{INDUSTRY}{name}" for name in industries_in(text)),
     }
