@@ -22,6 +22,7 @@ NOTES: Mapping[str, str] = {
     "": "",
     "elsewhere": "It was answered elsewhere since, and that stays: answer again to change it.",
     "changed": "Nothing was undone, because the answer or the application has changed since.",
+    "later": "The post is stored. Its facts or its match are still missing; the next fetch adds them.",
     "gone": "There is nothing to take back: it was before, or the server was started again since.",
 }
 
