@@ -25,7 +25,7 @@ from jobsearch.errors import WishUnknown
 from jobsearch.learning import calibration, evaluation, linear
 from jobsearch.learning.calibration import Scale
 from jobsearch.learning.counts import Counts, count
-from jobsearch.learning.evaluation import Evaluation
+from jobsearch.learning.evaluation import Evaluation, Pool
 from jobsearch.learning.reasons import explain, moves_of, strongest
 from jobsearch.learning.vectors import fit_counted
 from jobsearch.learning.view_shares import view_shares
@@ -98,7 +98,7 @@ def train(
         rows if seeking is None else seeking.transform(rows), labeled, given, wished=seeking is not None
     )
     values = fitted.values
-    found = _evaluate(given, fitted.held_out, times, values)
+    found = _evaluate(given, fitted.held_out, times, Pool(values, np.delete(values, labeled)))
     share = _share(given)
     scale = found.scale if found else _scale(given, fitted.held_out, values)
     parts = _parts(rows, seeking, fitted.taste)
@@ -192,7 +192,7 @@ def _evaluate(
     answers: NDArray[np.str_],
     values: NDArray[np.float64] | None,
     times: NDArray[np.float64],
-    every_value: NDArray[np.float64],
+    pool: Pool,
 ) -> Evaluation | None:
     kinds = linear.kinds(answers)
     folds = evaluation.folds(kinds)
@@ -201,7 +201,7 @@ def _evaluate(
     judged = kinds != "unsure"
     wanted = kinds[judged] == "yes"
     fold = linear.fold_of(answers, folds)[judged]
-    return evaluation.evaluate(wanted, values[judged], times[judged], fold, every_value)
+    return evaluation.evaluate(wanted, values[judged], times[judged], fold, pool)
 
 
 def _folds(kinds: NDArray[np.str_]) -> StratifiedKFold | None:
