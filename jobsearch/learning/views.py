@@ -17,7 +17,7 @@ from jobsearch.learning.vocabulary.occupations import fields_of, occupations_in,
 from jobsearch.learning.vocabulary.regions import regions_in, regions_of_title
 from jobsearch.learning.vocabulary.stop_words import STOP_WORDS
 from jobsearch.learning.vocabulary.terms_of_work import contracts_in, languages_in
-from jobsearch.text.denied import without_denied
+from jobsearch.text.denied import without_denied, without_denied_in_title
 from jobsearch.text.folding import fold
 from jobsearch.text.phrases import words
 from jobsearch.titles.levels import seniority
@@ -159,7 +159,9 @@ class _Tag(NamedTuple):
 # The same titles, tags and places recur.
 @lru_cache(maxsize=4_096)
 def _of_title(text: str) -> _Title:
-    text = without_denied(text)
+    left = without_denied_in_title(text)
+    if _telling(words(left)):  # no title says only what the job is not
+        text = left
     title, occupations = words(text), occupations_or_roles_in(text)
     views = {
         "title": [*title, *map(" ".join, pairwise(title))],
