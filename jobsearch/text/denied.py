@@ -8,14 +8,20 @@ This module is pure.
 """
 
 import re
-from collections.abc import Iterator
 
 from jobsearch.text.double_negatives import is_affirmed
 
-# What to search for, and how far behind its beginning a mark begins: a quarter of the time of one pattern.
-_MARKS = {
-    "no ": 0, "No ": 0, "NO ": 0, "not ": 0, "ever ": 1, "ithout ": 1, "n't ": 0, "n\u2019t ": 0,
-}  # fmt: skip
+# What to search for, and the marks that begin so many characters before it: searching for one rare character
+# takes a fifth of the time of a word, and all of this an eighth of that of a pattern.
+_SOUGHT = {
+    "no ": (0, ("no ",)),
+    "not ": (0, ("not ",)),
+    "ever ": (1, ("never ", "Never ")),
+    "ithout ": (1, ("without ", "Without ")),
+    "N": (0, ("No ", "NO ")),
+    "'": (1, ("n't ",)),
+    "\u2019": (1, ("n\u2019t ",)),
+}
 _MARK = re.compile(r"(?:no|not|never|without)(?= )|n['\u2019]t(?= )", re.IGNORECASE)
 _ENGLISH, _OTHERS = (
     (" the ", " and ", " you "),
@@ -98,20 +104,19 @@ def _blanked(text: str, places: list[tuple[int, int]]) -> str:
 
 
 def _is_english(text: str) -> bool:
-    return sum(map(text.count, _ENGLISH)) >= sum(map(text.count, _OTHERS))
+    others = sum(map(text.count, _OTHERS))
+    return not others or sum(map(text.count, _ENGLISH)) >= others
 
 
 def _marks(text: str) -> list[int]:
-    return sorted(
-        place - less for mark, less in _MARKS.items() for place in _places(text, mark) if place >= less
-    )
-
-
-def _places(text: str, mark: str) -> Iterator[int]:
-    place = text.find(mark)
-    while place >= 0:
-        yield place
-        place = text.find(mark, place + 1)
+    found = list[int]()
+    for sought, (before, marks) in _SOUGHT.items():
+        place = text.find(sought, before)
+        while place >= 0:
+            if text.startswith(marks, place - before):
+                found.append(place - before)
+            place = text.find(sought, place + 1)
+    return sorted(found)
 
 
 def _denied(text: str, start: int, words_denied: re.Pattern[str]) -> re.Match[str] | None:
