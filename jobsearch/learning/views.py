@@ -219,6 +219,7 @@ def says_something(term: str) -> bool:
     return not what.endswith(_NOTHING) if view in _CROSSED else what != _NOTHING
 
 
+@lru_cache(maxsize=16_384)  # the same terms are the reasons of most posts
 def words_of_term(term: str) -> frozenset[str]:
     """Return the words of a term, regardless of its view; empty for a term that no user would search for."""
     if not says_something(term):
@@ -227,6 +228,7 @@ def words_of_term(term: str) -> frozenset[str]:
     return frozenset() if what.isdecimal() else frozenset(what.replace(_WITH, " ").split())
 
 
+@lru_cache(maxsize=16_384)
 def display_term(term: str) -> str:
     """Return a term as shown to users: "title: data engineer", "software (europe)", "no tags"."""
     view, what = _parted(term)

@@ -7,11 +7,16 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score
 
-from jobsearch.learning.evaluation import chance, evaluate, folds, guessed_cut, rank
+from jobsearch.learning.evaluation import Ranking, chance, evaluate, folds, guessed_cut, rankings
 
 
 def both_kinds(length: int) -> NDArray[np.bool_]:
     return np.arange(length) % 4 == 0
+
+
+def rank(wanted: NDArray[np.bool_], scores: NDArray[np.float64]) -> Ranking:
+    (found,) = rankings(wanted, [scores])
+    return found
 
 
 def cut(length: int, parts: int) -> NDArray[np.intp]:
