@@ -107,10 +107,11 @@ def train(
     last = [("wish", seeking)] if seeking else []
     pipeline = Pipeline([*steps.steps, *last, ("taste", fitted.taste)])
     moved = ((part, _moves(pipeline, part)) for part in _batches(rows))
-    liked, disliked = strongest(moved, steps[0].get_feature_names_out())
+    names = steps[0].get_feature_names_out()
+    liked, disliked = strongest(moved, names)
     return Trained(
         pipeline=pipeline,
-        scored=_score_rows(pipeline, rows),
+        scored=_score_rows(pipeline, rows, names),
         cut=found.cut if found else evaluation.guessed_cut(scale.apply(values), share),
         evaluation=found,
         words_for=liked,
@@ -122,7 +123,9 @@ def train(
 
 def score(pipeline: Pipeline, posts: Sequence[Readable]) -> list[Scored]:
     """Return the scores of posts by a trained pipeline, in order."""
-    return _score_rows(pipeline, pipeline[:_READING].transform(posts)) if posts else []
+    if not posts:
+        return []
+    return _score_rows(pipeline, pipeline[:_READING].transform(posts), pipeline[0].get_feature_names_out())
 
 
 def settings(answers: int) -> dict[str, Any]:
@@ -225,8 +228,8 @@ def _share(answers: NDArray[np.str_]) -> float:
     return float(found.mean()) if found.any() and not found.all() else _EXPECTED_SHARE
 
 
-def _score_rows(pipeline: Pipeline, rows: csr_matrix) -> list[Scored]:
-    return [one for part in _batches(rows) for one in _scored(pipeline, part)]
+def _score_rows(pipeline: Pipeline, rows: csr_matrix, names: NDArray[np.object_]) -> list[Scored]:
+    return [one for part in _batches(rows) for one in _scored(pipeline, part, names)]
 
 
 def _batches(rows: csr_matrix) -> Iterator[csr_matrix]:
@@ -234,11 +237,11 @@ def _batches(rows: csr_matrix) -> Iterator[csr_matrix]:
         yield rows[start : start + _AT_ONCE]
 
 
-def _scored(pipeline: Pipeline, rows: csr_matrix) -> list[Scored]:
+def _scored(pipeline: Pipeline, rows: csr_matrix, names: NDArray[np.object_]) -> list[Scored]:
     seeking = pipeline.named_steps.get("wish")
     told = rows if seeking is None else seeking.transform(rows)
     scores = pipeline[-1].predict_proba(told)[:, 1]
-    reasons = explain(rows, _moves(pipeline, rows), pipeline[0].get_feature_names_out())
+    reasons = explain(rows, _moves(pipeline, rows), names)
     return [Scored(float(one), why) for one, why in zip(scores, reasons, strict=True)]
 
 

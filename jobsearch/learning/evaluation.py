@@ -1,6 +1,6 @@
 """Evaluate the ranking of held-out posts, and derive the probability scale and the threshold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -129,13 +129,14 @@ def evaluate(
     scale, cut = _scale_and_cut(wanted, values, pool)
     scores = scale.apply(values)
     rows = precision_recall_fscore_support(wanted, scores >= cut, labels=[False, True], zero_division=0)
+    ranking, newest_first = rankings(wanted, (scores, times))
     no, yes = (ClassReport(float(p), float(r), float(f), int(s)) for p, r, f, s in zip(*rows, strict=True))
     return Evaluation(
         folds=len(np.unique(fold)),
         base_rate=float(wanted.mean()),
         chance=chance(len(wanted), int(wanted.sum())),
-        ranking=rank(wanted, scores),
-        newest_first=rank(wanted, times),
+        ranking=ranking,
+        newest_first=newest_first,
         cut=cut,
         accuracy=float(np.mean((scores >= cut) == wanted)),
         not_interested=no,
@@ -156,13 +157,20 @@ def chance(posts: int, yes: int) -> float:
     return ((yes - 1) / (posts - 1) * (posts - harmonic) + harmonic) / posts
 
 
-def rank(wanted: NDArray[np.bool_], scores: NDArray[np.float64]) -> Ranking:
-    """Evaluate an order, highest score first, with a bootstrap interval over the posts.
+def rankings(wanted: NDArray[np.bool_], orders: Sequence[NDArray[np.float64]]) -> list[Ranking]:
+    """Evaluate orders, highest score first, with a bootstrap interval over the posts.
 
     The two kinds are resampled separately, because their numbers are known (Efron and Tibshirani 1993,
     chapter 6).
     """
-    drawn = np.concatenate([_average_precisions(wanted, scores, some) for some in _draws(wanted)])
+    drawn = [[_average_precisions(wanted, scores, some) for scores in orders] for some in _draws(wanted)]
+    return [
+        _ranking(wanted, scores, np.concatenate(of_draws))
+        for scores, of_draws in zip(orders, zip(*drawn, strict=True), strict=True)
+    ]
+
+
+def _ranking(wanted: NDArray[np.bool_], scores: NDArray[np.float64], drawn: NDArray[np.float64]) -> Ranking:
     low, high = np.quantile(drawn, [(1 - _CONFIDENCE) / 2, (1 + _CONFIDENCE) / 2])
     once = np.ones((1, len(wanted)))
     return Ranking(

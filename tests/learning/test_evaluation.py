@@ -9,18 +9,24 @@ from sklearn.metrics import average_precision_score
 
 from jobsearch.learning.evaluation import (
     Pool,
+    Ranking,
     best_cut,
     chance,
     evaluate,
     expected_cut,
     folds,
     guessed_cut,
-    rank,
+    rankings,
 )
 
 
 def both_kinds(length: int) -> NDArray[np.bool_]:
     return np.arange(length) % 4 == 0
+
+
+def rank(wanted: NDArray[np.bool_], scores: NDArray[np.float64]) -> Ranking:
+    (found,) = rankings(wanted, [scores])
+    return found
 
 
 def cut(length: int, parts: int) -> NDArray[np.intp]:
