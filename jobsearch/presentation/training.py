@@ -42,5 +42,8 @@ def is_learning(learned: "Learned") -> str:
     if first and first.answers < now.answers:
         figures += f". After {first.answers:,} answers, it was {first.wanted:.0f} of {first.posts}"
     if not learned.quality.is_better_than_chance:
-        return f"Too early to tell whether the model is learning: {figures}. The difference may be chance."
+        return (
+            f"Too early to tell whether the model is learning: {figures}. The difference may be due to "
+            "chance."
+        )
     return f"Yes, the model is learning: {figures}."

@@ -83,7 +83,8 @@ TOLD: Mapping[type[JobSearchError], str] = {
     ExperienceMissing: (
         "There is no work experience entry {number}. GET /model/experiences lists the entries."
     ),
-    WishUnknown: "No post contains any word of your description. Use other words in the like parameter.",
+    WishUnknown: """No post contains any of the words in your description.
+        Use other words in the like parameter.""",
     TitleUnknown: """The career model does not know the title {title}; try {nearest}.
         GET /model/titles lists all titles.""",
     NotTrained: """There is no model yet. Label some posts with PUT /posts/KEY/label (at least two yes and

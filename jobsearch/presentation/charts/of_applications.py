@@ -26,14 +26,14 @@ def of_stats(stats: "ApplicationStats") -> tuple[Chart, ...]:
             stats.steps,
         ),
         _rates(
-            "Answers by board",
-            "The share of applications that were answered, by the board of the post.",
+            "Replies by board",
+            "The share of applications that received a reply, by job board.",
             stats.by_board,
             source_name,
         ),
         _rates(
-            "Answers by score",
-            "The share of applications that were answered, by the post's score at your first answer.",
+            "Replies by score",
+            "The share of applications that received a reply, by the post's score at your first answer.",
             stats.by_score,
         ),
     )

@@ -92,7 +92,7 @@ def advertised(found: "SkillsOfTitle") -> BarChart:
     """Return a chart of the share of a title's posts that name each skill, most distinctive first."""
     return BarChart(
         f"Skills that posts of {found.title} name",
-        f"The share of {count(found.posts, 'post')} that names each skill, most distinctive skills first.",
+        f"The share of {count(found.posts, 'post')} that mention each skill, most distinctive skills first.",
         _SHARE,
         tuple(Bar(one.phrase, one.share) for one in found.skills),
     )
@@ -112,7 +112,7 @@ def over_the_years(found: "SkillsOfTitle") -> LineChart:
     )
     return LineChart(
         f"Skills of {found.title} over the years",
-        "The share of posts that name a skill, in each year with enough posts.",
+        "The share of posts that mention a skill, in each year with enough posts.",
         Axis("year", "year"),
         Axis("of the year's posts", "share", 0),
         tuple(lines) if years else (),

@@ -29,5 +29,5 @@ def of_sources(found: Iterable[Brought]) -> tuple[BarChart, ...]:
 def _bars(title: str, measure: str, counted: list[tuple[Brought, int]]) -> BarChart:
     ranked = sorted(counted, key=lambda one: -one[1])[:_MOST]
     bars = (Bar(one.name, number / one.days, note=f"{number:,} in {one.days} days") for one, number in ranked)
-    described = "The daily average over the last days, most productive sources first."
+    described = "The daily average over recent days, most productive sources first."
     return BarChart(title, described, Axis(measure, "number", 0), tuple(bars))

@@ -53,8 +53,8 @@ def ranking(curve: Sequence[Sequence[float]]) -> LineChart:
     chance = (Point(0, 0), Point(posts, wanted)) if curve else ()
     return LineChart(
         "Ranking curve: wanted posts by how many you read",
-        "The number of wanted posts that come first among answered posts not used for training: "
-        "ordered by taste, by date and at random.",
+        "How many wanted posts come first among answered posts not used for training, sorted by taste, "
+        "by date and at random.",
         Axis("posts read", "count", 0),
         Axis("wanted among them", "number", 0),
         (

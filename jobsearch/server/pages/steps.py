@@ -76,7 +76,7 @@ class Steps:
             return list(reversed(self._steps.items()))
 
     def of(self, key: str, given: LabelChoice) -> str:
-        """Return the name of the last step with this answer to a post, or "" if there is none."""
+        """Return the name of the last step that recorded this answer for a post, or "" if there is none."""
         with self._lock:
             found = (name for name, step in reversed(self._steps.items()) if step[:3:2] == (key, given))
             return next(found, "")

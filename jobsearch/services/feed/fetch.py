@@ -110,7 +110,7 @@ def _applied_to(run: Run) -> tuple[str, ...]:
     with connect_readonly(run.engine) as connection:
         closed = counts.applied_to_closed(connection, run.now)
     return tuple(
-        f"A job that you applied for was closed: {' at '.join(filter(None, (one.title, one.company)))} "
+        f"A job you applied for has been closed: {' at '.join(filter(None, (one.title, one.company)))} "
         f"({format_key(one.source, one.external_id)})."
         for one in closed
     )

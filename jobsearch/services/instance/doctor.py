@@ -264,9 +264,9 @@ def _config(settings: Settings) -> str:
     config = read_config(settings.config_path)
     values = sum(map(len, config.sections.values()))
     return (
-        f"{config.path} sets {values} of your own defaults."
+        f"{config.path} sets {values} {'default' if values == 1 else 'defaults'}."
         if values
-        else "There are no defaults of your own."
+        else "You have not set any defaults."
     )
 
 
