@@ -23,7 +23,7 @@ def rests_on(wish_share: float) -> str:
 
 
 def cut_sentence(cut: float) -> str:
-    """Return the lowest score of a recommended post as a sentence."""
+    """Return a sentence about the lowest score of a recommended post."""
     return f"Posts with a score of at least {cut:.1%} are recommended."
 
 

@@ -64,7 +64,7 @@ class Fitting:
 
     @property
     def data(self) -> dict[str, object]:
-        """Both lists as data; the occupation of a title has no probability of its own."""
+        """Both lists as data; a title's occupation has no probability of its own."""
         rows = [
             {
                 "probability": one.probability,

@@ -84,12 +84,12 @@ def _likely(title: str, description: str, found: Iterable["Occupation"]) -> BarC
 
 
 def of_skills(found: "SkillsOfTitle") -> tuple[Chart, ...]:
-    """Return charts of the skills that a title's posts name, and of the first of these skills by year."""
+    """Return charts of the skills that a title's posts mention, and of the first of these skills by year."""
     return advertised(found), over_the_years(found)
 
 
 def advertised(found: "SkillsOfTitle") -> BarChart:
-    """Return a chart of the share of a title's posts that name each skill, most distinctive first."""
+    """Return a chart of the share of a title's posts that mention each skill, most distinctive first."""
     return BarChart(
         f"Skills that posts of {found.title} name",
         f"The share of {count(found.posts, 'post')} that mention each skill, most distinctive skills first.",
@@ -99,7 +99,7 @@ def advertised(found: "SkillsOfTitle") -> BarChart:
 
 
 def over_the_years(found: "SkillsOfTitle") -> LineChart:
-    """Return a chart of the shares of the first six skills in each year with enough posts."""
+    """Return a chart of the first six skills' shares in each year with enough posts."""
     years = sorted(found.by_year)
     lines = (
         Line(
@@ -126,7 +126,7 @@ def demand(found: Sequence["DemandOfYear"]) -> BarChart:
 
 
 def pay(found: Sequence["Salaries"], *, of: str = "") -> tuple[QuartileChart, ...]:
-    """Return charts of the quartiles of stated pay: by seniority for one title (`of`), otherwise by title.
+    """Return charts of the quartiles of stated pay: by seniority for one title (`of`), or else by title.
 
     Each chart has one currency, so that all values on its axis are comparable; the most frequent come first.
     """

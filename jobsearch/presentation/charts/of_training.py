@@ -84,7 +84,7 @@ def reliability(bins: Iterable[Sequence[float]]) -> LineChart:
 
 
 def found(standing: "Standing") -> LineChart:
-    """Return a chart of wanted posts found by answers given; where it ends flat, few were found recently."""
+    """Return a chart of wanted posts found by number of answers; a flat end means few were found lately."""
     start = [Point(0, 0)] if standing.curve else []
     points = (*start, *(Point(one.answers, one.wanted) for one in standing.curve))
     return LineChart(

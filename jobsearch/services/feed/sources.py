@@ -1,4 +1,4 @@
-"""Requests to the sources that are due or named, and the recording of their results."""
+"""Request the sources that are due or were named, and record the results."""
 
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
