@@ -240,7 +240,7 @@ class CorpusUnreadable(FileError):
 
 
 class CorpusUnreachable(FileUnreadable):
-    """{path} cannot be read: {cause}. Nothing was learned. Try again once every file can be read."""
+    """{path} cannot be read: {cause}. Nothing was learned. Try again when all the files can be read."""
 
 
 class ColumnsUnknown(FileError):
@@ -403,7 +403,7 @@ class ModelOfOthers(ModelUnusable):
     """The model file {path} was not loaded, because other users could have changed it ({cause}).
 
     Training again will not help. Make sure that only you can write to it and to {folder} (`chown`, `chmod
-    go-w`; for a link, its folder too), or use an instance on a disk of your own. Then run `train`.
+    go-w`; for a link, its folder too), or use an instance on your own disk. Then run `train`.
     """
 
 
@@ -417,8 +417,8 @@ class ModelUnwritable(LearningError):
 class KeyUnusable(LearningError):
     """The key {path}, which proves that a model is yours, cannot be used ({cause}). Nothing was changed.
 
-    Delete the key to create a new one, make it and its folder accessible only to you (modes 600 and 700), or
-    set JOBSEARCH_KEY_FILE to a key outside the instance. Then train again.
+    Delete the key so that a new one is created, make the key and its folder accessible only to you (modes
+    600 and 700), or set JOBSEARCH_KEY_FILE to a key outside the instance. Then train again.
     """
 
 
@@ -441,7 +441,7 @@ class CareersOfOthers(CareersUnusable):
     """The career model {path} was not loaded, because other users could have changed it ({cause}).
 
     Training again will not help. Make sure that only you can write to it and to {folder} (`chown`, `chmod
-    go-w`; for a link, its folder too), or use an instance on a disk of your own. Then run `careers train`.
+    go-w`; for a link, its folder too), or use an instance on your own disk. Then run `careers train`.
     """
 
 
@@ -487,7 +487,7 @@ class TrainingNotStarted(LearningError):
 
 
 class ExperienceUnknown(LearningError):
-    """No post used for training contains any word of that description.
+    """No post used for training contains any of the words in that description.
 
     Describe your experience in other words.
     """
@@ -558,7 +558,7 @@ class TitleEmpty(UsageError):
 
 
 class WishUnknown(UsageError):
-    """No post contains any word of your description. Try other words."""
+    """No post contains any of the words in your description. Try other words."""
 
 
 class TokenMissing(UsageError):
@@ -683,7 +683,7 @@ class LibraryMissing(SurroundingsError):
 class WorkersDie(SurroundingsError):
     """The worker processes keep crashing, so nothing was learned.
 
-    The usual cause is too little memory. Use fewer workers with --workers.
+    The most common cause is a lack of memory. Use fewer workers with --workers.
     """
 
 
@@ -695,9 +695,9 @@ class ClusterNotInstalled(SurroundingsError):
 
 
 class ClusterUnreachable(SurroundingsError):
-    """The scheduler {address} cannot be used ({cause}).
+    """The scheduler at {address} cannot be used ({cause}).
 
-    Its address must look like tcp://HOST:8786, and it needs workers.
+    The address must look like tcp://HOST:8786, and at least one worker must be connected.
     """
 
 

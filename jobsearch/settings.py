@@ -77,7 +77,7 @@ class Settings:
 
 
 def resolve(instance: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
-    """Return the settings from the `--instance` option, otherwise the environment, otherwise the defaults.
+    """Return the settings from the `--instance` option, or else the environment, or else the defaults.
 
     Raises InstanceUnusable if the home folder of `~USER` is unknown.
     """
@@ -140,12 +140,12 @@ def resolve_access(environment: Mapping[str, str] = os.environ) -> Access:
 
 
 def serves_demo(environment: Mapping[str, str] = os.environ) -> bool:
-    """Return whether the server shows invented data, as `serve --demo` says by JOBSEARCH_SERVES_DEMO."""
+    """Return whether the server shows fictional data, as `serve --demo` states in JOBSEARCH_SERVES_DEMO."""
     return environment.get(DEMO_VARIABLE) == "1"
 
 
 def called() -> str:
-    """Return the command that starts this program: main.py in a checkout, otherwise the program's name."""
+    """Return the command that starts this program: main.py in a checkout, or else the program's name."""
     return "jobsearch" if _checkout() is None else "python main.py"
 
 

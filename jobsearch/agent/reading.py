@@ -100,7 +100,7 @@ class ReadingTools:
             int, Field(ge=0, le=_MOST_CHARACTERS, description="Of the post's text.")
         ] = _USUAL_CHARACTERS,
     ) -> FullAnswer:
-        """Show a post in full with its text, stated place and pay, and its score with the reasons."""
+        """Show a full post with its text, stated place and pay, and its score with the reasons."""
         return full_answer(full.show(self._settings, key), most_characters)
 
     def explain_post(self, key: Key) -> Explanation:
@@ -124,11 +124,11 @@ class ReadingTools:
         return [application_answer(one) for one in found]
 
     def show_application(self, key: Key) -> HistoryAnswer:
-        """Show the history of an application, and the post as it was at the time of the application."""
+        """Show the history of an application, and the post as it was when the user applied."""
         return history_answer(show_application(self._settings, key))
 
     def list_boards(self) -> list[BoardAnswer]:
-        """List the followed sources with their numbers of posts and their problems."""
+        """List the followed sources with the number of posts from each and any problems."""
         return [board_answer(one) for one in listing.list_sources(self._settings)]
 
     def show_status(self) -> dict[str, Any]:

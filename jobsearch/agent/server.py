@@ -1,4 +1,4 @@
-"""The server started by an agent, which provides the tools over stdin and stdout until stdin ends."""
+"""The server that an agent starts, which provides the tools over stdin and stdout until stdin ends."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -30,7 +30,7 @@ _REPLACING = frozenset({"clear_wish", "label_post", "set_wish"})  # they discard
 
 
 def create_server(settings: Settings, *, write: bool) -> MCPServer[Any]:
-    """Return the server for an instance, with the writing tools if `write` is set."""
+    """Return the server for an instance, including the writing tools if `write` is set."""
     server: MCPServer[Any] = MCPServer(
         "jobsearch", instructions=INSTRUCTIONS, version=__version__, log_level="ERROR"
     )
@@ -53,7 +53,7 @@ def _add(server: MCPServer[Any], tools: ReadingTools | WritingTools, annotations
 
 
 def _in_words(tool: Callable[..., Any]) -> Callable[..., Any]:
-    """Return the tool with its errors converted to messages for a user."""
+    """Return the tool, with its errors converted to messages for the user."""
 
     @wraps(tool)
     def called(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - a tool's own

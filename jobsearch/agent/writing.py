@@ -1,4 +1,4 @@
-"""The tools that record the user's statements; a new wish or label replaces the earlier one."""
+"""The tools that record what the user states; a new wish or label replaces the earlier one."""
 
 from typing import Annotated
 
@@ -32,7 +32,7 @@ class WritingTools:
         key: Key,
         label: Annotated[LabelSetting, Field(description='The user\'s answer; "clear" removes it.')],
     ) -> SetResult:
-        """Record whether the user wants a post, only if they stated it themselves."""
+        """Record whether the user wants a post, only if they said so themselves."""
         return set_label(self._settings, key, label, way="agent")
 
     def set_wish(self, text: Annotated[str, Field(max_length=LONGEST)]) -> KeptReport:

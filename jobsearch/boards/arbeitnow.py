@@ -66,7 +66,7 @@ def _posting(job: dict[str, Any], now: datetime) -> Posting:
 
 
 def _workplace(job: dict[str, Any], location: str) -> Workplace:
-    """Return the workplace named in the location, otherwise the one from the `remote` flag.
+    """Return the workplace named in the location, or else the one from the `remote` flag.
 
     The flag is a plain yes or no and cannot express hybrid work: a false flag may still mean a hybrid job.
     """

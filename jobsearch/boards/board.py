@@ -50,7 +50,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Validator:
-    """The validators of a stored response, for the next conditional request; both are "" if not given."""
+    """The validators from a stored response, for the next conditional request; "" if not given."""
 
     etag: str = ""
     last_modified: str = ""
@@ -107,7 +107,7 @@ class Rejection:
 
 
 class OddField(NamedTuple):
-    """An unusable field of a usable post, and the reason: "its location is not text but a list"."""
+    """A field that cannot be used in a usable post, and why: "its location is not text but a list"."""
 
     external_id: str
     reason: str
@@ -206,7 +206,7 @@ class Board:
     limit_mib: int = 8
 
     def read(self, body: bytes, request: Request, now: datetime) -> Page:
-        """Return the contents of a response, as `parse` does; raises no JobSearchError but FeedUnreadable.
+        """Return the contents of a response, as `parse` does; its only JobSearchError is FeedUnreadable.
 
         An unexpected exception fails only its source, not the whole run.
         """
@@ -243,7 +243,7 @@ def further(page: Page, url: str, request: Request, position: int) -> Page:
 
 
 def saved(board: Board, name: str, source: Source | None = None) -> Request:
-    """Return the request that a saved response is treated as a response to.
+    """Return the request that a saved response is considered to answer.
 
     `name` identifies it in messages; `source` defaults to the board itself.
     """

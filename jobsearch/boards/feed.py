@@ -92,7 +92,7 @@ _TEXT_FIELDS = ("description", "encoded", "content", "summary", "content_html", 
 
 
 def _short_id(entry: Entry, url: str, feed: Feed, source: Source) -> str:
-    """Return a hash that identifies the entry among those of all feeds.
+    """Return a hash that identifies the entry among the entries of all feeds.
 
     An id that is not a URL, such as "17", is unique only within its feed, so the host is hashed with it.
     """

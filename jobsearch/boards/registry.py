@@ -1,4 +1,4 @@
-"""The known boards, by the names stored with posts, and the sources that users name."""
+"""The known boards, by the names stored with posts, and the sources that the user enters."""
 
 import re
 from difflib import get_close_matches
@@ -15,7 +15,7 @@ from jobsearch.text.masking import shown
 
 
 def _board(name: str) -> Board:
-    """Return the board in the named module; a new board needs a module and a line in SOURCE_NAMES."""
+    """Return the board in the given module; a new board needs a module and a line in SOURCE_NAMES."""
     folder = "boards.companies" if name in COMPANY_BOARDS else "boards"
     board: Board = import_module(f"jobsearch.{folder}.{name}").BOARD
     return board
@@ -68,7 +68,7 @@ def _mailbox(text: str) -> Source:
 
 
 def recognised(content: Content) -> Board | None:
-    """Return the board that a saved response comes from, judged by its content; None if no board matches."""
+    """Return the board that a saved response comes from, judging by its content; None if no board matches."""
     return next((board for board in BOARDS.values() if _recognises(board, content)), None)
 
 

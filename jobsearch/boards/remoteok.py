@@ -39,7 +39,7 @@ def _requests(source: Source, validators: Mapping[str, Validator]) -> Sequence[R
 
 
 class _BadField(ValueError):
-    """A field cannot be used; the message is the reason."""
+    """A field that cannot be used; the message is the reason."""
 
 
 class Texts(NamedTuple):
@@ -53,7 +53,7 @@ class Texts(NamedTuple):
 
 
 class _Fields:
-    """The fields of an element; unusable ones read as empty and are recorded with their reasons."""
+    """The fields of an element; those that cannot be used read as empty, and the reasons are recorded."""
 
     def __init__(self, element: dict[str, Any]) -> None:
         self.element = element
@@ -109,7 +109,7 @@ def parse(body: bytes, origin: str, now: datetime) -> Page:
 
 
 def _strip(raw: str) -> str:
-    """Return JSON without the trap, which changes on every fetch and reveals the client's IP address."""
+    """Return JSON without the trap, which changes with every fetch and reveals the client's IP address."""
     return strip_trap(raw).text
 
 
@@ -132,7 +132,7 @@ def _is_terms(element: object) -> bool:
 
 
 def _posting(element: dict[str, Any], now: datetime, odd: dict[str, list[str]]) -> Posting:
-    """Return a posting; the reasons for its unusable fields are added to `odd`."""
+    """Return a posting, adding to `odd` the reasons why any fields cannot be used."""
     weigh(element, _MOST_VALUES)
     external_id, title = _external_id(element.get("id")), _title(element)
     fields = _Fields(element)
@@ -197,7 +197,7 @@ def _description(element: dict[str, Any], name: str) -> str:
 
 
 def _pay(fields: _Fields) -> Pay:
-    """Return the board's two numbers; most are unmarked estimates, and the period is never given."""
+    """Return the board's two amounts; most are estimates not marked as such, and no period is ever given."""
     low = fields.read(_salary, "salary_min", None)
     high = fields.read(_salary, "salary_max", None)
     if not (low or high):
@@ -244,7 +244,7 @@ def _split(address: str) -> SplitResult:
 
 
 def _posted_at(fields: _Fields, now: datetime) -> datetime | None:
-    """Return when a post was published: its date or, if that is unusable, its epoch timestamp.
+    """Return when a post was published, from its date or, if that is unusable, from its epoch timestamp.
 
     Returns None if neither is usable: the post then counts from the day it was first seen.
     """

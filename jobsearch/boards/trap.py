@@ -21,7 +21,7 @@ class Trapped(NamedTuple):
 
 
 def strip_trap(text: str) -> Trapped:
-    """Remove the sentences and return their word.
+    """Remove the trap's sentences and return their word.
 
     They differ between fetches, so they must not affect the content hash.
     """

@@ -1,4 +1,4 @@
-"""Counts of more texts than fit in memory: rows in a file, partitioned by the hash of their text.
+"""Counts of more texts than fit in memory, as rows in a file, partitioned by the hashes of the texts.
 
     counts of a batch -> parted(): blocks of rows, one per bucket -> Buckets, appended to a file
                       -> one bucket's rows after another, with all rows of a text in the same bucket
@@ -26,7 +26,7 @@ _IN_MEMORY = 16 * 1024 * 1024  # bytes of a file that are kept in memory
 
 
 def key_of(text: str) -> int:
-    """Return 64 bits of a text's hash; collisions are rare among a million texts."""
+    """Return 64 bits of a text's hash; collisions are rare even among a million texts."""
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest())
 
 
@@ -76,7 +76,7 @@ class _Place:
 
 
 class Buckets:
-    """Blocks of rows of one type, moved to a file once they are large."""
+    """Blocks of rows of one type, moved to a file when they grow large."""
 
     def __init__(self, dtype: "np.dtype[Any]") -> None:
         """Start with no blocks."""
@@ -114,7 +114,7 @@ class Buckets:
 
 
 class Bucket:
-    """All rows of a set of keys."""
+    """All the rows for a set of keys."""
 
     def __init__(self, blocks: Sequence[Rows], texts: Sequence[bytes]) -> None:
         """Store the blocks, each with its compressed texts."""
@@ -125,7 +125,7 @@ class Bucket:
         return np.concatenate(self._blocks)
 
     def texts(self, keys: NDArray[np.uint64]) -> dict[int, str]:
-        """Return the texts of keys."""
+        """Return the texts for the given keys."""
         found: dict[int, str] = {}
         for rows, packed in zip(self._blocks, self._texts, strict=True):
             of_block = np.unique(rows["key"])

@@ -1,4 +1,4 @@
-"""Words that are common in posts of all kinds of work.
+"""Words that are common in posts for all kinds of work.
 
 This module is pure.
 """

@@ -73,7 +73,7 @@ class Fitted:
 
 
 def fit(texts: Sequence[str], titles: Sequence[str]) -> Fitted:
-    """Fit a model on texts and their titles; at least two titles must occur, each at least twice.
+    """Fit a model to texts and their titles; at least two titles must occur, each at least twice.
 
     Beyond a few thousand texts, some are left out, see spread(). The same input yields the same model. Raises
     NothingToLearn if no two texts share a word.
@@ -85,7 +85,7 @@ def fit(texts: Sequence[str], titles: Sequence[str]) -> Fitted:
 
 
 def fit_chosen(texts: Sequence[str], titles: Sequence[str], every: Mapping[str, int]) -> Fitted:
-    """Fit as fit() does on texts chosen by spread(); `every` gives the number of all texts per title."""
+    """Fit as fit() does, to texts chosen by spread(); `every` gives the number of all texts per title."""
     names = tuple(sorted(set(titles)))
     column_of = {name: place for place, name in enumerate(names)}
     columns = np.array([column_of[title] for title in titles])
@@ -104,7 +104,7 @@ def _tried(
     shares: Singles,
     judged: NDArray[np.intp],
 ) -> "tuple[Similarity, list[_Trial]]":
-    """Return the model with the prior weights of the signals, and the trials for fitting better ones."""
+    """Return the model with the prior weights of the signals, and the trials for fitting better weights."""
     reader, naming = Reader(names), _Naming(len(names))
     hints: list[Hints] = []
     middles: dict[int, Sequence[str]] = dict.fromkeys(judged.tolist(), ())
@@ -140,7 +140,7 @@ def _tried(
 
 
 def spread(titles: Sequence[str], most: int) -> list[int]:
-    """Return the places of at most `most` titles, in order, taking the first ones of each title.
+    """Return the places of at most `most` titles, in order, starting with the first places of each title.
 
     The last ones of each title are left out, from the most frequent titles first, so the newest should come
     first. At least one of each title is kept.
@@ -174,7 +174,7 @@ class _Linear:
     def __init__(
         self, rows: csr_matrix, columns: NDArray[np.intp], titles: int, judged: NDArray[np.intp]
     ) -> None:
-        """Fit on posts and their titles; left_out() covers the posts at the places `judged`."""
+        """Fit on posts and their titles; left_out() evaluates the posts at the places `judged`."""
         self._rows, self._judged, self._own = rows.astype(np.float32), judged, columns[judged]
         self._products = _Products(self._rows)
         products = self._products.all()
@@ -212,7 +212,7 @@ class _Linear:
         return found
 
     def left_out(self, rows: csr_matrix) -> Singles:
-        """Return the values of rows, (2, rows, titles), each as if its post had not been in the fit."""
+        """Return the values for rows, (2, rows, titles), each as if its post had been left out of the fit."""
         products = self._centered(self._products.of(rows))
         every, own = np.arange(len(self._judged)), self._own
         learned = np.einsum("ij,ij->i", products, self._inverse) / self._inverse[every, self._judged]
@@ -223,20 +223,20 @@ class _Linear:
         return np.stack([values, sums / _root(lengths)])
 
     def _centered(self, products: Singles) -> Singles:
-        """Return products of rows centered on the posts' mean; in place, because they are large."""
+        """Return products of rows centered on the posts' mean; done in place, because they are large."""
         products += self._mean - products.mean(axis=1, keepdims=True)
         products -= self._means
         return products
 
 
 class _Products:
-    """The products of rows with the rows of a fit.
+    """The products of rows with the rows used in a fit.
 
     Common terms cause most of the work, which is reduced by storing them in a dense matrix.
     """
 
     def __init__(self, rows: csr_matrix) -> None:
-        """Separate the common terms of the rows from the rare ones."""
+        """Separate the common terms in the rows from the rare ones."""
         self._rows = rows
         is_common = rows.getnnz(axis=0) > _COMMON * rows.shape[0]
         self._common, self._rare = np.flatnonzero(is_common), np.flatnonzero(~is_common)
@@ -251,7 +251,7 @@ class _Products:
         return found
 
     def of(self, rows: csr_matrix) -> Singles:
-        """Return the products of other rows with those of the fit."""
+        """Return the products of other rows with the rows of the fit."""
         rows = rows.astype(np.float32, copy=False)
         found = rows[:, self._common].toarray() @ self._dense
         found += (rows[:, self._rare] @ self._sparse).toarray()
@@ -271,7 +271,7 @@ def _solved(matrix: Singles, right: Singles, places: NDArray[np.intp]) -> tuple[
 
 
 class _Naming:
-    """Counts, for each title, the posts of other titles, and how many of these name it."""
+    """Counts how many posts have a title other than each title, and how many of these mention it."""
 
     def __init__(self, titles: int) -> None:
         self._others, self._named = np.zeros(titles), np.zeros(titles)
@@ -284,7 +284,7 @@ class _Naming:
         return reading
 
     def telling(self) -> Floats:
-        """Return how rarely posts of another title name each title, from 0 to 1."""
+        """Return how rarely posts with other titles mention each title, from 0 to 1."""
         return np.asarray(1 - np.log1p(self._named) / np.log1p(self._others))
 
 
@@ -320,7 +320,7 @@ def _stretch(words: Sequence[str], length: int) -> Sequence[str]:
 
 
 def _calibrated(model: Similarity, trials: Sequence[_Trial], columns: NDArray[np.intp]) -> Similarity:
-    """Fit the weights of the signals, separately for texts that name a title and texts that name none."""
+    """Fit the weights of the signals, separately for texts that mention a title and texts that do not."""
     return replace(
         model,
         without=_weights(model, trials, columns, naming=False),

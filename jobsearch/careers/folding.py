@@ -1,4 +1,4 @@
-"""Fold titles with too few posts into a more general title with enough posts, or drop them.
+"""Fold titles that have too few posts into a more general title that has enough, or drop them.
 
 This module is pure.
 """
@@ -21,7 +21,7 @@ def fold(posts: Mapping[str, int], fewest: int) -> dict[str, str | None]:
 
 
 def posts_missing(posts: Mapping[str, int], fewest: int, titles: int) -> int:
-    """Return about how many posts are missing until `titles` titles have `fewest` each, or 0 if none are."""
+    """Return roughly how many posts are missing until `titles` titles have `fewest` each; 0 if none are."""
     parents, totals = _parents(posts, fewest)
     others = [totals[title] for title, parent in parents.items() if parent is None and title not in VAGUE]
     best = sorted(others, reverse=True)
@@ -30,7 +30,7 @@ def posts_missing(posts: Mapping[str, int], fewest: int, titles: int) -> int:
 
 
 def _parents(posts: Mapping[str, int], fewest: int) -> tuple[dict[str, str | None], Counter[str]]:
-    """Return the title that each title with too few posts counts toward, and the total posts of each."""
+    """Return the title that each title with too few posts counts toward, and the total posts for each."""
     totals = Counter(posts)
     parents: dict[str, str | None] = {}
     for title in sorted(posts, key=lambda name: (-len(name.split()), name)):

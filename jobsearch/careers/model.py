@@ -47,7 +47,7 @@ class Careers:
         return self.similarity.titles
 
     def similar(self, experiences: Sequence[str]) -> list[tuple[str, float]]:
-        """Return every title with its probability, the most probable first; they sum to 1.
+        """Return every title with its probability, most probable first; the probabilities sum to 1.
 
         A person's experiences, newest first, have decreasing weights: the result is the probability that a
         title fits an experience drawn with these weights. Experiences without a known word are ignored;
@@ -62,7 +62,7 @@ class Careers:
         return self._ranked(weights @ found / weights.sum())
 
     def shares(self) -> list[tuple[str, float]]:
-        """Return every title with its share of the posts, the largest first; they sum to 1.
+        """Return every title with its share of the posts, largest first; the shares sum to 1.
 
         This is the probability of a title if nothing is known about a person.
         """
@@ -89,7 +89,7 @@ class Careers:
         return frozenset(self.titles)
 
     def nearest(self, title: str, at_least: float = _ALIKE) -> tuple[str, ...]:
-        """Return the learned titles with the most similar spelling, the most similar first.
+        """Return the learned titles with the most similar spelling, most similar first.
 
         Titles with a similarity below `at_least` (of 100) are excluded; with 0, the result is never empty.
         """
@@ -106,7 +106,7 @@ class Careers:
 
 
 def save(careers: Careers, path: Path) -> str:
-    """Write a model to `path`, readable only by its owner, and return the file's keyed hash in hex.
+    """Write a model to `path`, readable only by its owner, and return the file's keyed hash in hexadecimal.
 
     A crash leaves the previous file. Raises ModelUnwritable and KeyUnusable.
     """
@@ -148,7 +148,7 @@ def load_alone(path: Path) -> Careers:
 
 
 class _Outdated(Exception):
-    """A file was made with other versions than those in use."""
+    """A file was created with versions other than those in use."""
 
 
 def _refuse_outdated(made_with: Mapping[str, object]) -> None:
@@ -171,7 +171,7 @@ def _unpacked(
 
 
 def _answers(careers: Careers) -> bool:
-    """Return whether a text that names a title, and one that names none, both yield probabilities."""
+    """Return whether the model yields probabilities for a text with a title in it and for one without."""
     readings = [
         Reading(Counter(careers.similarity.terms[:1]), {}),
         careers.similarity.read(careers.titles[0]),

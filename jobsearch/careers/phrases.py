@@ -49,14 +49,14 @@ _OF_NO_SKILL, _ENDS_ALONE, _ENDS, _NAME = 1, 2, 4, 8  # possible roles of a word
 
 
 def is_known(phrase: str) -> bool:
-    """Return whether a phrase ends with a word known to name skills."""
+    """Return whether a phrase ends with a word known to end skill names."""
     last = phrase.rpartition(" ")[2]
     return last in KNOWN or (last != phrase and last in HEADS)
 
 
 @dataclass(frozen=True)
 class Found:
-    """The contents of some texts.
+    """The contents of a collection of texts.
 
     Attributes:
         phrases: the phrases that may be skills.
@@ -149,7 +149,7 @@ class Texts:
 
 @dataclass(frozen=True)
 class _Words:
-    """The words of some texts.
+    """The words in a collection of texts.
 
     Attributes:
         forms: the number of each word as written.
@@ -177,7 +177,7 @@ class _Words:
         return cls(tokens[where], texts, chunks, where - marks - 1, tokens[marks] == _SENTENCE)
 
     def spelled(self, writing: NDArray[np.uint8]) -> NDArray[np.bool_]:
-        """Return which words' capitalization indicates whether they are names.
+        """Return a mask of the words whose capitalization indicates whether they are names.
 
         Words in a heading and at the start of a sentence are excluded, unless written like "SQL".
         """
@@ -191,7 +191,7 @@ class _Words:
     def phrases(
         self, folds: NDArray[np.int64], roles: NDArray[np.uint8], own: NDArray[np.int64]
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return the distinct phrases of each text, as numbers, and the text of each.
+        """Return the distinct phrases in each text, as numbers, and the wording of each phrase.
 
         The number of a phrase combines those of its words, with the last one in the lowest bits.
         """
@@ -271,7 +271,7 @@ class _Vocabulary(dict[str, int]):
 
 
 def _without_letters(text: str) -> str:
-    """Return text with a mark in place of each single letter that is not a programming language."""
+    """Return text in which each single letter that is not a programming language is replaced by a mark."""
     shape = b" %b " % text.encode("ascii", "replace").translate(_SHAPE)
     pieces, end, place = [], 0, shape.find(b" a ")
     while place >= 0:

@@ -1,4 +1,4 @@
-"""The model's input from a text: its words, and the titles that it names.
+"""Prepare a text as input for the model: its words, and the titles that it mentions.
 
 They are kept separate. A post naming its own title is the strongest evidence, which would leave little for
 the words to teach; but people's experiences often name no title, and then only the words remain.
@@ -22,7 +22,7 @@ _CUT = ""  # replaces a title
 
 @dataclass(frozen=True)
 class Named:
-    """How often a text names a title, and how early, from 1 for its first word toward 0."""
+    """How often a text mentions a title, and how early: from 1 for its first word, down toward 0."""
 
     times: int
     early: float
@@ -30,7 +30,7 @@ class Named:
 
 @dataclass(frozen=True)
 class Hints:
-    """A text without its terms, which take most of the memory: their number, and the mentions of titles."""
+    """A text without its terms, which take the most memory: only their number, and the mentions of titles."""
 
     length: int
     named: dict[int, Named]
@@ -64,7 +64,7 @@ class Reader:
     """A reader of texts that recognizes given titles."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        """Recognize these titles under all their names."""
+        """Recognize these titles by any of their names."""
         self._by_first: dict[str, list[tuple[list[str], int]]] = {}
         for place, title in enumerate(names):
             for first, *rest in map(str.split, names_of(title)):

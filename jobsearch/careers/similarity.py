@@ -58,7 +58,7 @@ class Similarity:
         return self._reader.read(words_of(text))
 
     def knows_any_of(self, reading: Reading) -> bool:
-        """Return whether a text has a known word or title, without which the model cannot rank."""
+        """Return whether a text contains a known word or title; without one, the model cannot rank."""
         return bool(reading.named) or any(term in self._rows for term in reading.terms)
 
     def probabilities(self, reading: Reading) -> Floats:

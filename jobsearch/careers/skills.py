@@ -1,4 +1,4 @@
-"""Find the skills of a title: the phrases that distinguish its posts.
+"""Find the skills for a title: the phrases that distinguish its posts.
 
 A phrase consists of one to three consecutive words. Its last word is known to name skills, or is a name, that
 is, always capitalized except at the start of a sentence. It contains no word that is common to all posts. A
@@ -47,7 +47,7 @@ _WORD = np.dtype([("key", "u8"), ("capital", "u4"), ("small", "u4")])
 
 @dataclass(frozen=True)
 class Described:
-    """A post: title it is learned under (None if none), text, year (0 if unknown), company and location."""
+    """A post: the title it is learned under (or None), text, year (0 if unknown), company and location."""
 
     title: str | None
     text: str
@@ -58,7 +58,7 @@ class Described:
 
 @dataclass(frozen=True)
 class Skill:
-    """A phrase and the share of a title's posts that name it, from 0 to 1, overall and by year."""
+    """A phrase, and the share of a title's posts that mention it, from 0 to 1, overall and by year."""
 
     phrase: str
     share: float
@@ -67,7 +67,7 @@ class Skill:
 
 @dataclass(frozen=True)
 class TitleSkills:
-    """The skills of a title.
+    """The skills for a title.
 
     Attributes:
         posts: the number of the title's posts.
@@ -83,7 +83,7 @@ class TitleSkills:
 
 @dataclass(frozen=True)
 class Counted:
-    """Aggregated counts of posts, which can be added to others in any order.
+    """Aggregated counts of posts, to which other counts can be added in any order.
 
     Attributes:
         posts: the number of posts.
@@ -130,7 +130,7 @@ class Tally:
 
 
 def count(posts: Iterable[Described]) -> Counted:
-    """Return the counts of posts, using memory independent of their number."""
+    """Return the counts of posts, using an amount of memory that does not depend on their number."""
     titles: defaultdict[str, Tally] = defaultdict(Tally)
     numbers = {_NO_TITLE: 0}
     stretch, number = _Stretch(), 0
@@ -189,7 +189,7 @@ def _blocks(found: Found, posts: NDArray[np.int64]) -> Iterator[Block]:
 def _summed(
     keys: NDArray[np.uint64], phrases: NDArray[np.int64], texts: NDArray[np.int64], posts: NDArray[np.int64]
 ) -> Rows:
-    """Return the rows of pairs of a phrase (by the rank of its key) and a post with it, sorted by key."""
+    """Return the rows of pairs of a phrase (given as the rank of its key) and a post, sorted by key."""
     titles, years, companies = posts.T
     most = int(titles.max(initial=0)) + 1
     groups = phrases * most + titles[texts]
@@ -210,7 +210,7 @@ def _summed(
 def _distinct(
     groups: NDArray[np.int64], of_post: NDArray[np.int64], texts: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Return the distinct pairs of a group and a value of its posts, in order, with their counts."""
+    """Return the distinct pairs of a group and a value from its posts, in order, with their counts."""
     known, number_of = np.unique(of_post, return_inverse=True)
     most = max(1, len(known))
     pairs, numbers = np.unique(groups * most + number_of.reshape(-1)[texts], return_counts=True)
@@ -218,7 +218,7 @@ def _distinct(
 
 
 class Skills:
-    """An accumulator of counts of a corpus's parts, in any order, which finds the skills of its titles."""
+    """An accumulator for the counts from parts of a corpus, in any order; it finds the skills for titles."""
 
     def __init__(self) -> None:
         """Start with no posts."""
@@ -281,7 +281,7 @@ class Skills:
 
 
 class _Far(NamedTuple):
-    """A distinctive phrase of a title: its place among the groups, its key, and its z-score."""
+    """A phrase distinctive of a title: its place among the groups, its key, and its z-score."""
 
     place: int
     key: int
@@ -335,7 +335,7 @@ class _Groups:
         )
 
     def by_year(self, place: int) -> Counter[int]:
-        """Return the number of a group's posts by year."""
+        """Return the number of posts in a group by year."""
         found: Counter[int] = Counter()
         for row in self.rows[self.starts[place] : self.starts[place + 1]]:
             found[int(row["year"])] += int(row["posts"])
@@ -357,7 +357,7 @@ def _names(bucket: Bucket) -> NDArray[np.uint64]:
 
 
 class _Telling(NamedTuple):
-    """A phrase that distinguishes a title, its z-score, and the number of its posts, in total and by year."""
+    """A phrase that distinguishes a title, its z-score, and the number of its posts in total and by year."""
 
     z: float
     phrase: str
@@ -386,7 +386,7 @@ def _skills(every: Tally, telling: Iterable[_Telling]) -> TitleSkills:
 
 
 def thinned(ranked: Sequence[str], posts: Mapping[str, int]) -> list[str]:
-    """Return phrases in order without redundant ones; `posts` gives the number of posts of each.
+    """Return phrases in order without redundant ones; `posts` gives the number of posts for each phrase.
 
     A phrase is dropped in favor of a longer one that contains it and occurs in nearly as many posts, and if
     earlier phrases contain all of its words.

@@ -1,4 +1,4 @@
-"""Stem related word forms: "hired", "hires" and "hiring".
+"""Reduce related word forms to one stem: "hired", "hires" and "hiring".
 
 This module is pure.
 """

@@ -1,4 +1,4 @@
-"""The two passes over a corpus, each run piece by piece, in any order, and summed.
+"""The two passes over a corpus, each run piece by piece in any order, with the results added up.
 
     pieces -> survey() each -> sum of the titles, without duplicate texts -> each post's learned title
            -> a Task each   -> sum of the posts' counts (skills.py), and the texts to fit the model on
@@ -40,7 +40,7 @@ class Post:
 
 
 class Advertised(Protocol):
-    """The interface of a part's elements: a Post, or anything with its fields."""
+    """The interface of the elements in a part: a Post, or anything with its fields."""
 
     @property
     def title(self) -> str:
@@ -64,25 +64,25 @@ class Advertised(Protocol):
 
     @property
     def moment(self) -> int:
-        """The time of publication, in seconds; if all are 0, the posts come newest first."""
+        """The time of publication, in seconds; if it is 0 for all posts, they are given newest first."""
 
 
 class Piece(Protocol):
-    """Posts that are read in one go."""
+    """A set of posts that are read in one go."""
 
     @property
     def path(self) -> Path | str:
-        """The location of the posts, named in the error if they have changed."""
+        """Where the posts are stored, to be named in the error if they have changed."""
 
     def read(self, faults: Counter[str]) -> Iterator[Advertised]:
-        """Yield the posts, and count unreadable ones in `faults`."""
+        """Yield the posts, counting in `faults` those that cannot be read."""
 
 
 class Part(Protocol):
-    """Posts that can be read twice, in the same order and the same pieces each time."""
+    """Posts that can be read twice, in the same order and in the same pieces each time."""
 
     def pieces(self) -> Iterator[Piece]:
-        """Yield the pieces, which can be read independently."""
+        """Yield the pieces, which can be read independently of each other."""
 
 
 Result = TypeVar("Result")
@@ -104,7 +104,7 @@ class Extent(NamedTuple):
 
 @dataclass(frozen=True)
 class Survey:
-    """The titles of some posts.
+    """The titles in a collection of posts.
 
     Attributes:
         number: the number of the piece they are in.
@@ -127,7 +127,7 @@ class Survey:
 
 
 def survey(number: int, part: Piece) -> Survey:
-    """Read the titles of a piece, given its number in the corpus."""
+    """Read the titles in a piece, given its number in the corpus."""
     names: dict[str, int] = {}
     rows: list[tuple[int, int, int]] = []
     faults: Counter[str] = Counter()
@@ -162,7 +162,7 @@ def _digest(text: str) -> int:
 
 @dataclass(frozen=True)
 class Titles:
-    """The titles of all posts with distinct texts, the newest first.
+    """The titles of all posts with distinct texts, newest first.
 
     Attributes:
         names: the parsed titles that occur, in alphabetical order.
@@ -181,7 +181,7 @@ class Titles:
 
     @property
     def faults(self) -> Mapping[str, int]:
-        """The kinds of unreadable elements, with counts."""
+        """The kinds of elements that could not be read, with counts."""
         return sum((Counter(extent.faults) for extent in self.extents.values()), Counter())
 
     def counts(self) -> Counter[str]:
@@ -275,7 +275,7 @@ def _pieces(parts: Iterable[Part]) -> Iterator[Piece]:
 def tasks(
     parts: Sequence[Part], titles: Titles, learned: Mapping[str, str | None], chosen: Iterable[int]
 ) -> Iterator[Task]:
-    """Yield the tasks of the second pass, given the titles to learn posts under and the texts to fit on."""
+    """Yield the tasks of the second pass, given the titles to learn posts under and the texts to fit."""
     names = sorted({name for name in learned.values() if name is not None})
     number_of: dict[str | None, int] = {name: number for number, name in enumerate(names)} | {None: -1}
     numbers = np.array([number_of[learned.get(name)] for name in titles.names], dtype=np.int32)[titles.titles]

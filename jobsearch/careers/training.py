@@ -1,4 +1,4 @@
-"""Learn a career model from posts and experiences: the titles, the experiences they fit, and their skills."""
+"""Learn a career model from posts and experiences: the titles, the experiences that fit, and the skills."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -49,7 +49,7 @@ class Learned:
 
 @dataclass(frozen=True)
 class Listed:
-    """In-memory posts as a part, newest first."""
+    """Posts in memory as a single part, newest first."""
 
     posts: Sequence[Post]
     path: str = "a list of posts"
@@ -195,7 +195,7 @@ def _totals(counts: Counter[str], folded: Mapping[str, str | None]) -> Counter[s
 def _chosen(
     titles: Titles, said: Sequence[tuple[str, str]], folded: Mapping[str, str | None]
 ) -> list[tuple[str, str | int]]:
-    """Return the title of each text that the model is fitted on, with the text or its post's position."""
+    """Return the title of each text used to fit the model, with the text or its post's position."""
     own = [folded.get(name) for name in titles.names]  # None if only repeated posts have the title
     titled: list[tuple[str | None, str | int]] = [(folded[name], text) for name, text in said]
     titled += zip(map(own.__getitem__, titles.titles.tolist()), titles.places.tolist(), strict=True)

@@ -44,7 +44,7 @@ class Processes:
                 return
 
     def _done(self, waiting: Iterator[tuple[int, Task]], left: dict[int, Task]) -> Iterator[Any]:
-        """Run the tasks in `left` and those waiting; started but unfinished tasks remain in `left`."""
+        """Run the tasks in `left` and those waiting; tasks that start but do not finish remain in `left`."""
         # Processes are spawned: a fork of this one might hold another thread's lock forever.
         pool = ProcessPoolExecutor(self.number, mp_context=get_context("spawn"), initializer=_end_with_parent)
         try:

@@ -1,4 +1,4 @@
-"""The root of the command line: its commands and global options.
+"""The root of the command line, with its commands and global options.
 
 Each command imports its service and its renderer when it runs, so that `--help` and `--version` load no heavy
 modules.

@@ -69,7 +69,7 @@ def complain(sentence: str) -> None:
 
 
 def plain(text: str, style: str | Style = "") -> Text:
-    """Return one line of text without markup, control characters or characters of ambiguous width."""
+    """Return text on one line, without markup, control characters or characters of ambiguous width."""
     return Text(normalize_width(one_line(text)), style)
 
 
@@ -85,7 +85,7 @@ def write(data: str) -> None:
 
 
 def stdout_is_closed() -> bool:
-    """Return whether stdout was closed at startup, in which case all output is lost."""
+    """Return whether stdout was closed at startup, in which case all output would be lost."""
     return sys.stdout.name == os.devnull  # opened by main.py; redirected output has no name
 
 

@@ -80,7 +80,7 @@ def columns(text: str, possible: Iterable[str]) -> tuple[str, ...]:
 
 
 def experience(text_or_path: str, option: str = "--like") -> str:
-    """Return the description or experience given as text or as the path of a file.
+    """Return a description or experience, given as text or as the path to a file.
 
     Raises typer.BadParameter if there is no text, and subclasses of FileError.
     """
@@ -115,7 +115,7 @@ class Commands(TyperGroup):
 
 @contextmanager
 def _passing_over(noticed: Sequence[int], context: Any) -> Iterator[None]:  # noqa: ANN401 - same
-    """Report any noticed damage at the end of the command.
+    """Report any damage found at the end of the command.
 
     An unexpected exception after damage was noticed becomes StoreDamaged, because the damage is its likely
     cause and a traceback would not help the user.

@@ -40,7 +40,7 @@ class _Identifier(Protocol):
 
 
 def read_language(title: str, description: str) -> Language:
-    """Return the language at the beginning of a post; unknown if there is too little text."""
+    """Return the language that a post begins in; unknown if there is too little text."""
     code, confidence = _identifier().classify(f"{title}\n{description[:_LONGEST]}")
     if code == _NO_LANGUAGE or confidence < _SUREST_GUESS:
         return Language(confidence=round(confidence, 3))
@@ -67,7 +67,7 @@ def language_named(text: str) -> tuple[str, ...]:
 
 @cache
 def _languages() -> dict[str, Any]:
-    """Return the languages by their lowercase names, "nepali" for "Nepali (macrolanguage)"."""
+    """Return the languages by their names in lowercase, such as "nepali" for "Nepali (macrolanguage)"."""
     import pycountry  # noqa: PLC0415 - same
 
     # Of two languages with the same name, prefer the one with a two-letter code.

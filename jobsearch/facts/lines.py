@@ -1,4 +1,4 @@
-"""Filter the lines of a text by substring searches, which are faster than regular expressions.
+"""Find the lines of a text that contain given words, faster than regular expressions can.
 
 This module is pure.
 """
@@ -9,7 +9,7 @@ LONGEST_TEXT = 60_000  # characters of a description to read, a hundred times th
 
 
 def lines_with(text: str, words: Sequence[str]) -> Iterator[str]:
-    """Yield the lines of a text that contain any of `words`, which must be in lowercase."""
+    """Yield the lines of a text that contain any of `words`, which must be lowercase."""
     lower = text.lower()
     held = [word for word in words if word in lower]
     if not held:

@@ -1,4 +1,4 @@
-"""The facts of a post: who may take the job, its language and its pay; immutable and serializable to JSON."""
+"""The facts of a post: who can take the job, its language and its pay; immutable and serializable to JSON."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,7 +20,7 @@ class Answer(StrEnum):
 
 
 class Period(StrEnum):
-    """The period that an amount is paid for."""
+    """The period that an amount of pay covers."""
 
     HOUR = "hour"
     DAY = "day"
@@ -32,7 +32,7 @@ class Period(StrEnum):
 
 @dataclass(frozen=True)
 class Fact:
-    """An answer with the post's own words as evidence; "" if there are none."""
+    """An answer with the words of the post that support it; "" if there are none."""
 
     answer: Answer = Answer.UNKNOWN
     words: str = ""
@@ -40,7 +40,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Places:
-    """The countries to live in for a job, as sorted ISO 3166-1 alpha-2 codes.
+    """The countries where applicants must live, as sorted ISO 3166-1 alpha-2 codes.
 
     Attributes:
         allowed: the countries that the post names.
@@ -63,7 +63,7 @@ class Places:
 
 @dataclass(frozen=True)
 class TimeZones:
-    """The standard UTC offsets to live at, in hours from -12 to 14, with the evidence in the post."""
+    """The standard UTC offsets where applicants must live, in hours from -12 to 14, with the evidence."""
 
     earliest: float
     latest: float
@@ -80,7 +80,7 @@ class Language:
 
 @dataclass(frozen=True)
 class Pay:
-    """The pay that a post states or its board gives.
+    """The pay stated by a post or provided by its board.
 
     Attributes:
         minimum: the lower amount per period; the upper one if the post states only that.
@@ -105,7 +105,7 @@ class Pay:
 
     @property
     def yearly(self) -> tuple[float, float | None] | None:
-        """Return the amounts per year of full-time work; None for piecework."""
+        """Return the annual amounts for full-time work; None for piecework."""
         times = _A_YEAR.get(self.period)
         if times is None:
             return None
@@ -114,7 +114,7 @@ class Pay:
 
 @dataclass(frozen=True)
 class Seniority:
-    """The levels in a title, such as "senior", and the words that name them; both are usually empty."""
+    """The levels in a title, such as "senior", and the words that indicate them; both are usually empty."""
 
     levels: tuple[str, ...] = ()
     words: str = ""
@@ -160,7 +160,7 @@ class Facts:
 
     @classmethod
     def from_json(cls, value: object) -> Self:
-        """Return the facts that `to_json` wrote under the same RULES_VERSION.
+        """Return the facts written by `to_json` under the same RULES_VERSION.
 
         Raises ValueError for anything else.
         """
@@ -169,7 +169,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The answer to whether residents of a country may take a job, with the evidence in the post.
+    """Whether residents of a country can take a job, with the evidence from the post.
 
     `words` is "" if there is no evidence.
     """
@@ -179,7 +179,7 @@ class Verdict:
 
 
 def can_work_from(facts: Facts, country: str) -> Verdict:
-    """Return whether someone who lives in a country may take the job, judged by the post and its board.
+    """Return whether someone who lives in a country can take the job, based on the post and its board.
 
     If they differ, the stricter one applies. `country` is an ISO 3166-1 alpha-2 code, such as "PT". A job in
     an office in that country is a yes: the question concerns the country, not the commute; `hybrid` and
@@ -191,7 +191,7 @@ def can_work_from(facts: Facts, country: str) -> Verdict:
 
 
 def answer_for(places: Places, country: str) -> Answer:
-    """Return the answer for a country according to one side, the post or its board."""
+    """Return the answer for a country according to one source, either the post or its board."""
     if country in places.excluded:
         return Answer.NO
     if country in places.allowed:
@@ -200,7 +200,7 @@ def answer_for(places: Places, country: str) -> Answer:
 
 
 def stricter(text: Places, board: Places, country: str) -> Answer:
-    """Return the stricter of the two answers for a country.
+    """Return the stricter of two answers for a country.
 
     A no from either side wins, then a doubt in the post, then the answer of whichever side gives one. A doubt
     in the board's fields, which may be incomplete, does not override the words of the post.

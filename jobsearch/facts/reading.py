@@ -1,4 +1,4 @@
-"""Read the facts of one post.
+"""Extract the facts from a post.
 
 This module is pure.
 """
@@ -18,7 +18,7 @@ from jobsearch.facts.workplace import read_workplace
 
 
 class Readable(Protocol):
-    """The input for facts: a Posting or a stored post."""
+    """The input for extracting facts: a Posting or a stored post."""
 
     @property
     def source(self) -> str:
@@ -26,7 +26,7 @@ class Readable(Protocol):
 
     @property
     def site(self) -> str:
-        """The name of the publishing site if the board is just a format."""
+        """The name of the site that published the post, if the board is only a format."""
 
     @property
     def title(self) -> str:
@@ -34,7 +34,7 @@ class Readable(Protocol):
 
     @property
     def location(self) -> str:
-        """The location as the board gives it, on one line; "" if unknown."""
+        """The location as given by the board, on one line; "" if unknown."""
 
     @property
     def tags(self) -> Sequence[str]:
@@ -46,23 +46,23 @@ class Readable(Protocol):
 
     @property
     def salary_min(self) -> float | None:
-        """The lower end of the board's pay; None if not given."""
+        """The lower end of the pay given by the board; None if not given."""
 
     @property
     def salary_max(self) -> float | None:
-        """The upper end of the board's pay; None if not given."""
+        """The upper end of the pay given by the board; None if not given."""
 
     @property
     def pay_currency(self) -> str:
-        """The currency of the board's pay; "" if unknown."""
+        """The currency of the pay given by the board; "" if unknown."""
 
     @property
     def pay_period(self) -> str:
-        """The period of the board's pay; "" if unknown."""
+        """The period of the pay given by the board; "" if unknown."""
 
     @property
     def countries(self) -> Sequence[str]:
-        """The countries to live in by the board's fields, as ISO 3166-1 alpha-2 codes."""
+        """The countries where the board's fields require applicants to live, as ISO 3166-1 alpha-2 codes."""
 
     @property
     def worldwide(self) -> bool:
@@ -70,11 +70,11 @@ class Readable(Protocol):
 
     @property
     def time_zones(self) -> Sequence[float]:
-        """The UTC offsets, in hours, that the board's fields require."""
+        """The UTC offsets, in hours, that are required by the board's fields."""
 
 
 def read_facts(post: Readable) -> Facts:
-    """Return a post's facts with the words they came from; never raises, whatever the text.
+    """Return a post's facts with the words that state them; never raises, whatever the text.
 
     The first call loads the tables and the language model (about a second); each call takes some two
     milliseconds.
@@ -99,7 +99,7 @@ def read_facts(post: Readable) -> Facts:
 
 
 def _of_fields(post: Readable) -> dict[str, Any]:
-    """Return the facts in the board's fields; empty if the fields are themselves parsed from the text."""
+    """Return the facts in the board's fields; empty if the fields themselves were parsed from the text."""
     if post.source in READ_FROM_TEXT:
         return {}
     return {

@@ -16,7 +16,7 @@ _BEHIND_ASSISTANT = re.compile(
 
 
 def read_seniority(title: str) -> Seniority:
-    """Return the levels in a title without duplicates, with their words.
+    """Return the levels in a title without duplicates, and the words that indicate them.
 
     An executive assistant has no level: "assistant" is one only before another noun, as in "assistant
     manager". An associate director of anything is not junior.

@@ -1,4 +1,4 @@
-"""Resolve differences between a post's words and its board's fields to the stricter.
+"""Resolve differences between a post's text and its board's fields in favor of the stricter one.
 
 This module is pure.
 """
@@ -9,7 +9,7 @@ _ELSEWHERE = "??"  # stands for a country that neither names
 
 
 def standing_places(facts: Facts) -> Places:
-    """Return the places to live in by post and board together, consistent with `can_work_from`.
+    """Return where the post and its board together allow applicants to live, as in `can_work_from`.
 
     The result has no words, because both sides' words are shown next to it.
     """
@@ -26,14 +26,14 @@ def standing_places(facts: Facts) -> Places:
 
 
 def places_differ(facts: Facts) -> bool:
-    """Return whether a post's words and its board give opposite answers for any country."""
+    """Return whether a post's text and its board's fields give opposite answers for any country."""
     text, board = facts.places, facts.board_places
     codes = (*_named(text, board), _ELSEWHERE)
     return any({answer_for(text, code), answer_for(board, code)} == {Answer.YES, Answer.NO} for code in codes)
 
 
 def standing_time_zones(facts: Facts) -> TimeZones | None:
-    """Return the time zones shared by post and board, or the narrower of the two if they do not overlap."""
+    """Return the time zones shared by a post and its board, or the narrower set if they do not overlap."""
     text, board = facts.time_zones, facts.board_time_zones
     if text is None or board is None:
         return text or board
@@ -43,7 +43,7 @@ def standing_time_zones(facts: Facts) -> TimeZones | None:
 
 
 def time_zones_differ(facts: Facts) -> bool:
-    """Return whether post and board both name time zones and disagree."""
+    """Return whether the post and its board both name time zones and disagree."""
     text, board = facts.time_zones, facts.board_time_zones
     if text is None or board is None:
         return False

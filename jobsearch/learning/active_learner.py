@@ -1,4 +1,4 @@
-"""Active learning during a labeling session: which post to ask about next, and the score expected of each.
+"""Active learning during a labeling session: which post to ask about next, and how each is expected to score.
 
     no yes yet              the post most representative of those not covered by any answer
     no yes yet, but a wish  the post most similar to it
@@ -44,10 +44,10 @@ _MOST_LIKELIEST = 20
 
 
 class Adviser:
-    """Posts as feature rows, and predictions for them from the answers to some."""
+    """Posts as feature rows, with predictions based on the answers to some of them."""
 
     def __init__(self, posts: Mapping[int, Readable], wish: Wish | None = None, seed: int = 0) -> None:
-        """Read the posts that may be asked about or were answered, by the caller's ids.
+        """Read the posts that were answered or can be asked about, by the caller's ids.
 
         `wish` describes the job that the user is looking for. The result is deterministic for the same posts,
         answers and seed. Raises NothingToLearn if no post contains a word.
@@ -91,7 +91,7 @@ class Adviser:
     def review(
         self, answers: Mapping[int, LabelChoice], open_ids: Iterable[int], _shown: Sequence[int]
     ) -> Advice:
-        """Return the order for reviewing answered posts: those least expected from the other answers first.
+        """Return the order for reviewing answered posts: those least expected, given the others, come first.
 
         With too few answers to predict any, the order is by id.
         """
@@ -105,7 +105,7 @@ class Adviser:
         )
 
     def _taste(self, given: Mapping[int, LabelChoice]) -> NDArray[np.float64] | None:
-        """Return the weight of each column and the intercept; None while the answers are insufficient.
+        """Return the weight of each column and the intercept; None while there are too few answers.
 
         The wish counts as a wanted post, and the similarity to it is an additional column.
         """
@@ -174,7 +174,7 @@ class _Likeness:
         self._to_standing = (self._unit @ self._unit[standing].T).toarray().astype(np.float32)
 
     def least_covered(self, asked: Sequence[int], open_: NDArray[np.bool_], most: int) -> list[int]:
-        """Return open posts that cover what neither `asked` nor the previously returned posts cover."""
+        """Return open posts that cover what neither `asked` nor the posts returned before them cover."""
         covered = self._to_standing[asked].max(axis=0, initial=0.0)
         left, chosen = open_.copy(), []
         for _number in range(min(most, int(open_.sum()))):

@@ -74,7 +74,7 @@ class _NoCall:
 
 
 class _Array(NumpyArrayWrapper):  # type: ignore[misc] # joblib has no types
-    """An array in the file: of numbers or text, never of objects, and no longer than the remaining file."""
+    """An array in the file: of numbers or text, never of objects, and no longer than the rest of the file."""
 
     dtype: object
     shape: object

@@ -36,7 +36,7 @@ class Scale:
 
 @dataclass(frozen=True)
 class Bin:
-    """Labeled posts in one range of scores, each score by a model and a scale that had not seen its answer.
+    """Labeled posts in one range of scores, each scored by a model and a scale that had not seen its answer.
 
     Attributes:
         low: the lower end of the range, from 0 to 1.
@@ -74,7 +74,7 @@ def calibrate(
 
 
 def guessed_scale(values: NDArray[np.float64], share: float, spread: float = _SLOPE) -> Scale:
-    """Return a scale without fitting, under which the mean probability of the posts is `share`.
+    """Return a scale without fitting it, for which the mean probability of the posts is `share`.
 
     `spread` is the standard deviation of the scores, in logits.
     """
@@ -118,7 +118,7 @@ def reliability(
 def _most_likely(
     features: NDArray[np.float64], signs: NDArray[np.float64], weights: NDArray[np.float64]
 ) -> tuple[float, float]:
-    """Return offset and slope of the maximum a posteriori curve, by Newton's method with step halving."""
+    """Return the offset and slope of the maximum a posteriori curve, by Newton's method with step halving."""
 
     def loss(found: NDArray[np.float64]) -> float:
         miss = (found[1] - _SLOPE) / _DOUBT

@@ -81,7 +81,7 @@ def train(
     published: Sequence[datetime] = (),
     wish: Wish | None = None,
 ) -> Trained:
-    """Evaluate on the labels, fit on all of them, and score every post; the posts may be counted already.
+    """Evaluate on the labels, fit on all of them, and score every post; the posts may already be counted.
 
     `answers` (None for an unlabeled post) and `published` (optional, for the comparison with the newest-first
     order) are in the order of `posts`. Yes and no must both occur at least FEWEST_TO_FIT times, unless there
@@ -129,7 +129,7 @@ def score(pipeline: Pipeline, posts: Sequence[Readable]) -> list[Scored]:
 
 
 def settings(answers: int) -> dict[str, Any]:
-    """Return the recipe's hand-set parameters for a number of answers, by name, to store with the model."""
+    """Return the manually set parameters of the recipe for a number of answers, to store with the model."""
     return {
         "applied_weight": linear.APPLIED,
         "unsure_weight": linear.UNSURE,
@@ -215,7 +215,7 @@ def _folds(kinds: NDArray[np.str_]) -> StratifiedKFold | None:
 def _scale(
     answers: NDArray[np.str_], held_out: NDArray[np.float64] | None, values: NDArray[np.float64]
 ) -> Scale:
-    """Return the scale of a model without an evaluation, from few answers or from the wish alone."""
+    """Return the scale of a model that has no evaluation, from few answers or from the wish alone."""
     if held_out is None:
         return calibration.guessed_scale(values, _EXPECTED_SHARE)
     judged = answers != "unsure"

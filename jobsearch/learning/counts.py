@@ -1,4 +1,4 @@
-"""Term counts of posts, which are kept from one ranking to the next.
+"""The term counts of posts, which are kept from one ranking to the next.
 
 posts -> count() -> Counts --+
 posts -> count() -> Counts --+-> union() -> Counts independent of the partition: one sorted column per term
@@ -31,19 +31,19 @@ class Counts:
     rows: csr_matrix
 
     def only(self, places: Sequence[int]) -> "Counts":
-        """Return the rows at these places; a term that occurs in none of them keeps its column."""
+        """Return the rows at the given places; a term that occurs in none of them keeps its column."""
         if list(places) == list(range(self.rows.shape[0])):
             return self
         return Counts(self.names, self.rows[places])
 
     def parts(self) -> Iterator[tuple[int, csr_matrix]]:
-        """Yield the rows in batches of some thousand, each with the place of its first row."""
+        """Yield the rows in batches of a few thousand, each with the place of its first row."""
         for start in range(0, self.rows.shape[0], _AT_ONCE):
             yield start, self.rows[start : start + _AT_ONCE]
 
 
 def count(posts: Iterable[Readable]) -> Counts:
-    """Return the counts of posts in order; the counts of a post are those of views.terms()."""
+    """Return the counts of posts, in order; the counts of one post are those of views.terms()."""
     reader, held, columns, data, lengths = Reader(), iter(posts), list[Any](), list[Any](), list[Any]()
     while some := list(islice(held, _READ_AT_ONCE)):
         rows = reader.rows(some)

@@ -33,7 +33,7 @@ class Pool(NamedTuple):
 
 @dataclass(frozen=True)
 class Ranking:
-    """The quality of an order of labeled posts, by the ranks of the wanted ones; all figures are from 0 to 1.
+    """The quality of an order of labeled posts, given the ranks of wanted posts; all figures are from 0 to 1.
 
     Attributes:
         average_precision: the mean precision at the ranks of the wanted posts.
@@ -148,7 +148,7 @@ def evaluate(
 
 
 def chance(posts: int, yes: int) -> float:
-    """Return the expected average precision of a random order of at least two posts, `yes` of them wanted.
+    """Return the expected average precision of at least two posts in random order, `yes` of them wanted.
 
     A wanted post is equally likely at each rank, and (yes - 1) / (posts - 1) of the posts before it are
     wanted: Bestgen (2015), "Exact expected average precision of the random baseline for system evaluation".
@@ -182,7 +182,7 @@ def _ranking(wanted: NDArray[np.bool_], scores: NDArray[np.float64], drawn: NDAr
 
 
 def guessed_cut(scores: NDArray[np.float64], share: float) -> float:
-    """Return the threshold reached by a share of the posts, limited to a quarter and never all of them."""
+    """Return the threshold that a share of the posts reaches, at most a quarter and never all of them."""
     lowest = float(np.quantile(scores, 1 - min(share, _LARGEST_SHARE), method="higher"))
     if lowest > scores.min():
         return _below(lowest, scores)
@@ -205,7 +205,7 @@ def _precision_at_top(wanted: NDArray[np.bool_], scores: NDArray[np.float64]) ->
 
 
 def _draws(wanted: NDArray[np.bool_]) -> Iterator[NDArray[np.float64]]:
-    """Yield how often each post is drawn in each of many samples with replacement, in batches of samples."""
+    """Yield how often each post is drawn in many samples with replacement, in batches of samples."""
     rng = np.random.default_rng(0)
     left = max(_FEWEST_DRAWS, min(_MOST_DRAWS, _DRAWN_POSTS // len(wanted)))
     while left > 0:
@@ -220,7 +220,7 @@ def _draws(wanted: NDArray[np.bool_]) -> Iterator[NDArray[np.float64]]:
 def _average_precisions(
     wanted: NDArray[np.bool_], scores: NDArray[np.float64], counts: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Return the average precision for each row of counts, the number of times each post occurs.
+    """Return the average precision for each row of counts, which give how many times each post occurs.
 
     Equal scores share a rank, as in scikit-learn's average_precision_score, which accepts one row at a time.
     """

@@ -1,4 +1,4 @@
-"""The cumulative gain of an order: the number of wanted posts by the number of posts read.
+"""The cumulative gain of an order: the number of wanted posts as a function of the number of posts read.
 
 Järvelin and Kekäläinen (2002), "Cumulated gain-based evaluation of IR techniques", with gains of 0 and 1.
 """
@@ -13,7 +13,7 @@ _POINTS = 40
 
 @dataclass(frozen=True)
 class Gain:
-    """The number of wanted posts among the first `posts`, ranked by the model and by date.
+    """The number of wanted posts among the first `posts`, when ranked by the model and by date.
 
     Among posts with equal scores, this is the mean over their orders.
     """

@@ -1,4 +1,4 @@
-"""A file cache of all posts' term counts, reused from one ranking by similarity to the next.
+"""A file that caches the term counts of all posts, reused from one ranking by similarity to the next.
 
     the file, or nothing -> load() -> renew(): reads only new and changed posts -> save() -> the file
 
@@ -45,7 +45,7 @@ Read = Callable[[Sequence[int]], Iterable[tuple[Marks, Counts]]]
 
 @dataclass(frozen=True)
 class KeptPosts:
-    """All posts as they were read.
+    """All posts in the form in which they were read.
 
     Attributes:
         state: the state of the store at that time.
@@ -165,7 +165,7 @@ def _are_rising(found: object, kind: type) -> bool:
 
 
 def _in_order(state: str, marks: dict[int, str], counts: Counts) -> KeptPosts:
-    """Return posts in the order of ids, so that sums over them do not depend on when each was read."""
+    """Return posts in the order of their ids, so that sums over them do not depend on when each was read."""
     ids = list(marks)
     order = sorted(range(len(ids)), key=ids.__getitem__)
     if order != list(range(len(ids))):

@@ -27,7 +27,7 @@ _RECENT = 60
 
 @dataclass(frozen=True)
 class Candidate:
-    """A post that may be asked about.
+    """A post that can be asked about.
 
     Attributes:
         id: the caller's id, which also breaks ties.
@@ -68,7 +68,7 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Advice:
-    """The conclusions from the answers so far.
+    """The conclusions drawn from the answers so far.
 
     Attributes:
         next: the posts to ask about next, in this order.
@@ -105,7 +105,7 @@ def _ordered(candidates: list[Candidate], order: Order, rng: random.Random) -> I
 
 
 def _mixed(candidates: Sequence[Candidate], rng: random.Random) -> Iterator[Candidate]:
-    """Yield, in turn, the most likely, the most uncertain, the most likely and a random candidate left."""
+    """Yield in turn the most likely, the most uncertain, the most likely and a random remaining candidate."""
     likeliest = iter(sorted(candidates, key=lambda candidate: -_score(candidate)))
     most_uncertain = iter(sorted(candidates, key=lambda candidate: abs(_score(candidate) - 0.5)))
     any_of_them = iter(rng.sample(candidates, len(candidates)))
@@ -123,7 +123,7 @@ def _score(candidate: Candidate) -> float:
 
 
 def _varied(candidates: Sequence[Candidate], rng: random.Random) -> Iterator[Candidate]:
-    """Yield from samples of the remaining candidates the one that least repeats recently seen words."""
+    """Yield, from samples of the remaining candidates, the one that least repeats words seen recently."""
     rest = rng.sample(candidates, len(candidates))
     recent: deque[frozenset[str]] = deque(maxlen=_RECENT)
     while rest:

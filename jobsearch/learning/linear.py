@@ -1,4 +1,4 @@
-"""The linear model of answers to posts, and its held-out predictions."""
+"""The linear model of the answers to posts, and its held-out predictions."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ _STRONGEST_PRIOR = 1.0
 
 
 def fit(rows: csr_matrix, answers: NDArray[np.str_]) -> SGDClassifier:
-    """Fit the linear model on feature rows; both kinds weigh the same, however rare the wanted posts are.
+    """Fit the linear model to feature rows; yes and no weigh the same, however rare wanted posts are.
 
     The regularization is worth a fixed number of answers, so it matters less the more answers there are:
     scikit-learn's alpha is per answer. An unsure answer counts less than one, and having applied counts more.
@@ -59,7 +59,7 @@ def fold_of(answers: NDArray[np.str_], folds: StratifiedKFold) -> NDArray[np.int
 
 
 def held_out(rows: csr_matrix, answers: NDArray[np.str_], folds: StratifiedKFold) -> NDArray[np.float64]:
-    """Return the value of each yes and no by a model that did not see it.
+    """Return the value that a model that did not see it gives to each yes and no.
 
     Unsure answers have the value of a model of all answers.
     """
@@ -73,7 +73,7 @@ def held_out(rows: csr_matrix, answers: NDArray[np.str_], folds: StratifiedKFold
 
 
 def _answer_weights(answers: NDArray[np.str_]) -> NDArray[np.float64]:
-    """Return the weight of each answer relative to a yes or no."""
+    """Return the weight of each answer relative to that of a yes or no."""
     unsure = answers == "unsure"
     most = MOST_UNSURE * float(np.sum(kinds(answers) == "yes"))
     weights = np.where(answers == "applied", APPLIED, 1.0)

@@ -1,4 +1,4 @@
-"""Saving and loading the trained pipeline."""
+"""Save and load the trained pipeline."""
 
 import io
 from pathlib import Path

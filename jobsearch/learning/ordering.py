@@ -33,12 +33,12 @@ _VIEWS = 30.0  # with n answers, the weight is at most this divided by n
 
 
 class Order:
-    """The posts' features, and which posts may be presumed unwanted."""
+    """The posts' features, and which posts can be presumed unwanted."""
 
     def __init__(
         self, rows: csr_matrix, said: NDArray[np.bool_], any_order: NDArray[np.intp], known: csr_matrix | None
     ) -> None:
-        """Store the posts' rows; `said` marks the columns of text and title, `any_order` is a random order.
+        """Store the posts' rows; `said` marks the columns for text and title, `any_order` is a random order.
 
         `known` is an additional wanted row, the wish.
         """
@@ -71,7 +71,7 @@ class Order:
 
 
 def _fit(rows: csr_matrix, answers: NDArray[np.str_]) -> NDArray[np.float64]:
-    """Return weights and intercept of the fitted model; columns that no answer has get weight 0."""
+    """Return the weights and intercept of the fitted model; columns that occur in no answer get weight 0."""
     columns = np.unique(rows.indices[rows.data != 0])
     model = LogisticRegression(C=_STRENGTH, solver="liblinear", intercept_scaling=_INTERCEPT, random_state=0)
     # The solver adds up short vectors. On a busy machine, two threads of BLAS take twenty times as long.

@@ -41,7 +41,7 @@ class _Words:
 
 
 class _Found:
-    """Terms and the rows they occur in."""
+    """Terms and the rows in which they occur."""
 
     def __init__(self) -> None:
         """Start with no terms."""
@@ -54,7 +54,7 @@ class _Found:
 
 
 class Reader:
-    """A reader of posts in batches of some hundred, which numbers terms as they occur."""
+    """A reader of posts in batches of a few hundred, which numbers terms as they occur."""
 
     def __init__(self) -> None:
         """Start with no terms."""
@@ -127,7 +127,7 @@ class Reader:
         return known
 
     def _at(self, words: NDArray[np.int32], start: int) -> tuple[int, list[str]]:
-        """Return the length of the phrase at a place, 0 for none, and its names."""
+        """Return the length of the phrase at a place (0 for none), and its names."""
         text = [self._names[word] for word in words[start : start + _NAMED.most_words].tolist()]
         return self._of(text[: text.index(_END)] if _END in text else text) or (0, [])
 
@@ -140,7 +140,7 @@ class Reader:
         return length, [name for name in names if name]
 
     def _note_parts(self) -> None:
-        """Extract the words of new parts."""
+        """Extract the words in new parts."""
         for part in islice(self._parts, len(self._starts) - 1, None):
             self._words.extend(self.terms[word] for word in words_of_part(part))
             self._starts.append(len(self._words))

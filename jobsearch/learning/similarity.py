@@ -1,4 +1,4 @@
-"""Similarity of posts to the user's own description of a job: a ranking that needs no trained model.
+"""Rank posts by their similarity to the user's own description of a job, without a trained model.
 
 Uses only NumPy and SciPy, because importing scikit-learn takes longer than the ranking. Rows are identical to
 those of vectors.fit_features to the last digit, but contain only the columns that the wish needs.
@@ -34,7 +34,7 @@ class Alike:
     _names: NDArray[np.object_]
 
     def reasons(self, places: Sequence[int]) -> list[tuple[tuple[str, float], ...]]:
-        """Return the terms that make up the similarity of the posts at these places, numbered from 0."""
+        """Return the terms that account for the similarity of the posts at these places, numbered from 0."""
         rows = self._posts[np.asarray(places, dtype=np.intp)]
         return explain(rows, self._nearness.moves(rows), self._names)
 
@@ -54,7 +54,7 @@ class Measures:
 
 
 class ReadPosts:
-    """Posts that are read once and compared with several texts; see nearness.Terms."""
+    """Posts that are read once and then compared with several texts; see nearness.Terms."""
 
     def __init__(self, counts: Counts, measures: Measures | None = None) -> None:
         """Store the counts and measures of posts; raises NothingToLearn if none contains a word."""
@@ -139,7 +139,7 @@ class ReadPosts:
 def _weighed(
     counts: NDArray[np.unsignedinteger], columns: NDArray[np.integer], rarity: NDArray[np.float32]
 ) -> NDArray[np.float32]:
-    """Return sublinear TF-IDF weights: higher for rarer terms, growing with the logarithm of the count."""
+    """Return sublinear TF-IDF weights: higher for rare terms, growing with the logarithm of the count."""
     found = counts.astype(np.float32)
     np.log(found, found)
     found += np.float32(1)
@@ -150,12 +150,12 @@ def _weighed(
 def _lengths(
     row_of: NDArray[np.intp], views: NDArray[np.intp], weighed: NDArray[np.float32], rows: int
 ) -> Floats:
-    """Return the length of each view's part of each row."""
+    """Return the length of the part of each row that belongs to each view."""
     parts = row_of * len(VIEWS) + views
     squares = np.bincount(parts, weights=weighed**2, minlength=rows * len(VIEWS))
     return np.sqrt(squares).reshape(rows, len(VIEWS))
 
 
 def _scaled(weighed: NDArray[np.float32], weights: Floats, lengths: Floats) -> NDArray[np.float32]:
-    """Return the numbers scaled so that each view's part has the length of its weight; see ViewScaler."""
+    """Return the numbers, scaled so that each view's part is as long as the view's weight; see ViewScaler."""
     return np.asarray((weighed * (weights / lengths)).astype(np.float32))

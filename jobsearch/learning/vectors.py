@@ -18,7 +18,7 @@ _AT_ONCE = 1_000  # rows; NumPy's copies of all numbers for 10,000 posts would t
 
 
 class ViewScaler(BaseEstimator, TransformerMixin):  # type: ignore[misc] # scikit-learn has no types
-    """A transformer that scales each view's part of a row to the length of the view's weight.
+    """A transformer that scales the part of a row that belongs to a view to the length of its weight.
 
     A title thus counts as much in a long post as in a short one. `views` gives the view of each column, as
     its place in `weights`: a stored model scores with the weights it was trained with.
@@ -34,7 +34,7 @@ class ViewScaler(BaseEstimator, TransformerMixin):  # type: ignore[misc] # sciki
         return self
 
     def transform(self, rows: csr_matrix) -> csr_matrix:
-        """Return the scaled rows; a row without terms of a view has none afterward either."""
+        """Return the scaled rows; a row that has no terms of a view has none afterward either."""
         scaled = np.empty_like(rows.data)
         for start in range(0, rows.shape[0], _AT_ONCE):
             ends = rows.indptr[start : start + _AT_ONCE + 1]
@@ -56,7 +56,7 @@ class ViewScaler(BaseEstimator, TransformerMixin):  # type: ignore[misc] # sciki
 
 
 def fit_features(posts: Iterable[Readable], answers: int) -> tuple[Pipeline, csr_matrix]:
-    """Return the fitted steps from posts to feature rows, one column per term, and the rows of these posts.
+    """Return the fitted steps that turn posts into feature rows, one column per term, and these posts' rows.
 
     `answers` is the number of answers that a model will learn from. Raises NothingToLearn if no post contains
     a word.
@@ -65,7 +65,7 @@ def fit_features(posts: Iterable[Readable], answers: int) -> tuple[Pipeline, csr
 
 
 def fit_counted(found: Counts, answers: int) -> tuple[Pipeline, csr_matrix]:
-    """Return the result of fit_features() for posts whose terms are already counted.
+    """Return the result of fit_features() for posts whose terms have already been counted.
 
     The counter is equivalent to scikit-learn's own fit on these posts, with half its default memory.
     """

@@ -39,7 +39,7 @@ _READING = (
 
 
 def reading() -> str:
-    """Return the SHA-256 of the code that reads a post, because any change may yield different terms."""
+    """Return the SHA-256 of the code that reads a post, because any change to it can alter the terms."""
     return str(_versions()["reading"])
 
 
@@ -64,5 +64,5 @@ def _versions() -> Mapping[str, Any]:
 
 
 def why_outdated(trained_with: dict[str, Any]) -> str:
-    """Return the difference from the versions that a model was trained with; "" if there is none."""
+    """Return how the versions differ from those that a model was trained with; "" if they do not."""
     return trained.why_outdated(trained_with, versions())

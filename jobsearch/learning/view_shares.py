@@ -1,4 +1,4 @@
-"""The contribution of each view of a post to its score."""
+"""How much each view of a post contributes to its score."""
 
 import numpy as np
 from numpy.typing import NDArray

@@ -93,7 +93,7 @@ class Readable(Protocol):
 
 
 def terms(post: Readable) -> list[str]:
-    """Return the terms of all views of a post, each as often as it occurs, without what the post denies.
+    """Return the terms of a post in all views, each as often as it occurs, without what the post denies.
 
     text         the informative words of title, tags and description
     title        its words and pairs of words
@@ -118,7 +118,7 @@ def terms(post: Readable) -> list[str]:
 
 
 def terms_beside(post: Readable) -> list[str]:
-    """Return the terms of a post except those of its description."""
+    """Return all terms of a post except those from its description."""
     title, tags = _of_title(post.title), [_of_tag(tag) for tag in post.tags]
     tagged = [occupation for tag in tags for occupation in tag.occupations]
     fields = fields_of(title.occupations if post.title else tagged)
@@ -253,6 +253,6 @@ def _telling(*texts: Sequence[str]) -> list[str]:
 
 
 def _crossed(fields: Sequence[str], others: Sequence[str]) -> list[str]:
-    """Return all pairs without duplicates, because naming a field twice in a title does not strengthen it."""
+    """Return all pairs without duplicates, because naming a field twice in a title makes it no stronger."""
     pairs = product(dict.fromkeys(fields), dict.fromkeys(others or [_NOTHING]))
     return [f"{field}{_WITH}{other}" for field, other in pairs]

@@ -1,4 +1,4 @@
-"""Decode the headers of an email; unreadable ones are "" or None."""
+"""Decode the headers of an email; those that cannot be read are "" or None."""
 
 from datetime import UTC, datetime
 from email.header import decode_header, make_header

@@ -21,7 +21,7 @@ _NAMED = re.compile(
 
 
 def is_mail(content: bytes) -> bool:
-    """Return whether a file's beginning is that of an email or an mbox."""
+    """Return whether the beginning of a file is that of an email or an mbox."""
     beginning = content[:LOOKED_AT]
     first_line = beginning[: beginning.find(b"\n") + 1]
     is_header = _HEADER.match(beginning) is not None and _NAMED.search(beginning) is not None
@@ -29,7 +29,7 @@ def is_mail(content: bytes) -> bool:
 
 
 def mails(beginning: bytes, rest: BinaryIO | None = None) -> Iterator[bytes]:
-    """Yield the emails in a file, one or those of an mbox, truncated to MOST_BYTES each.
+    """Yield the email in a file, or the emails in an mbox, each truncated to MOST_BYTES.
 
     `beginning` contains the bytes already read, `rest` is the file positioned after them.
     """

@@ -102,7 +102,7 @@ def _message(parsed: AnyMessage) -> Message:
 
 
 def _text(parsed: AnyMessage) -> str:
-    """Return the plain text of a message, otherwise the visible text of its HTML."""
+    """Return the plain text of a message, or else the visible text of its HTML."""
     plain, html = "", ""
     for number, part in enumerate(parsed.walk()):
         if number >= _MOST_PARTS:
@@ -136,7 +136,7 @@ _ANSWERED = re.compile(
 
 
 def without_quotes(text: str) -> str:
-    """Return a message without the quoted message that it replies to, below it or after ">"."""
+    """Return a message without the message that it quotes in reply, whether below it or after ">"."""
     kept = []
     for line in text.splitlines():
         if _ANSWERED.match(line):

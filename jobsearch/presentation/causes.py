@@ -1,4 +1,4 @@
-"""Remarks about a list: how many posts it excludes and why, and whether its scores are current."""
+"""Remarks about a list: how many posts it excludes and why, and whether its scores are up to date."""
 
 from collections.abc import Iterable
 from typing import NamedTuple

@@ -32,7 +32,7 @@ def posts_to_json(posts: Iterable[ListedPost]) -> str:
 
 
 def post_to_json(shown: "PostInFull", gap: "Gap | None" = None) -> str:
-    """Return one post in full as a JSON object, with stated facts and their words under `stated`.
+    """Return a full post as a JSON object, with the stated facts and their words under `stated`.
 
     If a résumé is saved, the comparison with it is under `gap`.
     """

@@ -140,7 +140,7 @@ def _paid(post: ListedPost) -> str:
 
 
 def _asked(query: Query) -> str:
-    """Return a query's permanent filters in words, without its limit and relative dates."""
+    """Return a query's permanent filters in words, without its limit or relative dates."""
     usual = vars(Query())
     asked = {name: value for name, value in vars(query).items() if value != usual[name]}
     return ", ".join(_phrase(name, value) for name, value in asked.items() if name not in _OF_ONE_TIME)

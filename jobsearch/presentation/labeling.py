@@ -1,4 +1,4 @@
-"""The progress of labeling in words and as a small bar chart."""
+"""The progress of labeling, in words and as a small bar chart."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -78,7 +78,7 @@ def short_unseen(unseen: "Unseen") -> str:
 
 
 def motive_in_words(expectation: "Expectation | None") -> str:
-    """Return why the order of questions chose a post, as part of a sentence; "" if that is not known.
+    """Return why the order of questions chose a post, as part of a sentence; "" if the reason is not known.
 
     A likely post is the best of those left, however low its score may be.
     """

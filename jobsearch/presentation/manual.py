@@ -64,7 +64,7 @@ def rendered(page: Page, address: Callable[[str], str]) -> Rendered:
 
 
 def search(pages: Iterable[Page], words: str) -> tuple[Section, ...]:
-    """Return the sections that contain all the words or their synonyms, else those that contain most of them.
+    """Return the sections that contain all the words or their synonyms, or else those that contain the most.
 
     Sections with one of the words in their heading come first. Words such as "how" and "the" do not count.
     """

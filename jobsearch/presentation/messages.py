@@ -34,7 +34,7 @@ def due_sentence(one: Application) -> str:
 
 
 def sent_sentences(result: SendResult, *, dry_run: bool) -> Iterator[str]:
-    """Yield a line for each receiver of a message, or of a message that a dry run would send."""
+    """Yield a line for each receiver of a message, or of a message that a dry run would have sent."""
     for one in result.sent:
         if one.posts or one.others:
             yield f"{one.receiver}: {'would receive' if dry_run else 'received'} {_amount(one)}."

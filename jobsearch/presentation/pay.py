@@ -30,7 +30,7 @@ def salary(post: ListedPost) -> str:
 
 
 def salary_in_full(post: ListedPost) -> str:
-    """Return the pay, with a remark if no currency is stated."""
+    """Return the pay, with a remark if the currency is not stated."""
     told = salary(post)
     return f"{told}, currency not stated" if told and not post.pay_currency else told
 

@@ -23,7 +23,7 @@ _FEWEST_FOR_PRECISION = 10  # answers; the precision of fewer is 1 or 0 by chanc
 
 
 def facts(status: "Status", *, drawn: bool = True) -> Mapping[str, str]:
-    """Return the facts by name, without empty ones.
+    """Return the facts by name, leaving out empty ones.
 
     Some are also `drawn` as bars of blocks, for output without pictures.
     """
@@ -117,7 +117,7 @@ def _track_record(model: "ModelState | None") -> str:
 
 
 def _new_a_day(counts: Sequence[int], *, drawn: bool) -> str:
-    """Return daily counts, today last, optionally as bars between an eighth and a full line high."""
+    """Return daily counts, today's last, optionally as bars from an eighth of a line to a full line high."""
     said = f"{sum(counts):,} in {len(counts)} days, {counts[-1] if counts else 0:,} today"
     return f"{bars(counts)} {said}" if drawn else said
 
@@ -157,6 +157,6 @@ def _feed(feed: "FeedHealth") -> str:
 
 
 def _messages(status: "Status") -> str:
-    """Return the receivers whose last message could not be sent, with the problems."""
+    """Return the receivers whose last message could not be sent, with the reasons."""
     wrong = [f"{one.name}: not sent, {one.problem}" for one in status.receivers if one.problem]
     return "; ".join(wrong)

@@ -25,7 +25,7 @@ def rests_on(wish_share: float) -> str:
 
 
 def cut_sentence(cut: float) -> str:
-    """Return the lowest score of a recommended post as a sentence."""
+    """Return a sentence about the lowest score of a recommended post."""
     return f"Posts with a score of at least {cut:.1%} are recommended."
 
 
@@ -44,7 +44,10 @@ def is_learning(learned: "Learned") -> str:
     if first and first.answers < now.answers:
         figures += f". After {first.answers:,} answers, it was {first.wanted:.0f} of {first.posts}"
     if not learned.quality.is_better_than_chance:
-        return f"Too early to tell whether the model is learning: {figures}. The difference may be chance."
+        return (
+            f"Too early to tell whether the model is learning: {figures}. The difference may be due to "
+            "chance."
+        )
     if now.answers < _SURE:
         return f"The model is probably learning: {figures}. With so few answers, this may still change."
     return f"Yes, the model is learning: {figures}."

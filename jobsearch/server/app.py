@@ -137,7 +137,7 @@ def _first_parts(app: FastAPI) -> set[str]:
 
 
 def create_served_app() -> FastAPI:
-    """Return the application for a dedicated process, with a higher limit of open files."""
+    """Return the application for a dedicated process, with a higher limit on open files."""
     allow_descriptors()
     return create_app()
 
@@ -165,7 +165,7 @@ def _prepare(settings: Settings, cache: Cache, completer: Completer) -> None:
 def described(
     app: FastAPI, access: Access, is_open: Iterable[str], of_token: Iterable[str] = ()
 ) -> dict[str, Any]:
-    """Return an application's OpenAPI schema, made once.
+    """Return an application's OpenAPI schema, created only once.
 
     With a token, requests need it except for the paths that `is_open`; without, those `of_token`, which are
     for clients that cannot send it, are left out.

@@ -1,4 +1,4 @@
-"""The career service as a separate application without a store, of which several can run in parallel."""
+"""The career service as a separate application without a store; several of them can run in parallel."""
 
 import os
 from collections.abc import AsyncIterator

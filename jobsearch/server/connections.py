@@ -1,4 +1,4 @@
-"""A connection: limits for the size and duration of unparsed requests, and an orderly close.
+"""A connection: limits on the size and duration of requests not yet parsed, and an orderly close.
 
 bytes -> Bounded (this module) -> uvicorn's parser -> Guard -> ...
 
@@ -50,7 +50,7 @@ else:
 
 
 def most_connections() -> int:
-    """Return the maximum number of open connections: half of the file descriptors."""
+    """Return the maximum number of open connections: half the number of file descriptors."""
     if sys.platform == "win32":
         return MOST_CONNECTIONS
     import resource  # noqa: PLC0415 - Unix
@@ -62,7 +62,7 @@ def most_connections() -> int:
 
 
 def allow_descriptors() -> None:
-    """Raise this process's limit of open files to the number needed for MOST_CONNECTIONS, if allowed."""
+    """Raise this process's limit on open files to the number needed for MOST_CONNECTIONS, if allowed."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 - Unix
@@ -121,7 +121,7 @@ class Bounded(Protocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Pass input to the parser, or discard it."""
+        """Pass input to the parser, or discard the input."""
         if self.is_lingering or self._is_deaf:
             self._drop(len(data))
             return
@@ -148,7 +148,7 @@ class Bounded(Protocol):
             self.close()
 
     def send_400_response(self, msg: str) -> None:
-        """Respond to unparsable input."""
+        """Respond to input that cannot be parsed."""
         status = getattr(sys.exc_info()[1], "error_status_hint", 400)  # from h11
         self.refuse(status, _DETAILS.get(status, msg))
 
@@ -208,7 +208,7 @@ class Bounded(Protocol):
             timer.cancel()
 
     def _came_further(self) -> bool:
-        """Return whether the last input completed a header, so that counting starts again."""
+        """Return whether the last input completed a header, so that counting restarts."""
         return self._owes_answer()
 
     def _drop_unbegun(self) -> None:
@@ -225,7 +225,7 @@ class Bounded(Protocol):
         return self.is_lingering or not (is_asking or self._socket.get_write_buffer_size())
 
     def _worth(self) -> tuple[int, float]:
-        """Return the importance of the connection as a sort key, least important first.
+        """Return how important the connection is, as a sort key, least important first.
 
         Incomplete headers and lingering connections come first, then idle connections, then connections that
         send a body; within each group, the one that has kept the server waiting longest comes first.

@@ -1,4 +1,4 @@
-"""Admission of requests by client, origin and size, before anything else in a request is processed.
+"""Admit requests by client, origin and size, before anything else in a request is processed.
 
 The attacker considered here is a page in the user's browser. It can send requests to any address under a
 host name of its own that resolves to this machine (DNS rebinding), so host names are checked. It can also
@@ -75,7 +75,7 @@ _MOST_DIGITS = 18  # of a length; no real one has more
 
 
 def refusal(scope: Scope, access: Access, sessions: Sessions | None = _NOBODY) -> Refusal | None:
-    """Return the reason for rejecting a request, judged without its body, or None to admit it. Pure.
+    """Return the reason for rejecting a request, without looking at its body, or None to admit it. Pure.
 
     Without `sessions` there are no pages, and so nowhere to log in.
     """
@@ -119,7 +119,7 @@ def _has_session(scope: Scope, sessions: Sessions | None) -> bool:
 
 
 def _unfit(scope: Scope, headers: Headers) -> Refusal | None:
-    """Return the formal error of a request, independent of the parser."""
+    """Return the formal error in a request, independent of the parser."""
     size = sum(len(name) + len(value) for name, value in headers.raw)
     codings = [coding.strip().lower() for coding in headers.getlist("transfer-encoding")]
     version = scope.get("http_version", "1.1")
@@ -143,10 +143,10 @@ def _unfit(scope: Scope, headers: Headers) -> Refusal | None:
 
 
 class Guard:
-    """Middleware that rejects inadmissible requests, and reads bodies up to MOST_BYTES."""
+    """Middleware that rejects inadmissible requests, and reads bodies of up to MOST_BYTES."""
 
     def __init__(self, app: ASGIApp, access: Access, sessions: Sessions | None) -> None:
-        """Guard `app`; one without pages has no sessions."""
+        """Guard `app`; an app without pages has no sessions."""
         self._app = app
         self._access = access
         self._sessions = sessions
@@ -193,7 +193,7 @@ class Guard:
 
 
 async def _answer(refused: Refusal, scope: Scope, send: Send) -> None:
-    """Reject a request and close the connection, so that the rest of its body is not taken for a request."""
+    """Reject a request and close the connection, so that the rest of its body is not read as a request."""
     headers = dict(refused.headers)
     if _may_have_body(scope) and not refused.was_read:
         headers["Connection"] = "close"
@@ -211,7 +211,7 @@ def _may_have_body(scope: Scope) -> bool:
 
 
 async def _body(receive: Receive) -> bytes | Refusal:
-    """Return the whole body, or the reason for not reading it to its end."""
+    """Return the whole body, or the reason why it was not read to the end."""
     pieces, size = [], 0
     try:
         async with asyncio.timeout(_BODY_SECONDS):

@@ -1,4 +1,4 @@
-"""Limits for the number of lists computed at the same time, because more would only slow each other down.
+"""Limit how many lists are computed at the same time, because more would only slow each other down.
 
 Slow lists have a separate limit, so that other lists do not wait for them.
 """
@@ -17,7 +17,7 @@ from jobsearch.settings import Settings
 
 
 class ConcurrencyLimits(NamedTuple):
-    """The limits for quick and slow lists."""
+    """The limits for fast and slow lists."""
 
     quick: CapacityLimiter
     slow: CapacityLimiter

@@ -1,4 +1,4 @@
-"""The types of request values, with their descriptions in the schema."""
+"""The types of values in requests, with their descriptions in the schema."""
 
 import time
 from collections.abc import AsyncIterator, Callable
@@ -83,7 +83,7 @@ def _read_since(text: object) -> datetime:
 
 
 def next_offset(end: int, of: int) -> int | None:
-    """Return the start of the next page after one that ends at `end`, or None if it was the last of `of`."""
+    """Return where the page after one that ends at `end` starts, or None if that was the last of `of`."""
     return end if end < of else None
 
 
@@ -166,12 +166,12 @@ _WRITE_SECONDS = 10.0  # for all waits of a write: for its thread, its turn and 
 
 
 def writers() -> CapacityLimiter:
-    """Return the limiter for which a server's writers wait before they take a thread."""
+    """Return the limiter that a server's writers wait for before they take a thread."""
     return CapacityLimiter(_MOST_WRITERS)
 
 
 async def _writers_turn(request: Request) -> AsyncIterator[None]:
-    """Wait for a thread to write in; a timeout is reported by the write queue."""
+    """Wait for a thread to write in; the write queue reports a timeout."""
     limiter = request.app.state.writers
     assert isinstance(limiter, CapacityLimiter)  # noqa: S101 - create_app put it there
     DEADLINE.set(time.monotonic() + _WRITE_SECONDS)

@@ -83,7 +83,8 @@ TOLD: Mapping[type[JobSearchError], str] = {
     ExperienceMissing: (
         "There is no work experience entry {number}. GET /model/experiences lists the entries."
     ),
-    WishUnknown: "No post contains any word of your description. Use other words in the like parameter.",
+    WishUnknown: """No post contains any of the words in your description.
+        Use other words in the like parameter.""",
     TitleUnknown: """The career model does not know the title {title}; try {nearest}.
         GET /model/titles lists all titles.""",
     NotTrained: """There is no model yet. Label some posts with PUT /posts/KEY/label (at least two yes and
@@ -126,7 +127,7 @@ _WORD = re.compile(r"(?<!^)(?=[A-Z])")
 
 
 class FieldError(BaseModel):
-    """An invalid value of a request, with the reason."""
+    """An invalid value in a request, with the reason."""
 
     field: str = Field(examples=["experience.0.description"])
     detail: str = Field(examples=["Field required"])
@@ -252,7 +253,7 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 
 def _methods(request: Request) -> set[str]:
-    """Return all methods of an address, because each has a separate route in Starlette."""
+    """Return all methods allowed at an address, because Starlette has a separate route for each."""
     found: set[str] = set()
     for route in (*request.app.state.routes, *request.app.routes):
         if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE:

@@ -1,4 +1,4 @@
-"""The login sessions of the pages, and the CSRF tokens of their forms.
+"""The login sessions for the pages, and the CSRF tokens for their forms.
 
 Everything is kept in memory: a restart ends all sessions, and logging out ends one immediately. A form's
 token is an HMAC of its session with a secret of the process, so that no tokens are stored.
@@ -33,7 +33,7 @@ class Sessions:
         self._ends: OrderedDict[bytes, float] = OrderedDict()
 
     def begin(self) -> str:
-        """Return the name of a new session with 256 random bits; if there are too many, the oldest ends."""
+        """Return the name of a new session, with 256 random bits; if there are too many, the oldest ends."""
         name = secrets.token_urlsafe(32)
         self._ends[_hashed(name)] = time.monotonic() + LASTS_SECONDS
         while len(self._ends) > _MOST:
@@ -45,7 +45,7 @@ class Sessions:
         self._ends.pop(_hashed(name), None)
 
     def knows(self, name: str) -> bool:
-        """Return whether a session is valid, looked up by its hash so that timing reveals nothing."""
+        """Return whether a session is valid, looking it up by its hash so that timing reveals nothing."""
         ends = self._ends.get(_hashed(name))
         return ends is not None and time.monotonic() < ends
 
@@ -55,7 +55,7 @@ class Sessions:
         return next((name for name in claimed if self.knows(name)), "")
 
     def form_token(self, name: str) -> str:
-        """Return the CSRF token for forms of a session; "" is the session of a server without login."""
+        """Return the CSRF token for the forms of a session; "" is the session of a server without login."""
         return hmac.new(self._secret, name.encode(errors="replace"), hashlib.sha256).hexdigest()
 
     def is_form_token(self, token: str, name: str) -> bool:

@@ -1,4 +1,4 @@
-"""The labeling session of a server: one at a time for all clients, with at most one learning process.
+"""The labeling session on a server: one at a time for all clients, with at most one learning process.
 
 It ends on request, after a period without requests, and with the server. All answers are stored by then.
 """

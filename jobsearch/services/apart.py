@@ -1,4 +1,4 @@
-"""Long-running work in a separate process, so that a server remains responsive.
+"""Run long work in a separate process, so that a server remains responsive.
 
 start() -> the process does the work and reports each step --(pipe)--> a thread of this process -> state
 """
@@ -25,7 +25,7 @@ Work = Callable[[Progress], object]
 
 @dataclass(frozen=True)
 class WorkState:
-    """The state of some background work.
+    """The state of background work.
 
     Attributes:
         state: idle before the first run.

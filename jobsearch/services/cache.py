@@ -31,7 +31,7 @@ def open_store(settings: Settings) -> Engine:
 
 
 class NoCache:
-    """The interface of the cache for commands, which caches nothing."""
+    """The interface of the cache as used by commands, which cache nothing."""
 
     def open_store(self, settings: Settings) -> Engine:
         """Return the engine of the store. Raises subclasses of InstanceError."""
@@ -119,7 +119,7 @@ class Cache(NoCache):
             return answer
 
     def clear(self) -> None:
-        """Empty the cache, so that the next request opens a failed store again."""
+        """Empty the cache, so that the next request reopens a store that failed."""
         with self._lock:
             self._places.clear()
         self._stores.close()

@@ -1,4 +1,4 @@
-"""Titles that fit an experience, and skills of a title, learned from the stored posts.
+"""Titles that fit an experience, and skills for a title, learned from the stored posts.
 
 posts and experiences -> learn -> careers.npz -> the model's row
 """
@@ -104,7 +104,7 @@ class SimilarJob:
 
 @dataclass(frozen=True)
 class SkillsOfTitle:
-    """The skills of a learned title, most distinctive first.
+    """The skills for a learned title, most distinctive first.
 
     Attributes:
         asked: the requested title.
@@ -241,7 +241,7 @@ class _Stored:
 def train_if_due(
     settings: Settings, progress: Callable[[str], None] = lambda _step: None
 ) -> CareersReport | None:
-    """Train if enough stored posts are new to the model; otherwise return None."""
+    """Train if enough of the stored posts are new to the model; otherwise return None."""
     with reading(open_store(settings)) as session:
         posts = counts.count_posts(session)
         if posts < ENOUGH_POSTS:
@@ -310,7 +310,7 @@ def _similar(careers: Careers, texts: Sequence[str], *, or_shares: bool) -> tupl
 
 
 def skills(settings: Settings, title: str, cache: NoCache = UNCACHED) -> SkillsOfTitle:
-    """Return the skills of a title, or of the title that includes it; empty if no learned post has the title.
+    """Return the skills for a title or the title that includes it; empty if no learned post has the title.
 
     Raises TitleEmpty, TitleUnknown, whose `nearest` contains the most similar learned titles,
     CareersNotTrained or CareersUnusable.
@@ -332,12 +332,12 @@ def skills_by(careers: Careers, title: str) -> SkillsOfTitle:
 
 
 def at_hand(settings: Settings, cache: NoCache = UNCACHED) -> bool:
-    """Return whether the model is loaded, so that a short query is answered immediately."""
+    """Return whether the model is loaded, so that a short query can be answered immediately."""
     return cache.cached_if_fresh(settings, _MODEL, unseen_seconds=_UNSEEN_SECONDS) is not None
 
 
 def all_skills(settings: Settings, cache: NoCache = UNCACHED) -> list[SkillsOfTitle]:
-    """Return the skills of every learned title in alphabetical order.
+    """Return the skills for every learned title in alphabetical order.
 
     Raises CareersNotTrained or CareersUnusable.
     """

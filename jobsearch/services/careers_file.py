@@ -62,7 +62,7 @@ class CareersFile:
             self._look()
 
     def _look(self) -> None:
-        """Load the file if it differs from the last one tried; a failure does not end the watching."""
+        """Load the file if it differs from the last one tried; a failure does not stop the watching."""
         state: tuple[int, ...] = ()
         try:
             state = _state(self._path)

@@ -31,7 +31,7 @@ def _said(column: str) -> tuple[str, str]:
 
 
 def sentences(corpus: Corpus) -> Iterator[str]:
-    """Yield descriptions of the files and columns to be read."""
+    """Yield descriptions of the files and columns that will be read."""
     files = f"{corpus.files:,} file{'' if corpus.files == 1 else 's'}"
     yield f"Reading {files} in {len(corpus.parts):,} part{'' if len(corpus.parts) == 1 else 's'}"
     for columns in corpus.columns:

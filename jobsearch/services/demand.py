@@ -1,4 +1,4 @@
-"""The number of posts for a title and their pay, by year."""
+"""The number of posts for a title, and their pay, by year."""
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Sequence
@@ -21,7 +21,7 @@ from jobsearch.titles.parse import parse
 
 @dataclass(frozen=True)
 class PayOfYear:
-    """Stated annual pay in one currency, using the middle of each post's range.
+    """Stated annual pay in one currency, based on the middle of each post's range.
 
     Attributes:
         currency: its code, or "" if the posts say only "$".
@@ -85,7 +85,7 @@ def by_year(
 
 
 class _Names(dict[str, str]):
-    """The name of each title that was looked up, cached because parsing titles takes the most time."""
+    """The names of the titles that were looked up, cached because parsing titles takes the most time."""
 
     def __missing__(self, title: str) -> str:
         self[title] = name = parse(title).name

@@ -1,4 +1,4 @@
-"""Comparison of the skills required by a post or title with those shown by a résumé.
+"""Compare the skills that a post or title requires with those that a résumé shows.
 
 KEY -----> the post's text ---------------------------------+
 TITLE ---> the texts of its stored posts, or its occupation +-> asked --+
@@ -102,7 +102,7 @@ def _asked(settings: Settings, shown: PostInFull, cache: NoCache) -> list[Asked]
 
 
 def _phrases(settings: Settings, title: str, cache: NoCache = UNCACHED) -> dict[str, float]:
-    """Return the learned phrases of a title with the shares of its posts that name them."""
+    """Return the learned phrases of a title, with the shares of its posts that mention them."""
     model: Careers | None = careers.load_if_usable(settings, cache)
     name = model.find(title) if model else None
     learned = model.skills.get(name) if model and name else None
@@ -129,7 +129,7 @@ def _posts_of(settings: Settings, title: str) -> list[Described]:
 
 
 def _of_posts(found: Sequence[Described], learned: dict[str, float]) -> list[Asked]:
-    """Return the skills asked for by posts, with their frequencies and a sentence.
+    """Return the skills that posts ask for, with their frequencies and a sentence.
 
     A skill is required if enough of the posts require it. The sentence is that of the newest post, if
     possible of one that requires the skill.
@@ -144,7 +144,7 @@ def _of_posts(found: Sequence[Described], learned: dict[str, float]) -> list[Ask
 
 
 def _of_all(said: Sequence[Asked], posts: int, fewest: float) -> Asked:
-    """Return one skill of a title from those of its posts."""
+    """Return one skill for a title, based on those in its posts."""
     best = max(said, key=lambda one: one.required)
     required = sum(one.required for one in said) >= fewest
     return Asked(best.skill, len(said), best.sentence, len(said) / posts, required)

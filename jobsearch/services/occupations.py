@@ -64,7 +64,7 @@ class Fitting:
 
     @property
     def data(self) -> dict[str, object]:
-        """Both lists as data; the occupation of a title has no probability of its own."""
+        """Both lists as data; a title's occupation has no probability of its own."""
         rows = [
             {
                 "probability": one.probability,
@@ -181,7 +181,7 @@ def _learned(
     except (CareersNotTrained, CareersUnusable) as error:
         return (), f"Only occupations are shown. {error}"
     except ExperienceUnknown:
-        return (), "Only occupations are shown, because the career model knows no word of that experience."
+        return (), "Only occupations are shown, because the career model knows none of those words."
 
 
 def resembling(experiences: Sequence[str], number: int = USUAL) -> tuple[Occupation, ...]:

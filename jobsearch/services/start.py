@@ -44,7 +44,7 @@ class BoardChoice:
 
 @dataclass(frozen=True)
 class Answers:
-    """A new user's answers, each of which is optional.
+    """A new user's answers, all of them optional.
 
     Attributes:
         wish: the wanted job, as a line or the text of a résumé; "" if not given.
@@ -81,7 +81,7 @@ class Started:
 
 
 def choices(settings: Settings) -> tuple[BoardChoice, ...]:
-    """Return the boards to choose from, starting with the ones followed by default."""
+    """Return the boards to choose from, starting with those followed by default."""
     followed = set(_followed(settings) if settings.store_path.exists() else settings.first_sources)
     found = [
         BoardChoice(name, board.display_name, board.covers, name in followed)

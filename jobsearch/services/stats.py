@@ -32,7 +32,7 @@ class PostsOfDay:
 
 @dataclass(frozen=True)
 class SkillShare:
-    """A skill of a title with the share of its posts that name it, from 0 to 1, in total and by year.
+    """A skill for a title with the share of its posts that mention it, from 0 to 1, in total and by year.
 
     `posts` is the approximate number of those posts, and `of` the number of posts of the title.
     """
@@ -47,7 +47,7 @@ class SkillShare:
 
 @dataclass(frozen=True)
 class Salaries:
-    """Stated pay for a title and a seniority ("" if none is named) in one currency.
+    """Stated pay in one currency for a title and a seniority ("" if none is stated).
 
     Each post counts with the middle of its range, or its only stated end, per year of full time; pay by the
     piece does not count. `currency` is an ISO 4217 code, "" if the posts do not state it. `low`, `median` and
@@ -66,7 +66,7 @@ class Salaries:
 def posts_per_day(
     settings: Settings, days: int, now: datetime, cache: NoCache = UNCACHED
 ) -> tuple[PostsOfDay, ...]:
-    """Return the counts of the last `days` days, today last. Raises subclasses of InstanceError."""
+    """Return the counts for the last `days` days, today's last. Raises subclasses of InstanceError."""
     today = now.astimezone().date()
     every = [today - timedelta(days=back) for back in reversed(range(days))]
     since = now - timedelta(days=days + 1)
@@ -80,7 +80,7 @@ def posts_per_day(
 
 
 def skills(settings: Settings, title: str | None = None, cache: NoCache = UNCACHED) -> list[SkillShare]:
-    """Return the skills of a title, or of all learned titles in descending order of posts.
+    """Return the skills for a title, or for all learned titles, those with the most posts first.
 
     Raises TitleUnknown, CareersNotTrained or CareersUnusable.
     """
@@ -96,7 +96,7 @@ def skills(settings: Settings, title: str | None = None, cache: NoCache = UNCACH
 
 
 def salaries(settings: Settings, cache: NoCache = UNCACHED) -> list[Salaries]:
-    """Return the stated pay by title, seniority and currency, in descending order of posts.
+    """Return the stated pay by title, seniority and currency, groups with the most posts first.
 
     Posts without extracted facts do not count. Raises subclasses of InstanceError.
     """

@@ -61,7 +61,7 @@ def history(reader: "Reader", key: Key) -> tuple[Event, ...]:
 
 
 def _event(fields: Iterable[Any]) -> tuple[Event, ...]:
-    """Return the event of a row, or none if its number, which determines its place, is damaged.
+    """Return the event in a row, or none if its number, which determines its place, is damaged.
 
     If one of its two moments is damaged, the other one replaces it as the best estimate.
     """
@@ -209,7 +209,7 @@ def record_applied(session: "Session", key: Key, applied_at: datetime, now: date
 
 
 def apply_again(session: "Session", key: Key, now: datetime) -> Event | None:
-    """Record a new application after the user had withdrawn; return its event, or None."""
+    """Record a new application after the user had withdrawn one; return its event, or None."""
     if stage(history(session, key)) != "withdrawn":
         return None
     return add(session, key, Event(0, "applied", now, now))
@@ -234,7 +234,7 @@ def take_back_applied(session: "Session", key: Key, now: datetime) -> None:
 
 
 def scores_before(reader: "Reader") -> dict[Key, float]:
-    """Return, for each post applied to, the model's score before its first answer."""
+    """Return the model's score before the first answer for each post that was applied to."""
     query = select(LABELS.c.source, LABELS.c.external_id, LABELS.c.score_before)
     query = query.where(LABELS.c.score_before.is_not(None))
     return {(source, id_): score for source, id_, score in reader.execute(query)}

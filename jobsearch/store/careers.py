@@ -17,7 +17,7 @@ _TEXTS_AT_ONCE = 10
 
 @dataclass(frozen=True)
 class Described:
-    """The description of a job in a post."""
+    """A post's description of a job."""
 
     title: str
     text: str
@@ -39,7 +39,7 @@ def titles_of_posts(session: Session) -> Iterator[tuple[int, str, int]]:
 
 
 def posts(session: Session) -> Iterator[Described]:
-    """Yield every job once, newest post first; posts of the same time are ordered by key."""
+    """Yield every job once, newest post first; posts published at the same time are ordered by key."""
     query = (
         select(JobPost.title, JobPost.description, JobPost.company, JobPost.location, JobPost.posted_at)
         .outerjoin(Repost, Repost.job_post_id == JobPost.id)

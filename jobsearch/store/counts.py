@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class GivenAnswer(NamedTuple):
-    """Whether an answer is a yes, and whether it was asked for in an order with likely posts first."""
+    """Whether an answer is a yes, and whether it was asked for in an order that puts likely posts first."""
 
     wanted: bool
     likely_first: bool
@@ -132,7 +132,7 @@ def dated_track_record(reader: "Reader") -> list[tuple[datetime, float, float, b
 
 
 def last_good_fetch(reader: "Reader", source: str | None = None) -> Row[Any] | None:
-    """Return the last successful response of a source, or of any source, as a row of FETCHES."""
+    """Return the last successful response from a source, or from any source, as a row of FETCHES."""
     of_board = FETCHES.c.origin.not_like(f"{SAVED}%")
     query = select(FETCHES).where(FETCHES.c.error == "", of_board)
     if source is not None:
@@ -159,7 +159,7 @@ def followed_sources(reader: "Reader") -> list[Row[Any]]:
 
 
 def gaps_since(reader: "Reader", moment: datetime) -> list[datetime]:
-    """Return the times since `moment` at which posts may have been missed, in order."""
+    """Return the times since `moment` when posts may have been missed, in order."""
     query = select(FETCHES.c.fetched_at).where(FETCHES.c.gap, FETCHES.c.fetched_at >= moment)
     return list(reader.scalars(query.order_by(FETCHES.c.fetched_at)))
 
@@ -170,6 +170,6 @@ def career_model(reader: "Reader") -> Row[Any] | None:
 
 
 def count_experiences(reader: "Reader", since: datetime | None = None) -> int:
-    """Return the number of stored experiences, or of those added since a moment."""
+    """Return the number of stored experiences, or of those added since a given moment."""
     query = select(func.count()).select_from(EXPERIENCES)
     return reader.scalar(query.where(EXPERIENCES.c.added_at > since) if since else query) or 0

@@ -1,4 +1,4 @@
-"""A counter of invalid values in the store, reported at the end of a command.
+"""Count invalid values in the store and report them at the end of a command.
 
 The store may be damaged, or may come from a stranger. A reader of an invalid value continues with a default
 (types.py) or without it, and records it here; `doctor` lists such values.
@@ -10,7 +10,7 @@ _NOTICED: ContextVar[list[int] | None] = ContextVar("noticed", default=None)
 
 
 def watch() -> list[int]:
-    """Start counting for this command or request; the returned list gets an entry for invalid values."""
+    """Start counting for this command or request; invalid values add an entry to the returned list."""
     noticed: list[int] = []
     _NOTICED.set(noticed)
     return noticed

@@ -85,7 +85,7 @@ def settle(session: "Session", receiver: str, items: Sequence[str], problem: str
 
 
 def give_up_unsettled(session: "Session") -> dict[str, int]:
-    """Settle the claims of killed senders as unknown, and return their numbers by receiver."""
+    """Settle the claims of killed senders as unknown, and return how many there were by receiver."""
     unsettled = DELIVERIES.c.state == "sending"
     found: dict[str, int] = {}
     for row in session.execute(select(DELIVERIES.c.receiver).where(unsettled)):

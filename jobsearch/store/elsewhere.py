@@ -1,4 +1,4 @@
-"""Queries for other posts of the same job or employer, without the ORM."""
+"""Queries for other posts for the same job or from the same employer, without the ORM."""
 
 import json
 from collections.abc import Iterable
@@ -34,7 +34,7 @@ def also_at(reader: "Reader", ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
 
 
 def applied_here(reader: "Reader", posts: Iterable[Any]) -> dict[int, datetime]:
-    """Return the last application to another job of the same employer by post ID; most posts have none."""
+    """Return, by post ID, the last application to another job at the same employer; most posts have none."""
     company = func.coalesce(APPLIED_POSTS.c.company, POSTS.c.company, "")
     query = (
         select(APPLIED.c.source, APPLIED.c.external_id, company, APPLIED.c.applied_at)

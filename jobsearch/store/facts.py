@@ -23,14 +23,14 @@ _AT_ONCE = 500  # SQLite limits the number of values in a statement
 
 
 def count_pending(reader: "Reader", rules_version: int) -> int:
-    """Return the number of posts without facts of these rules."""
+    """Return the number of posts without facts extracted by these rules."""
     stored = select(func.count()).select_from(POSTS).scalar_subquery()
     read = select(func.count()).select_from(FACTS).where(FACTS.c.rules_version == rules_version)
     return reader.scalar(select(stored - read.scalar_subquery())) or 0
 
 
 def pending(session: "Session", rules_version: int, below: int | None, limit: int) -> "list[JobPost]":
-    """Return posts with texts but without facts of these rules, last stored first, with ids below `below`."""
+    """Return posts with text but no facts from these rules, last stored first, with ids below `below`."""
     from sqlalchemy.orm import undefer_group  # noqa: PLC0415 - the ORM is heavy, and most lists do without
 
     from jobsearch.store.models import JobPost, PostFacts  # noqa: PLC0415 - same
@@ -70,7 +70,7 @@ def with_stated_pay(reader: "Reader", rules_version: int) -> set[int]:
 
 
 def stated(reader: "Reader", ids: Iterable[int]) -> dict[int, dict[str, Any]]:
-    """Return the stated values of these posts by post ID.
+    """Return the values that these posts state, by post ID.
 
     The values are `pay`, in the format of the facts or None, and the answers for `remote`, `hybrid` and
     `on_site`. For posts not processed again yet, the values come from earlier rules, which is better than
@@ -89,7 +89,7 @@ def stated(reader: "Reader", ids: Iterable[int]) -> dict[int, dict[str, Any]]:
 
 
 def pay_of(facts: ColumnElement[Any]) -> ColumnElement[Any]:
-    """Return the pay in facts given as JSON checked by sound_json(), or None if there is none."""
+    """Return the pay in facts given as JSON that sound_json() has checked, or None if there is none."""
     return func.json_extract(facts, "$.pay", type_=StatedPay(optional=True))
 
 

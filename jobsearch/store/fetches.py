@@ -19,7 +19,7 @@ _TRUSTED_FOR = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Refused:
-    """An element that is not a usable post, with the reason, its id or "", and its JSON."""
+    """An element that is not a usable post, with the reason, its id (or ""), and its JSON."""
 
     reason: str
     external_id: str
@@ -32,7 +32,7 @@ def record(session: Session, fetch: Fetch) -> None:
 
 
 def record_rejections(session: Session, source: str, refused: Iterable[Refused], now: datetime) -> None:
-    """Store unusable elements for inspection, each only once."""
+    """Store unusable elements for inspection, each of them only once."""
     if rows := [_rejection(source, one, now) for one in refused]:
         statement = insert(Rejection)
         again = {name: statement.excluded[name] for name in ("last_seen", "reason")}
@@ -40,7 +40,7 @@ def record_rejections(session: Session, source: str, refused: Iterable[Refused],
 
 
 def had_posts(session: Session, origin: str) -> bool:
-    """Return whether any response of `origin` contained posts that were stored."""
+    """Return whether any response from `origin` contained posts that were stored."""
     stored = Fetch.new + Fetch.changed + Fetch.unchanged > 0
     return session.scalar(select(Fetch.id).where(Fetch.origin == origin, stored).limit(1)) is not None
 
@@ -62,7 +62,7 @@ def validators(session: Session, origin: str, now: datetime) -> tuple[str, str]:
 
 
 def last_etag(session: Session, source: str) -> str:
-    """Return the last entity tag in any response of a source, however old, or "" if there is none."""
+    """Return the last entity tag in any response from a source, however old, or "" if there is none."""
     tagged = select(Fetch.etag).where(Fetch.source == source, Fetch.etag != "")
     return session.scalar(tagged.order_by(Fetch.id.desc()).limit(1)) or ""
 

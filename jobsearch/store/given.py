@@ -56,7 +56,7 @@ def answers(
 
 
 def newest(reader: "Reader", until: datetime) -> AnswerRow | None:
-    """Return the newest answer up to a moment; after a clock was set back, there may be later ones."""
+    """Return the newest answer up to a given moment; there may be later ones if the clock was set back."""
     return next(iter(_newest_first(reader, and_(is_answer(), LABELS.c.labeled_at <= until), 1, 0)), None)
 
 

@@ -40,7 +40,7 @@ class LabelRecord:
 
 
 class FirstOf(NamedTuple):
-    """What is kept about the first answer to a post: the model's expectation, and how it was given."""
+    """What is stored about the first answer to a post: the model's expectation, and how it was given."""
 
     score_before: float | None
     way: str
@@ -55,7 +55,7 @@ def answer_of(session: Session, source: str, external_id: str) -> LabelRecord | 
 
 
 def get(session: Session, source: str, external_id: str) -> Label | None:
-    """Return the label of a key, or None if there is none."""
+    """Return the label for a key, or None if there is none."""
     return session.get(Label, (source, external_id))
 
 
@@ -106,7 +106,7 @@ def put_all(session: Session, given: Sequence[LabelRecord], way: str = "") -> No
 
 
 def _apply(session: Session, given: Iterable[LabelRecord]) -> None:
-    """Record applications for answers with a date of application."""
+    """Record applications for answers that have a date of application."""
     for one in given:
         if one.applied_at is not None:
             key = (one.source, one.external_id)
@@ -114,7 +114,7 @@ def _apply(session: Session, given: Iterable[LabelRecord]) -> None:
 
 
 def successor(before: LabelRecord | None, answer: LabelRecord) -> LabelRecord:
-    """Return the answer to store after an earlier one, or None for the first.
+    """Return the answer to store after an earlier one, which is None for the first.
 
     The earliest date of an application is kept, whatever the later answer. The new answer is always later
     than the one it replaces, even if the clock was set back, because an import elsewhere would otherwise
@@ -161,7 +161,7 @@ def first_applied(one: datetime | None, other: datetime | None) -> datetime | No
 
 
 def restore(session: Session, answer: LabelRecord) -> None:
-    """Restore a label, withdrawing the application if there was none."""
+    """Restore a label, withdrawing the application if there was none before."""
     if (label := get(session, answer.source, answer.external_id)) is not None:
         label.label, label.labeled_at = answer.label, answer.labeled_at
         if answer.applied_at is None:
@@ -171,13 +171,13 @@ def restore(session: Session, answer: LabelRecord) -> None:
 
 
 def record_of(session: Session, source: str, external_id: str) -> FirstOf | None:
-    """Return what is kept about the first answer to a post, or None if there is no answer."""
+    """Return what is stored about the first answer to a post, or None if there is no answer."""
     label = get(session, source, external_id)
     return FirstOf(label.score_before, label.asked) if label else None
 
 
 def put_again(session: Session, answer: LabelRecord, first: FirstOf) -> None:
-    """Store an undone answer again, with what was kept about the first one."""
+    """Store an undone answer again, with what was stored about the first one."""
     put(session, answer, first.way)
     label = get(session, answer.source, answer.external_id)
     assert label is not None  # noqa: S101 - it was put there
@@ -197,7 +197,7 @@ def _take_back(session: Session, source: str, external_id: str) -> None:
 
 
 class StoredRow(NamedTuple):
-    """A label with possibly invalid values from the store; an invalid date is LOST."""
+    """A label whose values from the store may be invalid; an invalid date is LOST."""
 
     source: str
     external_id: str
@@ -207,7 +207,7 @@ class StoredRow(NamedTuple):
 
     @property
     def key(self) -> str:
-        """The key of its post, as far as it is valid."""
+        """The key of its post, as far as the key is valid."""
         return format_key(self.source, self.external_id)
 
 
@@ -226,7 +226,7 @@ def stored_keys(session: Session, keys: Iterable[tuple[str, str]]) -> set[tuple[
 
 
 def _scores(session: Session, given: Sequence[LabelRecord]) -> dict[tuple[str, str], float]:
-    """Return the model's scores of the answered posts, except scores learned from their own answers."""
+    """Return the model's scores for the answered posts, except scores learned from their own answers."""
     found: dict[tuple[str, str], float] = {}
     query = select(JobPost.source, JobPost.external_id, Score.score)
     query = query.join(Score, JobPost.id == Score.job_post_id).where(~Score.stale, ~Score.trained_on)

@@ -56,7 +56,7 @@ class JobPost(Base):
 
 
 class Repost(Base):
-    """The first post of the same job, which is the post itself if it repeats no other.
+    """The first post for the same job, which is the post itself if it repeats no other.
 
     `title_key` is shared by posts of the same job on different boards, or "" if the title is too general.
     """
@@ -91,7 +91,7 @@ class Uncleaned(Base):
 
 
 class PostFacts(Base):
-    """The facts stated by a post (facts.Facts as JSON), and the columns used by filters.
+    """The facts that a post states (facts.Facts as JSON), and the columns used by filters.
 
     Countries are codes separated by spaces; `language` and `place` are "" if unknown. `pay_stated` is whether
     the post itself states its pay; `yearly_pay` is the upper end of that pay for a year of full time, None if
@@ -214,7 +214,7 @@ class CareerModel(Base):
 
 
 class Fetch(Base):
-    """A response of a board, or a failed request."""
+    """A response from a board, or a failed request."""
 
     __table__ = tables.FETCHES
 
@@ -267,7 +267,7 @@ class FollowedSource(Base):
 
 
 class Rejection(Base):
-    """An unusable element of a response, stored once for inspection."""
+    """An element of a response that cannot be used, stored once for inspection."""
 
     __table__ = tables.REJECTIONS
 

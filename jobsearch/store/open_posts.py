@@ -1,4 +1,4 @@
-"""Queries for open posts: the listed ones, and the causes that exclude the others.
+"""Queries for open posts: those that are listed, and the causes that exclude the others.
 
 To add a filter, add it to domain/query.py and add the condition for listed posts to `_MEETING`; counts, lists
 and the choice among reposts then respect it.
@@ -66,12 +66,12 @@ _Conditions = list[tuple["Cause", ColumnElement[bool]]]
 
 
 def causes(wanted: Query) -> frozenset[Cause]:
-    """Return the possible causes of exclusion for a query."""
+    """Return the causes for which a query can exclude posts."""
     return frozenset(cause for cause, _condition in _conditions(wanted))
 
 
 def best(reader: "Reader", wanted: Query, limit: int | None = None, offset: int = 0) -> list[Found]:
-    """Return the requested open posts as (post, score, reasons), highest score first, then newest.
+    """Return the requested open posts as (post, score, reasons), highest score first, then newest first.
 
     Posts without a score come last. The first `offset` posts are skipped.
     """
@@ -144,7 +144,7 @@ def left_out(reader: "Reader", wanted: Query, only: Iterable[int] | None = None)
 
 
 def tally(reader: "Reader", wanted: Query) -> dict[Cause | None, int]:
-    """Return the number of open posts excluded for each cause, and of listed posts under None.
+    """Return the number of open posts excluded for each cause, with that of listed posts under None.
 
     The numbers add up to all open posts.
     """
@@ -203,7 +203,7 @@ def count_to_ask(reader: "Reader") -> int:
 
 
 def asked_already() -> Select[int]:
-    """Return the ids of posts with another post of the same job that was answered or comes first."""
+    """Return the ids of posts with another post for the same job that was answered or comes first."""
     own = case((_is_own(OTHERS) == _is_own(POSTS), OTHERS.c.id < POSTS.c.id), else_=_is_own(OTHERS))
     return select(POSTS.c.id).where(
         POSTS.c.id.in_(_of_repeated_jobs()), _has_another(or_(_labeled(OTHERS), own))
@@ -211,7 +211,7 @@ def asked_already() -> Select[int]:
 
 
 def _of_repeated_jobs() -> Select[int]:
-    """Return the posts of jobs with several posts, which an index finds without reading any post."""
+    """Return the posts for jobs that have several, which an index finds without reading any post."""
     repeated = select(REPOSTS.c.first_id).group_by(REPOSTS.c.first_id).having(func.count() > 1)
     return select(REPOSTS.c.job_post_id).where(REPOSTS.c.first_id.in_(repeated))
 
@@ -255,7 +255,7 @@ def _tally(
 
 
 def _cause(wanted: _Conditions) -> ColumnElement[Any]:
-    """Return the first cause that excludes a post, NULL if there is none."""
+    """Return the first cause that excludes a post, or NULL if there is none."""
     left_out = [(condition.is_not(true()), cause) for cause, condition in wanted]
     return case(*left_out, else_=None) if left_out else null()
 
@@ -299,7 +299,7 @@ def _closed() -> CompoundSelect[int]:
 
 
 def _of_sheets(to: CTE) -> tuple[Select[int], ...]:
-    """Return the posts of jobs recorded only from a spreadsheet, by address or by company and title.
+    """Return the posts for jobs recorded only from a spreadsheet, by address or by company and title.
 
     Of the posts with an address, such as that of a careers page, only those with the title of a row count,
     unless all have one title. Functions of Python are called once per post and row, never for both.
@@ -342,7 +342,7 @@ def _closing() -> ColumnElement[bool]:
 
 
 def _conditions(wanted: Query) -> _Conditions:
-    """Return the conditions for a listed post, in the order of the causes."""
+    """Return the conditions for a post to be listed, in the order of the causes."""
     conditions = _each(POSTS, SCORES, wanted)
     if wanted.once:
         conditions.append((Cause.REPOST, ~_repeats(wanted)))
@@ -352,7 +352,7 @@ def _conditions(wanted: Query) -> _Conditions:
 
 
 def _each(post: FromClause, score: FromClause, wanted: Query) -> _Conditions:
-    """Return the conditions that concern a single post, independent of other posts of its job."""
+    """Return the conditions that concern a single post, independent of other posts for its job."""
     asked = [one for one in FILTERS if one.name != _OF_SCORES and wanted.asks(one)]
     conditions = [(one.cause, _MEETING[one.name](post, getattr(wanted, one.name))) for one in asked]
     return [*conditions, *_by_scores(post, score, wanted)]
@@ -479,7 +479,7 @@ def _labeled(post: FromClause, *conditions: ColumnElement[bool]) -> ColumnElemen
 
 
 def _repeats(wanted: Query) -> ColumnElement[bool]:
-    """Match posts with another post of the same job that was answered, or that takes precedence.
+    """Match posts with another post for the same job that was answered, or that takes precedence.
 
     The post that takes precedence must itself match the query.
     """
@@ -488,7 +488,7 @@ def _repeats(wanted: Query) -> ColumnElement[bool]:
 
 
 def _stands_before(other: FromClause, post: FromClause) -> ColumnElement[bool]:
-    """Match posts that take precedence: a company's own page, then the last seen, then the first stored."""
+    """Match posts that take precedence: on a company's own page, then last seen, then first stored."""
     as_late = and_(other.c.last_seen == post.c.last_seen, other.c.id < post.c.id)
     later = or_(other.c.last_seen > post.c.last_seen, as_late)
     return case((_is_own(other) == _is_own(post), later), else_=_is_own(other))
@@ -500,14 +500,14 @@ def _is_own(post: FromClause) -> ColumnElement[bool]:
 
 
 def _has_another(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Match posts with another post of the same job, OTHERS, that meets a condition."""
+    """Match posts with another post for the same job, OTHERS, that meets a condition."""
     others = _of_same_job(select(OTHERS.c.id))
     others = others.outerjoin(_OTHER_SCORES, _OTHER_SCORES.c.job_post_id == OTHERS.c.id)
     return others.where(condition).exists()
 
 
 def _of_same_job(query: Select[int]) -> Select[int]:
-    """Restrict a query on OTHERS to the other posts of a post's job."""
+    """Restrict a query on OTHERS to the other posts for a post's job."""
     own, others = REPOSTS.alias(), REPOSTS.alias()
     query = query.join(others, others.c.job_post_id == OTHERS.c.id)
     query = query.join(own, own.c.first_id == others.c.first_id)

@@ -118,7 +118,7 @@ def unscored(session: Session) -> list[JobPost]:
 
 
 def to_compare(session: Session) -> list[tuple[Any, ...]]:
-    """Return the values for comparing all posts of the companies that have posts not compared yet.
+    """Return the values for comparing all posts by companies that have posts not yet compared.
 
     Each tuple is (id, company, title, location, salary_min, salary_max, compared), where `compared` is False
     for posts not compared yet. The case of A to Z in a company's name is ignored, and posts without a company
@@ -170,7 +170,7 @@ def _of_batches(session: Session, query: Any, column: Any, values: Iterable[Any]
 
 
 def link(session: Session, firsts: Mapping[int, int], title_keys: Mapping[int, str] | None = None) -> None:
-    """Store the first post of the same job, and the key of its title, for each of these posts."""
+    """Store the first post for the same job, and the key of its title, for each of these posts."""
     rows = [
         {"job_post_id": id_, "first_id": first, "title_key": (title_keys or {}).get(id_, "")}
         for id_, first in firsts.items()
@@ -182,7 +182,7 @@ def link(session: Session, firsts: Mapping[int, int], title_keys: Mapping[int, s
 
 
 def same_job(session: Session, post: JobPost) -> list[JobPost]:
-    """Return the other posts of the same job, starting with the first."""
+    """Return the other posts for the same job, starting with the first."""
     query = select(JobPost).join(Repost, Repost.job_post_id == JobPost.id)
     first = select(Repost.first_id).where(Repost.job_post_id == post.id).scalar_subquery()
     others = query.where(Repost.first_id == first, JobPost.id != post.id).order_by(JobPost.id)
@@ -190,7 +190,7 @@ def same_job(session: Session, post: JobPost) -> list[JobPost]:
 
 
 class Askable(NamedTuple):
-    """The values for choosing posts to ask about; loading only these columns is five times faster.
+    """The values for choosing which posts to ask about; loading only these columns is five times faster.
 
     Attributes:
         id: the post's id in the database.
@@ -334,7 +334,7 @@ class Place(NamedTuple):
 
 
 def find(reader: "Reader", source: str, external_id: str) -> Place | None:
-    """Return the position of a post and the time of its closing, or None if it is not stored."""
+    """Return the position of a post and the time when it was closed, or None if it is not stored."""
     own = and_(POSTS.c.source == source, POSTS.c.external_id == external_id)
     found = reader.execute(select(POSTS.c.posted_at, POSTS.c.id, POSTS.c.closed_at).where(own)).one_or_none()
     return Place(*found) if found else None
@@ -385,14 +385,14 @@ def texts_of(reader: "Reader", ids: Iterable[int]) -> dict[int, tuple[str, str, 
 
 
 def moments(reader: "Reader", since: datetime) -> Iterator[tuple[datetime, datetime]]:
-    """Yield posted_at and first_seen of every post for which either is at or after `since`."""
+    """Yield posted_at and first_seen for every post where either is at or after `since`."""
     query = select(POSTS.c.posted_at, POSTS.c.first_seen)
     for row in reader.execute(query.where(or_(POSTS.c.posted_at >= since, POSTS.c.first_seen >= since))):
         yield row.posted_at, row.first_seen
 
 
 def stated_pay(reader: "Reader", rules_version: int) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the title of every job with stated pay once, and that pay in the format of its facts.
+    """Yield the title of every job with stated pay once, and that pay in the format used in facts.
 
     Posts without facts of these rules are skipped.
     """

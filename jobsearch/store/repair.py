@@ -1,4 +1,4 @@
-"""Repair of the recoverable parts of a damaged store: caches are dropped, and posts are fetched again.
+"""Repair the recoverable parts of a damaged store: caches are dropped, and posts are fetched again.
 
 Data that only the user can provide is never changed: labels, applications, wishes, experiences.
 """
@@ -72,7 +72,7 @@ def _drop(session: Session, row: WrongRow) -> None:
 
 
 def _reset(session: Session, row: WrongRow) -> None:
-    """Replace invalid values by the defaults used when reading them."""
+    """Replace invalid values with the defaults used when reading them."""
     table = METADATA.tables[row.table]
     values = {name: _value(session, table, row, name) for name in row.columns}
     session.execute(update(table).where(text("rowid = :row")).values(values), {"row": row.row})

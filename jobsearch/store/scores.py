@@ -62,13 +62,13 @@ def current_model(reader: "Reader") -> Row[Any] | None:
 
 
 def first_model(reader: "Reader", answers: int) -> Row[Any] | None:
-    """Return the first model that was trained on at least so many yes and no answers, or None."""
+    """Return the first model trained on at least so many yes and no answers, or None."""
     enough = select(MODELS).where(MODELS.c.yes + MODELS.c.no >= answers)
     return reader.execute(enough.order_by(MODELS.c.id).limit(1)).one_or_none()
 
 
 def average_precision(metrics: Mapping[str, Any]) -> float | None:
-    """Return the average precision on unseen posts, from 0 to 1, from a model's metrics.
+    """Return the average precision on unseen posts, from 0 to 1, given a model's metrics.
 
     Returns None if it was not evaluated in this way.
     """
@@ -83,19 +83,19 @@ def unsure(metrics: Mapping[str, Any]) -> int | None:
 
 
 def wish_share(metrics: Mapping[str, Any]) -> float | None:
-    """Return how much of the score differences comes from the wish; None for a model trained without one."""
+    """Return how much of the differences in score comes from the wish; None for a model without one."""
     return _number(metrics.get("wish_share"))
 
 
 def view_shares(metrics: Mapping[str, Any]) -> dict[str, float]:
-    """Return how much of the score differences comes from each view; empty for an older model."""
+    """Return how much of the differences in score comes from each view; empty for an older model."""
     shares = metrics.get("view_shares")
     found = shares.items() if isinstance(shares, dict) else ()
     return {name: number for name, share in found if (number := _number(share)) is not None}
 
 
 def rows(metrics: Mapping[str, Any], name: str, *columns: str) -> list[tuple[float, ...]]:
-    """Return a table from a model's metrics, such as its reliability, with the complete rows only."""
+    """Return a table from a model's metrics, such as its reliability, with only the complete rows."""
     found = metrics.get(name)
     given = [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
     numbers = [tuple(_number(row.get(column)) for column in columns) for row in given]
@@ -120,7 +120,7 @@ def replace_scores(session: "Session", opinions: Iterable[Opinion]) -> None:
 
 
 def put_scores(session: "Session", opinions: Iterable[Opinion]) -> None:
-    """Store these scores, replacing earlier ones of the same posts."""
+    """Store these scores, replacing earlier scores of the same posts."""
     if rows := [_columns(opinion) for opinion in opinions]:
         statement = insert(SCORES)
         values = {name: statement.excluded[name] for name in ("score", "reasons", "stale", "trained_on")}

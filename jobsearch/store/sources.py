@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Posts:
-    """The numbers of stored, recent, and recent wanted posts of a source."""
+    """The numbers of all stored, recent, and recent wanted posts from a source."""
 
     stored: int = 0
     new: int = 0

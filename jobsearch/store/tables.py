@@ -1,4 +1,4 @@
-"""The tables, with each column defined once. Facts (posts), taste (labels) and opinion (scores) are separate.
+"""The tables; each column is defined once. Facts (posts), taste (labels) and opinion (scores) are separate.
 
   job_posts 1--0..1 scores      a cache rebuilt by train
   job_posts 1--0..1 reposts     a cache rebuilt by fetch-new
@@ -385,7 +385,7 @@ def applied_of(keyed: FromClause) -> ColumnElement[bool]:
 
 
 def applied_at_of(keyed: FromClause) -> ScalarSelect[datetime | None]:
-    """Return a post's or label's date of application, as in APPLIED, only from the events of its key."""
+    """Return the date of application of a post or label, as in APPLIED, only from the events of its key."""
     event = HISTORY.c
     at = func.min(case((event.stage == "applied", event.at)), type_=_VIEWED)
     return (
@@ -409,5 +409,5 @@ def is_answer() -> ColumnElement[bool]:
 
 
 def label_of(posts: FromClause) -> ColumnElement[bool]:
-    """Join labels to posts by key; either may exist without the other."""
+    """Join labels to posts by key; either can exist without the other."""
     return same_key(LABELS, posts)

@@ -1,4 +1,4 @@
-"""Column types that validate values when reading, because SQLite stores any value in any column.
+"""Column types that validate values on reading, because SQLite stores any value in any column.
 
 An invalid value is recorded (damage.py) and replaced by a default: empty text, zero, an empty list, or a
 moment long ago. A damaged or hostile store therefore loses only its invalid values.
@@ -30,7 +30,7 @@ class UnfitError(Exception):
 
 
 class Checked(TypeDecorator[Any]):
-    """A column type that validates values when reading, and replaces invalid ones by `instead`.
+    """A column type that validates values on reading, and replaces invalid ones with `instead`.
 
     With `optional`, NULL and invalid values become None; this is required for columns that an outer join may
     leave empty.
@@ -41,7 +41,7 @@ class Checked(TypeDecorator[Any]):
     missing: ClassVar[Any] = None  # the default
 
     def __init__(self, *, optional: bool = False) -> None:
-        """Set whether the column may be NULL."""
+        """Set whether the column can be NULL."""
         super().__init__()
         self.optional = optional
 
@@ -98,7 +98,7 @@ class Text(Checked):
         return value
 
     def instead(self, value: Any) -> str | None:  # noqa: ANN401 - same
-        """Return a value of another type as text, so that a user may recognize it."""
+        """Return a value of another type as text, so that a user can recognize it."""
         if value is None:
             return None if self.optional else ""
         return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
@@ -110,7 +110,7 @@ class Text(Checked):
 
 
 class OneOf(Checked):
-    """One of a few words; any other is read as `otherwise`."""
+    """One of a few words; any other word is read as `otherwise`."""
 
     def __init__(self, words: tuple[str, ...], otherwise: str) -> None:
         """Set the valid words and the default."""
@@ -181,7 +181,7 @@ class UtcDateTime(Checked):
     missing = LOST
 
     def __init__(self, *, optional: bool = False, otherwise: datetime | None = None) -> None:
-        """Set the default for invalid moments: LOST, or None if the column may be NULL, or `otherwise`."""
+        """Set the default for invalid moments: LOST, or None if the column can be NULL, or `otherwise`."""
         super().__init__(optional=optional)
         self.otherwise = otherwise
 
@@ -237,7 +237,7 @@ class _Json(Checked):
         raise UnfitError
 
     def instead(self, value: Any) -> Any:  # noqa: ANN401 - same
-        """Return a new empty list or object, which the caller may change."""
+        """Return a new empty list or object, which the caller is free to change."""
         del value
         return None if self.optional else self.missing()
 

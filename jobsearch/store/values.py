@@ -1,4 +1,4 @@
-"""Detection of invalid values in the store, which readers skip, by table and key."""
+"""Detect invalid values in the store, which are skipped on reading, by table and key."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass

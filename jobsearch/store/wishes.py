@@ -25,7 +25,7 @@ class KeptWish(NamedTuple):
 
 
 class Replaced(NamedTuple):
-    """The result of a change of the wish.
+    """The result of changing the wish.
 
     Attributes:
         before: the wish saved before.

@@ -1,4 +1,4 @@
-"""Extract the appointment a message proposes: its only day, with the time, in five languages.
+"""Extract the appointment that a message proposes: its only day, with the time, in five languages.
 
 A date without a year, or a weekday, means the next one after the message was written. If several days are
 offered, or none, there is no proposal to record. A time without a time zone is in the user's.

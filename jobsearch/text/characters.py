@@ -1,4 +1,4 @@
-"""Characters that may be stored, shown in a terminal or printed in a message."""
+"""Characters that can safely be stored, shown in a terminal or printed in a message."""
 
 import re
 import unicodedata
@@ -73,7 +73,7 @@ def strip_control(data: str) -> str:
 
 
 def is_visible(text: str) -> bool:
-    """Return whether any of printable `text` is visible."""
+    """Return whether any character of printable `text` is visible."""
     return _SEEN.search(text) is not None
 
 

@@ -57,7 +57,7 @@ def unescape_left(text: str) -> str:
 
 
 def unescape_tags(text: str) -> str:
-    """Return `text` with its tags unescaped if the escaped ones outnumber the others.
+    """Return `text` with its tags unescaped if the escaped tags outnumber the others.
 
     Text that only mentions tags, without closing any, stays unchanged.
     """

@@ -1,4 +1,4 @@
-"""Classify a host by who can reach it.
+"""Classify hosts by who can reach them.
 
 This module is pure.
 """

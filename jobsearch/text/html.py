@@ -81,7 +81,7 @@ def emphasised(text: str, readable: str) -> tuple[Span, ...]:
 
 
 def _spans(readable: str, emphases: Sequence[Emphasis | None]) -> Iterator[Span]:
-    """Assign each visible character its emphasis, and merge equal ones on the same line."""
+    """Assign each visible character its emphasis, and merge adjacent parts of equal emphasis on a line."""
     of_visible = iter(emphases)
     start, end, current = 0, 0, None
     for place, character in enumerate(readable):

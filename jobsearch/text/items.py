@@ -1,4 +1,4 @@
-"""Extract a page's microdata or RDFa Lite items in the form of JSON-LD.
+"""Extract a page's microdata or RDFa Lite items in the form used by JSON-LD.
 
 See https://html.spec.whatwg.org/multipage/microdata.html, https://www.w3.org/TR/rdfa-lite/
 """

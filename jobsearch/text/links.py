@@ -19,7 +19,7 @@ class LinkedLine(NamedTuple):
 
 
 def linked_lines(html: str) -> list[LinkedLine]:
-    """Return the lines of HTML in order; accepts any text."""
+    """Return the lines of HTML in order; any text is accepted."""
     reader = _Reader()
     text = html[:_LONGEST].replace("\x00", "")
     if not text.strip():

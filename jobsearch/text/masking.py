@@ -36,7 +36,7 @@ _QUOTED = re.compile(
 
 
 def shown(address: str) -> str:
-    """Return the displayable part of a whole URL, without user name, password and keys in parameters.
+    """Return a whole URL in displayable form, without user name, password and keys in parameters.
 
     The URL may be malformed and may lack its scheme.
     """
@@ -66,7 +66,7 @@ def without_secrets(text: str) -> str:
 
 
 def is_plain_host(authority: str) -> bool:
-    """Return whether the part before the path is a regular host, without a user name or a port."""
+    """Return whether the part before the path is an ordinary host, without a user name or a port."""
     return _HOST.fullmatch(authority) is not None
 
 
@@ -86,7 +86,7 @@ def _without_keys(text: str) -> str:
 
 
 def _is_secret(name: str) -> bool:
-    """Return whether a parameter, by its name with delimiters, holds a key: api_key, X-Amz-Signature."""
+    """Return whether a parameter, given its name with delimiters, holds a key: api_key, X-Amz-Signature."""
     parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", unquote(name))
     words = re.findall(r"[a-z]+", parted.lower())
     before_key = [before for before, word in pairwise(["", *words]) if word == "key"]

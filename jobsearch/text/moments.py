@@ -60,7 +60,7 @@ _NOON = 12
 
 
 class _AmbiguousError(ValueError):
-    """The text is a date, but could be either of two days."""
+    """A date that could be either of two days."""
 
 
 def when(text: str, now: datetime, *, appointment: bool = False, order: Order = "") -> datetime:

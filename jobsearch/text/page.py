@@ -60,7 +60,7 @@ class WebPage:
 
 
 def read_page(html: str) -> WebPage:
-    """Return a page's visible content; accepts any text."""
+    """Return a page's visible content; any text is accepted."""
     reader = _Reader()
     text = html[:_LONGEST].replace("\x00", "")
     if text.strip():

@@ -1,4 +1,4 @@
-"""Find a table's phrases in text, ignoring case, accents and number.
+"""Find phrases from a table in text, ignoring case, accents and number.
 
 This module is pure.
 """
@@ -30,7 +30,7 @@ def words(text: str) -> list[str]:
 
 
 def parts(text: str) -> list[str]:
-    """Return the parts of text between spaces and most signs; their words are the words of the text.
+    """Return the parts of text between spaces and most signs; their words are those of the text.
 
     Parts recur often, so finding the words of each only once saves time: matching a pattern takes far longer
     than splitting at spaces.
@@ -106,7 +106,7 @@ class Longest(Generic[Value]):
         return any(len(rest) > 1 for phrases in found for rest, _value in phrases)
 
     def begins(self, text: Sequence[str]) -> Iterator[int]:
-        """Yield the positions in a text of words that begin a phrase."""
+        """Yield the positions of words in a text that begin a phrase."""
         return compress(count(), map(self._by_first.__contains__, text))
 
     def at(self, text: Sequence[str], start: int) -> tuple[int, Value] | None:
@@ -134,7 +134,7 @@ class Longest(Generic[Value]):
 
     @staticmethod
     def same(words: tuple[str, ...], rest: tuple[str, ...]) -> bool:
-        """Return whether words of a text match the remaining words of a phrase."""
+        """Return whether the words of a text match the remaining words of a phrase."""
         return words == rest
 
 

@@ -1,4 +1,4 @@
-"""HTML tags, and the repair of unclosed and invalid ones."""
+"""HTML tags, and how unclosed and invalid ones are repaired."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Ordinary words that are names of tools as well: where a text means the tool; pure.
+"""Ordinary words that are also names of tools, and where a text means the tool; pure.
 
 "We write Go", "Python, go and Rust", "a Go developer": the tool. "Statements go out on time", "go to market",
 "R&D", "the rest of the team": the word, which says nothing of a job. Whatever is neither is the word, as a
@@ -74,7 +74,7 @@ class _Word(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """An ordinary word in a text, the words beside it, skipping "and" and "or", and the text between them."""
+    """An ordinary word in a text, its neighbors, skipping "and" and "or", and the text between them."""
 
     text: str
     here: _Word
@@ -88,7 +88,7 @@ class _Place(NamedTuple):
 
 
 def means_the_tool(word: str, text: str) -> bool:
-    """Return whether a text means the tool by an ordinary word, anywhere in the text."""
+    """Return whether an ordinary word means the tool anywhere in a text."""
     return next(places_of_the_tool(word, text), None) is not None
 
 
@@ -145,7 +145,7 @@ def _is_followed(one: _Place) -> bool:
 
 
 def _is_beside_a_tool(one: _Place) -> bool:
-    """Return whether the word is beside a tool: "Python, go", "Kafka and Go"."""
+    """Return whether the word is next to a tool: "Python, go", "Kafka and Go"."""
     sides = ((one.before, one.between_before), (one.after, one.between_after))
     return any(
         other.folded in _TOOLS

@@ -1,4 +1,4 @@
-"""Parse scores, salaries and moments typed by users.
+"""Parse scores, salaries and moments as typed by users.
 
 This module is pure.
 """

@@ -69,7 +69,7 @@ def parse_xml(body: bytes) -> Document:
 def read_elements(
     document: Document, body: bytes, name: str, read: Callable[[Element], _Read]
 ) -> list[_Read]:
-    """Return the result of `read` for the elements with a given name that form the list of a document.
+    """Return the result of `read` for the elements with a given name that form a document's list.
 
     These are the children of the root, and of a <channel> in it, as in RSS; deeper ones are fields of posts.
     In a broken document they may be anywhere, so each element is also parsed on its own, and that result is
@@ -172,7 +172,7 @@ def _is_of_text(encoding: str) -> bool:
 
 
 def _readings(body: bytes) -> Iterator[bytes]:
-    """Yield the bytes as they are, then as UTF-8 in case the declared encoding is wrong."""
+    """Yield the bytes unchanged, then as UTF-8 in case the declared encoding is wrong."""
     yield body
     decoded = body.decode("utf-8", "replace")
     _declaration, end, rest = decoded.partition("?>") if decoded.startswith("<?xml") else ("", "", decoded)

@@ -1,1 +1,1 @@
-"""Parsing of job titles: "Senior Software Engineer II" means a software engineer at a senior level."""
+"""Parse job titles: "Senior Software Engineer II" means a software engineer at a senior level."""

@@ -37,7 +37,7 @@ def seniority(title: str) -> list[str]:
 
 
 def levels_in(title: str) -> list[tuple[str, str]]:
-    """Return the seniority levels in a title, each with the words that name it."""
+    """Return the seniority levels in a title, each with the words that indicate it."""
     written = words_as_written(title)
     places = _NAMED.places_in([fold(word) for word in written])
     return [(name, " ".join(written[start:end])) for name, start, end in places]

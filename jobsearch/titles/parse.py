@@ -35,13 +35,13 @@ class Title:
 
 
 def parse(title: str) -> Title:
-    """Parse a title; accepts any text."""
+    """Parse a title; any text is accepted."""
     plain, name = _taken_apart(title)
     return Title(name or plain)
 
 
 def names_an_occupation(title: str) -> bool:
-    """Return whether a title names an occupation beyond levels, noise and a vague noun."""
+    """Return whether a title names an occupation, beyond levels, noise and a vague noun."""
     _plain, name = _taken_apart(title)
     return name not in {"", *tables.VAGUE} and any(map(str.isalpha, name))
 
@@ -65,7 +65,7 @@ def tokens(text: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 16)  # most words have been seen before
 def singular(word: str) -> str:
-    """Return the singular of a noun for a person, and any other word unchanged."""
+    """Return the singular of a noun for a person; any other word is returned unchanged."""
     return _noun(word) or word
 
 
@@ -198,7 +198,7 @@ def _noun(word: str) -> str:
 
 
 def _name(parts: Sequence[_Part]) -> str:
-    """Return the occupation that the parts of a title name, or ""."""
+    """Return the occupation named by the parts of a title, or ""."""
     for part in parts:
         if part.is_telling:
             return " ".join([*part.words, part.noun])

@@ -1,4 +1,4 @@
-"""Title vocabulary of English-language job boards: nouns, levels, synonyms, and noise unrelated to the work.
+"""Vocabulary of titles on English-language job boards: nouns, levels, synonyms, and irrelevant words.
 
 Compiled from general knowledge, not fitted to any one board's posts. In each table, the comma-separated
 phrases on the right map to the name on the left; parse.py reads the tables.

@@ -124,7 +124,7 @@ def test_an_experience_is_asked_for(trades: Program) -> None:
 @pytest.mark.parametrize(
     ("arguments", "status", "sentence"),
     [
-        (("similar-jobs", "zzz"), 1, "No post used for training contains any word"),
+        (("similar-jobs", "zzz"), 1, "No post used for training contains any of the words"),
         (("similar-jobs", ""), 2, "needs a title"),
         (("similar-jobs", "cv.pdf"), 1, "cv.pdf cannot be read: No such file"),
         (("skills", "nurze"), 1, "try nurse"),
@@ -222,7 +222,7 @@ def test_a_post_is_shown_with_what_the_kept_resume_lacks(trades: Program, progra
     assert "Python" in {one["skill"] for one in gap["to_check"]}  # what the work is, not a requirement
     line = " ".join(program.run("show", "remoteok:11").out.split())
     assert f"It does not show: {gap['missing'][0]['skill']}" in line
-    assert f"It does not name (check yourself): {gap['to_check'][0]['skill']}" in line
+    assert f"It does not mention (check yourself): {gap['to_check'][0]['skill']}" in line
 
 
 def test_a_gap_needs_a_resume_and_a_title_that_is_somewhere(trades: Program) -> None:

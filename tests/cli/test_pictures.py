@@ -52,7 +52,7 @@ def test_applications_are_drawn(own_trained: Program) -> None:
     assert (done.status, done.err) == (0, "")
     drawn = pictures_of(done.out)
     assert len(drawn["Applications by week"].all("circle")) == 1
-    assert "0 of 1" in drawn["Answers by board"].texts
+    assert "0 of 1" in drawn["Replies by board"].texts
 
 
 def test_a_training_draws_how_soon_each_order_shows_what_is_wanted(

@@ -1,1 +1,1 @@
-"""Detection of closed jobs from the posts' own pages."""
+"""Detect closed jobs from the posts' own pages."""

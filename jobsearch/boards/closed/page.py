@@ -1,4 +1,4 @@
-"""Detect from a post's page whether the job is closed.
+"""Detect whether a job is closed from its post's page.
 
     status code -> redirect to the list of jobs -> validThrough date -> closing notices of known boards
 
@@ -47,7 +47,7 @@ _APPLY = re.compile(
 
 @dataclass(frozen=True)
 class Verdict:
-    """The evidence on a page that its post is closed.
+    """The evidence on a page that a post is closed.
 
     Attributes:
         proof: the kind of evidence that the post is closed; "" if there is none.
@@ -60,7 +60,7 @@ class Verdict:
 
     @property
     def closed(self) -> bool:
-        """Return whether the page shows that the post is closed."""
+        """Return whether the page shows the post to be closed."""
         return bool(self.proof)
 
 
@@ -86,7 +86,7 @@ NOTHING = Verdict()
 
 
 def judge(answer: Answer, now: datetime, *, title: str = "", first_seen: datetime | None = None) -> Verdict:
-    """Return the verdict on a post from the response for its page.
+    """Return the verdict on a post based on the response for its page.
 
     `title` is the post's title, which picks it out if the page has several. A `validThrough` date before
     `first_seen`, when the post was known to be open, is ignored as wrong.
@@ -118,7 +118,7 @@ def _is_back_at_the_list(address: str, final: str) -> bool:
 
 
 def _names(parts: SplitResult, post: str) -> bool:
-    """Return whether the query of a URL contains a post's id, as "?gh_jid=4711" does."""
+    """Return whether the query of a URL contains a post's id, as in "?gh_jid=4711"."""
     return any(value == post for _name, value in parse_qsl(parts.query))
 
 
@@ -155,7 +155,7 @@ def _posting_of(page: WebPage, title: str) -> dict[str, Any]:
 
 
 def _end(value: object) -> datetime | None:
-    """Return the moment a date or time has passed in all time zones; None if `value` is neither."""
+    """Return the moment when a date or time has passed in all time zones; None if `value` is neither."""
     text = fields.line(value)
     try:
         moment = datetime.fromisoformat(text)

@@ -1,4 +1,4 @@
-"""Multilingual patterns of the notices by which boards mark a post as closed.
+"""Multilingual patterns for the notices that boards use to mark a post as closed.
 
 A sentence must match in full: "This position has been filled by freelancers until now" is not such a notice.
 

@@ -1,1 +1,1 @@
-"""The boards of individual employers, each addressed by the company's account name."""
+"""The boards of individual employers, each identified by the company's account name."""

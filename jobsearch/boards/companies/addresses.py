@@ -103,7 +103,7 @@ def is_applicant_system(host: str) -> bool:
 
 
 def embedded(page: str, address: str) -> Located | None:
-    """Return the board that a page embeds or belongs to, otherwise the one that it links to.
+    """Return the board that a page embeds or belongs to, or else the one that it links to.
 
     Returns None if there is no board, or no clear one among several. `address` is the URL of the page after
     all redirects.
@@ -158,7 +158,7 @@ def _each_source(text: str) -> Iterator[Source]:
 
 
 def _outstanding(found: Counter[Source]) -> Located | None:
-    """Return the only board, or the one that occurs so much more often that the others are incidental."""
+    """Return the only board, or the one that occurs far more often than the others, which are incidental."""
     ranked = found.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] < _STANDS_OUT * ranked[1][1]):
         return None
@@ -268,7 +268,7 @@ def _smartrecruiters(below: str, parts: SplitResult) -> Located | None:
 
 
 def _tenant(board: str, below: str, post: str = "") -> Located | None:
-    """Return the location of a company with its own subdomain of the board's domain."""
+    """Return the location of a board that gives each company its own subdomain."""
     is_one = below and "." not in below and below not in _VENDORS
     return _located(board, below, post) if is_one else None
 

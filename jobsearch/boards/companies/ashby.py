@@ -80,7 +80,7 @@ def _posting(job: dict[str, Any], source: Source, now: datetime) -> Posting | No
 
 
 def _workplace(job: Mapping[str, Any]) -> Workplace:
-    """Return the workplace if the fields agree on one.
+    """Return the workplace if all the fields agree on it.
 
     `workplaceType` has been reliable since 2026. `isRemote` is also set for jobs that allow occasional work
     from home, so it counts only if the location is not an office: several towns, or a country.

@@ -1,4 +1,4 @@
-"""Greenhouse: a company's whole board in one response, with the HTML of the texts escaped a second time."""
+"""Greenhouse: a company's whole board in one response, with the HTML of the texts escaped twice."""
 
 import html
 import re
@@ -95,12 +95,12 @@ def _posting(job: dict[str, Any], source: Source, now: datetime) -> Posting:
 
 
 def _unescaped(content: str) -> str:
-    """Return the HTML of a text, unescaping it only if the API escaped it a second time."""
+    """Return the HTML of a text, unescaping it only if the API escaped it twice."""
     return content if "<" in content else html.unescape(content)
 
 
 def _workplace(job: Mapping[str, Any], names: Sequence[str]) -> Workplace:
-    """Return the workplace from a company's own metadata field, otherwise from the names of the locations."""
+    """Return the workplace from a company's own metadata field, or else from the names of the locations."""
     own = (
         workplace(one.get("value"))
         for one in objects(job.get("metadata"))
@@ -110,7 +110,7 @@ def _workplace(job: Mapping[str, Any], names: Sequence[str]) -> Workplace:
 
 
 def _pay(ranges: object) -> Pay:
-    """Return the pay from ranges in cents, one per location; only a range's title gives its period."""
+    """Return the pay from ranges in cents, one per location; the period appears only in a range's title."""
     return believable(widest(map(_pay_of_range, objects(ranges))))
 
 

@@ -1,4 +1,4 @@
-"""Lever: a company's board in pages; each text comes in parts, with the requirements only in the lists."""
+"""Lever: a company's board in pages; each text comes in parts, and only lists contain the requirements."""
 
 import html
 import re

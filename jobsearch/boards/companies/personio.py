@@ -1,4 +1,4 @@
-"""Personio: a company's whole board in one XML document, each text divided under headings."""
+"""Personio: a company's whole board in one XML document, with each text divided under headings."""
 
 import html
 from collections.abc import Mapping, Sequence

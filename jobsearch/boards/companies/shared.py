@@ -19,7 +19,7 @@ _LEAST = {"year": 1_000, "month": 100, "week": 25, "day": 5, "hour": 1}  # in an
 
 @dataclass(frozen=True)
 class Places:
-    """The locations of a post as the board names them, without duplicates.
+    """The locations of a post, as named by the board and without duplicates.
 
     Attributes:
         names: the names in the board's order.
@@ -46,7 +46,7 @@ class Places:
 
 
 def places(names: Iterable[object], of_fields: Iterable[object] = ()) -> Places:
-    """Return the locations from a board's name fields, and the countries from separate fields."""
+    """Return the locations from the fields with a board's names, and the countries from separate fields."""
     return Places(fields.lines(list(names)), fields.lines(list(of_fields)))
 
 
@@ -56,7 +56,7 @@ def one_place(*parts: object) -> str:
 
 
 def workplace_of(names: Sequence[str]) -> Workplace:
-    """Return the workplace from the names of the locations alone, as in "Remote, Italy".
+    """Return the workplace from the names of the locations alone, such as "Remote, Italy".
 
     Returns "" if only some of several locations are remote.
     """
@@ -93,13 +93,13 @@ def believable(stated: Pay) -> Pay:
 
 
 def pay_under(salary: object, low: str, high: str, currency: str, period: str) -> Pay:
-    """Return the pay stored under the given names of an object; NO_PAY if missing or implausible."""
+    """Return the pay under the given names of an object; NO_PAY if missing or implausible."""
     given = fields.mapping(salary)
     return believable(pay(given.get(low), given.get(high), given.get(currency), given.get(period)))
 
 
 def account_of(source: Source, address: str, pattern: re.Pattern[str]) -> str:
-    """Return the account that a post belongs to: the source's, otherwise the one in its URL.
+    """Return the account that a post belongs to: the source's own, or else the one in the post's URL.
 
     A saved response recognized by its content has a source without an account.
     """
@@ -118,7 +118,7 @@ def objects(value: object) -> list[dict[str, Any]]:
 
 
 def is_shown(word: object) -> bool:
-    """Return whether a post is visible to everyone: its visibility is "PUBLIC" or not given."""
+    """Return whether a post is visible to everyone: its visibility is "PUBLIC" or missing."""
     return not isinstance(word, str) or word.strip().lower() in {"", "public", "published"}
 
 

@@ -1,4 +1,4 @@
-"""Teamtailor: a company's board on its own or the vendor's host, as paged RSS or as a JSON Feed."""
+"""Teamtailor: a company's board on its own host or the vendor's, as paged RSS or as a JSON Feed."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -69,7 +69,7 @@ def _recognises(content: Content) -> bool:
 
 
 def _identified(entry: object) -> object:
-    """Return an entry with the number from its URL as its id, or with a short id if the URL has no number."""
+    """Return an entry whose id is the number in its URL, or a short id if the URL has no number."""
     if not isinstance(entry, Entry):
         return entry
     url = fields.web_address(entry.url)
@@ -106,7 +106,7 @@ class _Site(NamedTuple):
 
 
 def _sites(given: Mapping[str, Any]) -> list[_Site]:
-    """Return the locations from RSS, or from JSON's schema.org object, which gives countries as codes."""
+    """Return the locations from RSS, or from JSON's schema.org object, which uses country codes."""
     of_rss = fields.mapping(given.get("locations")).get("location")
     if of_rss:
         return [

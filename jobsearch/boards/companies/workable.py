@@ -43,7 +43,7 @@ def _recognises(content: Content) -> bool:
 
 
 def _joined(jobs: Iterable[Any]) -> list[Any]:
-    """Return each post once, with the locations of all elements that share its code."""
+    """Return each post once, with the locations of all the elements that share its code."""
     by_code: dict[str, dict[str, Any]] = {}
     others: list[Any] = []
     for job in jobs:

@@ -1,1 +1,1 @@
-"""Posts that the user found elsewhere: their URLs and the data on their pages."""
+"""Posts that the user found on other websites: their URLs and the data on their pages."""

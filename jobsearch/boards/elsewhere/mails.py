@@ -1,4 +1,4 @@
-"""Extract the posts that emails link to, attributed to the publishing board and without tracking URLs.
+"""Extract the posts that emails link to, with the board that published them and without tracking URLs.
 
 an email -> the links that lead to a board's post, with the surrounding text
          -> else, for a board's alert with only click-tracking links, the text of its cards
@@ -43,7 +43,7 @@ def _posts(mail: Mail) -> list[tuple[Card, Origin]]:
 
 
 def _is_post(card: Card) -> bool:
-    """Return whether a card is a post with a company and a location, unlike "Manage your alerts"."""
+    """Return whether a card is a post with a company and a location, rather than "Manage your alerts"."""
     if not card.company or not card.place:
         return False
     found = where([card.place])

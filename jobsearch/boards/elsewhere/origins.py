@@ -128,7 +128,7 @@ def added(address: str) -> Origin:
 
 
 def opaque(sender: str, title: str, company: str, place: str) -> Origin | None:
-    """Return the origin of a post from a board's email that omits its URL; the origin links to a search.
+    """Return the origin of a post from a board's email that omits its URL; the link leads to a search.
 
     `sender` is the domain of the email. Returns None if no known board sends from it. Following the link in
     the email itself would reveal to the board who reads its emails.
@@ -152,7 +152,7 @@ def of_sender(address: str, sender: str) -> bool:
 
 
 def is_board(sender: str) -> bool:
-    """Return whether a domain belongs to a board that is known to send job alerts."""
+    """Return whether a domain belongs to a board known to send job alerts."""
     return any(one.host.fullmatch(sender) for one in _PLACES)
 
 

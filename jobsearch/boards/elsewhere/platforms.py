@@ -1,4 +1,4 @@
-"""Domains of job boards and applicant tracking systems, which send mail on behalf of any company."""
+"""Domains of job boards and applicant tracking systems, which send mail on behalf of many companies."""
 
 from functools import cache
 
@@ -16,7 +16,7 @@ _SYSTEMS = (
 
 
 def is_platform(domain: str) -> bool:
-    """Return whether the domain of an email or URL does not identify a single company."""
+    """Return whether the domain of an email or URL does not identify one particular company."""
     return (
         "." not in domain
         or is_applicant_system(domain)

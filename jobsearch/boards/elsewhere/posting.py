@@ -51,7 +51,7 @@ def of_schema(
 
 
 def of_text(html: str, origin: Origin, *, title: str, company: str, location: str = "") -> Posting:
-    """Return a post from the text of a page, with the title and company that the user gave."""
+    """Return a post from the text of a page, with the title and company given by the user."""
     text = fields.html(html)
     return Posting(
         source=origin.source,
@@ -69,7 +69,7 @@ def of_text(html: str, origin: Origin, *, title: str, company: str, location: st
 
 
 def _bounded(element: dict[str, Any]) -> dict[str, Any]:
-    """Return the plain values of a posting, bounded in number and length; nested ones carry no job facts."""
+    """Return a posting's plain values, limited in number and length; nested values contain no job facts."""
     return {
         str(name): value
         for name, value in islice(element.items(), _MOST)
@@ -110,7 +110,7 @@ def _place(value: object) -> str:
 
 
 def _pay(element: dict[str, Any]) -> Pay:
-    """Return the pay from baseSalary, which the employer states, otherwise from estimatedSalary."""
+    """Return the pay from baseSalary, which the employer states, or else from estimatedSalary."""
     for name in ("baseSalary", "estimatedSalary"):
         for value in _each(element.get(name)):
             found = _amount(value, element.get("salaryCurrency"))

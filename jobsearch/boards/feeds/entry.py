@@ -32,7 +32,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed: its title, home page, entries (unparsable elements are kept unchanged) and next page."""
+    """A feed: its title, home page, entries (those that cannot be parsed remain unchanged) and next page."""
 
     title: str = ""
     home: str = ""

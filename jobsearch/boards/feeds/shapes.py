@@ -1,4 +1,4 @@
-"""Conventions of particular boards for the entries of their feeds.
+"""The conventions that particular boards use for the entries of their feeds.
 
 weworkremotely.com   "Company: Role", a region, a header of logo, headquarters and URL
 *.teamtailor.com     remoteStatus and locations (RSS), a schema.org JobPosting (JSON Feed)
@@ -36,7 +36,7 @@ class Shape:
 
 
 def shaped(entry: Entry, feed: Feed) -> Shape:
-    """Return the job data of an entry, using the convention of its page's or feed's host."""
+    """Return the job data in an entry, following the conventions of its page's or feed's host."""
     hosts = [fields.split(address.strip()).netloc.lower() for address in (entry.url, entry.id, feed.home)]
     for domain, read in _KNOWN.items():
         if any(host == domain or host.endswith(f".{domain}") for host in hosts):

@@ -12,7 +12,7 @@ _AUTHORS = ("creator", "author")
 
 
 def is_feed(document: Document) -> bool:
-    """Return whether a document is a feed, judged by its root element."""
+    """Return whether a document is a feed, judging by its root element."""
     return name_of(document.root) in _ROOTS
 
 

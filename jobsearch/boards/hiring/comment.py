@@ -73,7 +73,7 @@ def _is_text(line: str) -> bool:
 
 
 def _is_post(head: FirstLine, text: str) -> bool:
-    """Return whether a comment is a job post, judged by the parts of its first line, else by its words."""
+    """Return whether a comment is a job post, judging by the parts of its first line or else by its words."""
     if len(head.parts) >= _FEWEST_PARTS and head.says_something:
         return True
     names_work = words.JOB_OR_ROLES.search(text) is not None
@@ -95,7 +95,7 @@ def _labels(lines: list[str]) -> dict[str, str]:
 
 
 def _title(labels: dict[str, str], head: FirstLine, lines: list[str]) -> str:
-    """Return the roles from a label, the first line, lines of their own, or a sentence that asks for them."""
+    """Return the roles from a label, the first line, separate lines, or a sentence that asks for them."""
     labelled = tuple(filter(_is_short, (labels.get("title", ""),)))
     roles = head.roles or labelled or _roles_listed(lines[1:]) or _roles_sought(lines) or _only_role(lines[0])
     title = ", ".join(role[:_LONGEST_ROLE] for role in map(_bare, roles[:_MOST_ROLES]))
@@ -112,7 +112,7 @@ def _bare(role: str) -> str:
 
 
 def _roles_listed(lines: list[str]) -> tuple[str, ...]:
-    """Return the roles that the text lists on lines of their own."""
+    """Return the roles that a text lists on separate lines."""
     found = (words.AFTER_JOB.sub("", _unlisted(line)).strip(" ,;(") for line in lines)
     return tuple(dict.fromkeys(role for role in found if _names_a_role(role)))[:_MOST_ROLES]
 
@@ -139,12 +139,12 @@ def _roles_sought(lines: list[str]) -> tuple[str, ...]:
 
 
 def _only_role(line: str) -> tuple[str, ...]:
-    """Return the first line if it consists of a role alone."""
+    """Return the first line if it consists only of a role."""
     return (line,) if words.JOB.search(line) and len(line) <= _LONGEST_ROLE else ()
 
 
 def _workplace(line: str) -> Workplace:
-    """Return the workplace; a job that can be done remotely counts as remote, even if offices exist."""
+    """Return the workplace; a job that can be done remotely counts as remote even if there is an office."""
     if words.REMOTE.search(words.HYBRID.sub("", line)) and not words.NOT_REMOTE.search(line):
         return "remote"
     if words.HYBRID.search(line):

@@ -65,7 +65,7 @@ def read_first_line(line: str) -> FirstLine:
 
 
 def company_named(part: str) -> str:
-    """Return a company's name without its link, remarks and self-description."""
+    """Return a company's name without its link, remarks or description of itself."""
     bare = one_line(words.IN_PARENTHESES.sub("", words.LINK.sub(" ", words.LEADING_LABEL.sub("", part))))
     bare = company_in(bare) or words.COMPANY_TAIL.sub("", bare)
     return fields.line(bare.strip(" :,-()*#"))[:_LONGEST_COMPANY]
@@ -87,7 +87,7 @@ def _parts(line: str) -> list[str]:
 
 
 def _names_company(part: str) -> bool:
-    """Return whether the first part is clearly a company, judged by its link or its self-description."""
+    """Return whether the first part is clearly a company, judging by its link or description of itself."""
     return words.LINK_OR_YC_BESIDE.search(part) is not None or bool(company_in(part))
 
 

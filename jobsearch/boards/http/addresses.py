@@ -42,7 +42,7 @@ class NotPublic(Exception):
 
 
 def fault_of(url: str, schemes: Sequence[str] = ("http", "https")) -> str:
-    """Return the fault of a malformed URL, or ""; the description does not quote the URL."""
+    """Return what is wrong with a malformed URL, or ""; the description does not quote the URL."""
     scheme, mark, rest = url.partition("://")
     authority, *after = re.split(r"(?=[/?#])", rest, maxsplit=1)
     beginnings = " or ".join(f"{one}://" for one in schemes)
@@ -70,14 +70,14 @@ def _unreadable(url: str) -> str:
 
 
 def check_given(url: httpx.URL) -> None:
-    """Raise NotPublic for a URL that is not https, or whose literal host is in a private network."""
+    """Raise NotPublic for a URL that does not use https, or whose literal host is on a private network."""
     if url.scheme != "https":
         raise NotPublic("not encrypted (https)")
     check_literal(url.host)
 
 
 def fault_of_given(address: str) -> str:
-    """Return the reason a URL given by the user must not be requested, as far as its text shows; else ""."""
+    """Return why a URL from the user must not be requested, as far as its text shows, or ""."""
     try:
         check_given(httpx.URL(address))
     except NotPublic as reason:

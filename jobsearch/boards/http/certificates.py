@@ -1,4 +1,4 @@
-"""Choose the trusted certificate authorities, and explain the remedy for a refused certificate.
+"""Choose the trusted certificate authorities, and explain what to do about a rejected certificate.
 
 SSL_CERT_FILE, SSL_CERT_DIR   only these, as in OpenSSL
 otherwise                     the system's authorities, where companies install their own; certifi's, for
@@ -48,7 +48,7 @@ def context() -> ssl.SSLContext:
 
 
 def refusal(error: BaseException, host: str) -> CertificateRefused | None:
-    """Return the certificate error of `host` behind an exception; None if there is no such error."""
+    """Return the certificate error for `host` that caused an exception; None if there is no such error."""
     cause: BaseException | None = error
     while cause is not None and not isinstance(cause, ssl.SSLCertVerificationError):
         cause = cause.__cause__ or cause.__context__
@@ -91,7 +91,7 @@ def _load_file(context: ssl.SSLContext, file: str) -> None:
 
 
 def _load_folder(context: ssl.SSLContext, folder: str) -> None:
-    """Load the certificates in a folder, including files without OpenSSL's hashed names."""
+    """Load the certificates in a folder, including files not named by OpenSSL's hashes."""
     try:
         files = sorted(Path(folder).iterdir())[:_MOST_FILES]
         context.load_verify_locations(capath=folder)

@@ -135,7 +135,7 @@ def get(
 
 
 def user_agent(contact: str) -> str:
-    """Return a user agent that names this program and, if set, the contact of its user."""
+    """Return a user agent that names this program and, if set, its user's contact information."""
     reach = one_line(contact).encode("ascii", "ignore").decode("ascii")
     return f"jobsearch/{__version__} (personal job recommender{'; ' + reach if reach else ''})"
 
@@ -154,7 +154,7 @@ def _entity_tag(text: str) -> str:
 
 
 def _past_date(text: str) -> str:
-    """Return the date that a server gave, or "" if it is invalid or in the future.
+    """Return the date sent by a server, or "" if it is invalid or in the future.
 
     Sent back, an invalid date could break every later request, and a future one would always yield 304.
     """
@@ -175,7 +175,7 @@ def _moment(text: str) -> datetime | None:
 
 @dataclass(frozen=True)
 class _Exchange:
-    """All attempts to get one URL."""
+    """All the attempts to fetch one URL."""
 
     url: str
     rules: Rules
@@ -225,7 +225,7 @@ class _Exchange:
             raise _TryAgain(described(error), connected=connected) from error
 
     async def _follow(self, client: httpx.AsyncClient) -> Answer:
-        """Return the response at the end of the redirects, without reading the redirects' own bodies."""
+        """Return the response at the end of the redirects, without reading the bodies of the redirects."""
         request: httpx.Request | None = self._first(client)
         for _hop in range(_MOST_REDIRECTS + 1):
             if request is None:
@@ -286,7 +286,7 @@ class _Exchange:
         )
 
     async def _body(self, response: httpx.Response) -> bytes:
-        """Read and decompress in pieces, so that neither side of the decompression exceeds the limit."""
+        """Read and decompress in pieces, so that neither input nor output exceeds the limit."""
         unpacker = _unpacker(response.headers.get("Content-Encoding", ""), self.shown)
         body, received = bytearray(), 0
         try:
@@ -330,7 +330,7 @@ class _Exchange:
 
 
 def _may_help(error: BaseException) -> bool:
-    """Return whether a retry may help within the time of a run."""
+    """Return whether a retry may help within the time allowed for a run."""
     if isinstance(error, Failed):
         return error.again
     return isinstance(error, _TryAgain) and error.wait_seconds <= _LEFT_ALONE_SECONDS
@@ -348,7 +348,7 @@ def _unpacker(content_encoding: str, url: str) -> Unpacker:
 
 
 def _wait_seconds(state: RetryCallState) -> float:
-    """Return the server's requested wait, or 1 to 2, then 2 to 4 seconds, with jitter to spread cron jobs."""
+    """Return the wait that the server requested, or 1 to 2, then 2 to 4 seconds, to spread out cron jobs."""
     error = state.outcome.exception() if state.outcome else None
     asked = error.wait_seconds if isinstance(error, _TryAgain) else 0.0
     backoff = 2.0 ** (state.attempt_number - 1) * (1 + random.random())  # noqa: S311 - jitter, not a secret

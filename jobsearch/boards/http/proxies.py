@@ -41,7 +41,7 @@ class Proxy:
     variable: str
 
     def __str__(self) -> str:
-        """Return the URL without user name and password."""
+        """Return the URL without the user name and password."""
         return shown(self.url)
 
     @property
@@ -106,7 +106,7 @@ def _proxy(text: str, variable: str) -> Proxy:
 
 
 def _variable(name: str) -> str:
-    """Return a variable's name as spelled in the environment; lowercase takes precedence, as in urllib."""
+    """Return the name of a variable as spelled in the environment; lowercase wins, as in urllib."""
     spelled = sorted((one for one in os.environ if one.lower() == name), reverse=True)
     return spelled[0] if spelled else "the proxy settings of this system"
 

@@ -14,7 +14,7 @@ _T = TypeVar("_T")
 
 
 class Daemons(ThreadPoolExecutor):
-    """A ThreadPoolExecutor, the only kind asyncio accepts, that runs every call in its own daemon thread."""
+    """A ThreadPoolExecutor, the only kind that asyncio accepts; each call runs in its own daemon thread."""
 
     def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
         """Call `fn` in a new thread, which is abandoned if it is still running when the program exits."""

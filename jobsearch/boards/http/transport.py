@@ -35,12 +35,12 @@ class Failed(Exception):
 
 
 def described(error: Exception) -> str:
-    """Return the reason why a request failed, in plain words if the network is to blame."""
+    """Return why a request failed, in plain words if the network is to blame."""
     return ", ".join((in_words(error) or _said(error), *getattr(error, "__notes__", ())))
 
 
 def _said(error: Exception) -> str:
-    """Return an error's message, truncated if it quotes a long server response."""
+    """Return an error's message, truncated if it quotes a long response from the server."""
     said = one_line(str(error)).rstrip(".") or type(error).__name__
     return said if len(said) <= _LONGEST_CAUSE else f"{said[:_LONGEST_CAUSE]}..."
 
@@ -88,7 +88,7 @@ class Transport(httpx.AsyncBaseTransport):
         return self
 
     async def _addresses(self, request: httpx.Request, proxy: Proxy | None, port: int) -> list[str]:
-        """Return the allowed IP addresses to connect to; empty if any address is allowed."""
+        """Return the IP addresses that may be connected to; empty if any address is allowed."""
         if not request.extensions.get(JUDGED):
             return []
         host = request.url.host
@@ -165,7 +165,7 @@ def _at(request: httpx.Request, address: str) -> httpx.Request:
 def _blamed(
     error: httpx.TransportError, url: httpx.URL, proxy: Proxy | None, phases: _Phases
 ) -> Failed | None:
-    """Return the failure attributed to the proxy or a certificate; None if the host caused it."""
+    """Return the failure blamed on the proxy or a certificate; None if the host caused it."""
     at_proxy = proxy is not None and phases.last.startswith("connection.connect_tcp")
     at_proxy = at_proxy or (proxy is not None and phases.last == "connection.start_tls.started")
     host = str(proxy) if at_proxy else url.host

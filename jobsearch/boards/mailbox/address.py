@@ -48,7 +48,7 @@ class Mailbox:
 
 
 def is_mailbox(text: str) -> bool:
-    """Return whether text is meant as a mailbox: its URL, or the name of its source."""
+    """Return whether a text is meant as a mailbox: a mailbox URL, or the name of a mailbox source."""
     return _named(text).lower().startswith(("imap://", "imaps://"))
 
 
@@ -57,7 +57,7 @@ def _named(text: str) -> str:
 
 
 def mailbox(text: str) -> Mailbox | str:
-    """Return the mailbox that a URL identifies, or its fault, without quoting the URL."""
+    """Return the mailbox that a URL identifies, or what is wrong with the URL, without quoting it."""
     found = _ADDRESS.fullmatch(_named(text)) if len(text) <= _LONGEST else None
     at = _HOST.fullmatch(found["at"]) if found else None
     if found is None or at is None:

@@ -57,7 +57,7 @@ _SAID = 200  # maximum characters kept of a server's message
 
 @dataclass(frozen=True)
 class Visit:
-    """The parameters of one visit: folder, password, mark of the last visit, time, and deadline."""
+    """The parameters of one visit: folder, password, last visit's mark, time, and deadline."""
 
     box: Mailbox
     password: str
@@ -117,7 +117,7 @@ def _cause(error: Exception) -> str:
 
 
 class _Guard:
-    """A guard that ends a connection from another thread, in case the server sends an endless line."""
+    """A guard that closes a connection from another thread, in case the server sends an endless line."""
 
     def __init__(self) -> None:
         self.is_over = False
@@ -130,7 +130,7 @@ class _Guard:
 
 
 class _Plain(imaplib.IMAP4):
-    """A connection that limits the amount of received data and enforces the deadline."""
+    """A connection that limits how much data is received, and enforces the deadline."""
 
     def __init__(self, guard: "_Guard", *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - as imaplib has
         guard.connection = self
@@ -195,7 +195,7 @@ def _may_come(connection: _Plain, uid: int, now: datetime) -> bool:
 
 
 def _encrypt(connection: _Plain, box: Mailbox) -> None:
-    """Upgrade the connection to TLS; only a server on this machine may go without."""
+    """Upgrade the connection to TLS; only a server on this machine may do without it."""
     if box.encrypted:
         return
     if "STARTTLS" in connection.capabilities:
@@ -218,7 +218,7 @@ def _log_in(connection: _Plain, visit: Visit) -> None:
 
 
 def _sendable(user: str, password: str) -> tuple[str, str]:
-    """Return the login if it fits in one protocol line: imaplib's LOGIN quotes only the password."""
+    """Return the login if it fits on one protocol line: imaplib's LOGIN quotes only the password."""
     if not (_ATOM.fullmatch(user) and password.isascii() and password.isprintable()):
         raise ValueError("it does not accept a user name or password with these characters")
     return user, password
@@ -246,7 +246,7 @@ def _last(mark: str, validity: int) -> int:
 
 
 def _mails(connection: _Plain, visit: Visit, last: int) -> Iterator[tuple[int, bytes]]:
-    """Yield the emails after a UID, in order, within the limits on size and time."""
+    """Yield the emails after a UID, in order, up to the limits on size and time."""
     since = f"SINCE {_day(visit.now - timedelta(days=FIRST_DAYS))}"
     found = _ok(connection.uid("SEARCH", f"UID {last + 1}:*" if last else since))
     # The range n:* always includes the last mail, whatever its UID (RFC 3501, 6.4.8).
@@ -261,7 +261,7 @@ def _mails(connection: _Plain, visit: Visit, last: int) -> Iterator[tuple[int, b
 
 
 def _together(connection: _Plain, uids: list[int]) -> Iterator[tuple[list[int], int]]:
-    """Yield groups of emails to request in one command, each with its total size."""
+    """Yield groups of emails to request in one command, each with the group's total size."""
     found = _ok(connection.uid("FETCH", _set(uids), "(UID RFC822.SIZE)"))
     sizes = {}
     for line in found:

@@ -1,4 +1,4 @@
-"""Decode a response as JSON or XML, with limits, recovering as much as possible."""
+"""Decode a response as JSON or XML, within limits, recovering as much as possible."""
 
 import json
 import math
@@ -29,7 +29,7 @@ class Unread:
 
 
 class Content:
-    """A response, decoded once and cached for every board that tests whether it recognizes it."""
+    """A response that is decoded once and cached for every board that checks whether it recognizes it."""
 
     def __init__(self, body: bytes) -> None:
         """Store the raw bytes."""
@@ -37,12 +37,12 @@ class Content:
 
     @cached_property
     def text(self) -> str:
-        """The decoded text; an invalid byte becomes U+FFFD, so that it does not fail the other posts."""
+        """The decoded text; an invalid byte becomes U+FFFD, so that the other posts can still be read."""
         return self.body.decode(json.detect_encoding(self.body), "replace")
 
     @cached_property
     def beginning(self) -> str:
-        """The beginning in lowercase, after any byte-order mark and whitespace."""
+        """The beginning of the text in lowercase, after any byte-order mark and whitespace."""
         start = self.body[:4_000]
         return start.decode(json.detect_encoding(start), "replace").lstrip("\ufeff \t\r\n").lower()
 
@@ -107,7 +107,7 @@ def kind_of(value: object) -> str:
 
 
 def why_no_response(content: Content) -> str:
-    """Return why a response is clearly neither JSON nor XML; "" if it may be either."""
+    """Return why a response is clearly neither JSON nor XML; "" if it may be one of them."""
     if not content.beginning:
         return "it is empty"
     if content.beginning.startswith(_WEB_PAGE):
@@ -159,7 +159,7 @@ def _split_array(array: str) -> Iterator[str]:
 
 
 def _bounded_int(digits: str) -> int | str:
-    """Keep integers of over 4,300 digits as text, because Python would refuse to parse the response."""
+    """Keep integers with over 4,300 digits as text, because Python would refuse to parse the response."""
     return int(digits) if len(digits) <= 2 * LONGEST_ID else digits
 
 

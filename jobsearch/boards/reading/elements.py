@@ -1,4 +1,4 @@
-"""Convert the elements of a response to posts one by one, so that a bad one does not fail the others."""
+"""Convert the elements of a response to posts one by one, so that a bad one does not affect the others."""
 
 import json
 import re
@@ -18,7 +18,7 @@ _ID_IN_TEXT = re.compile(r'"id"\s{0,9}:\s{0,9}"?(\d{1,18})\b', re.ASCII)
 
 
 class BadPostError(ValueError):
-    """An element cannot become a Posting; the message is the reason."""
+    """An element that cannot become a Posting; the message is the reason."""
 
 
 class Collected(NamedTuple):
@@ -108,7 +108,7 @@ def _checked(element: object) -> dict[str, Any]:
 
 
 def weigh(element: dict[str, Any], most_values: int = _MOST_VALUES) -> None:
-    """Reject an element too large or too deeply nested to be copied and serialized, without doing either.
+    """Reject an element too large or too deeply nested to copy and serialize, without doing either.
 
     Raises BadPostError.
     """

@@ -1,4 +1,4 @@
-"""Kinds of employment, recognized from the boards' various terms."""
+"""Kinds of employment, recognized from the various terms that boards use."""
 
 import re
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ _KINDS = (
 
 
 def employment(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the kinds of employment named in a board's texts; empty if there is no known one.
+    """Return the kinds of employment named in a board's texts; empty if none is known.
 
     The kinds are those of posting.EMPLOYMENTS, in that order.
     """

@@ -39,7 +39,7 @@ _MOST_ESCAPED = 3
 
 
 def line(value: object) -> str:
-    """Return text repaired and on one line; "" if it is not text or is excessively long."""
+    """Return text, repaired and on one line; "" if it is not text or is excessively long."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
     return door.clean_line(value) if isinstance(value, str) and len(value) <= LONGEST_LINE else ""
@@ -55,7 +55,7 @@ def lines(values: object) -> tuple[str, ...]:
 
 
 def mapping(value: object) -> Mapping[str, Any]:
-    """Return an object unchanged, and an empty one for any other value."""
+    """Return an object unchanged, or an empty one for any other value."""
     return value if isinstance(value, dict) else {}
 
 
@@ -191,7 +191,7 @@ def _in_utc(read: datetime) -> datetime:
 
 
 def number(value: object) -> float | None:
-    """Return a number, also from text such as "75,000.00"; None for any other value."""
+    """Return a number, which may be given as text such as "75,000.00"; None for any other value."""
     if isinstance(value, bool):
         return None
     if isinstance(value, str):
@@ -203,12 +203,12 @@ def number(value: object) -> float | None:
 
 
 def flag(value: object) -> bool | None:
-    """Return a boolean, also from 1, 0 and words such as "yes"; None if not given."""
+    """Return a boolean, which may be given as 1, 0 or words such as "yes"; None if not given."""
     words = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
     return words.get(str(value).strip().lower()) if isinstance(value, bool | int | str) else None
 
 
 def without(element: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
-    """Return an element without its volatile fields, which must not affect the content hash."""
+    """Return an element without its volatile fields, which must not change the content hash."""
     left_out = frozenset(names)
     return {name: value for name, value in element.items() if name not in left_out}

@@ -1,4 +1,4 @@
-"""A board's own pay data: a range, a currency and a period, from numbers or a line of text."""
+"""The pay data that boards provide: a range, a currency and a period, from numbers or a line of text."""
 
 import re
 from dataclasses import asdict, dataclass
@@ -85,12 +85,12 @@ def pay(
 
 
 def period_of(amount: float, currency: str = "") -> Period:
-    """Return the period of an amount, inferred from its size."""
+    """Return the period of an amount, inferred from the size of the amount."""
     return cast("Period", str(period_by_size(amount, currency)))
 
 
 def pay_in_text(text: str, dollars: str = "USD") -> Pay:
-    """Return the pay in a board's single line ("$75k - $95k", "from 50 EUR/hour"), or NO_PAY.
+    """Return the pay from a board that gives it on one line ("$75k - $95k", "from 50 EUR/hour"), or NO_PAY.
 
     `dollars` is the currency of a bare "$".
     """
@@ -106,7 +106,7 @@ def pay_in_text(text: str, dollars: str = "USD") -> Pay:
 
 
 def period_named(value: object) -> Period:
-    """Return the period that a word or phrase names ("annual", "1 YEAR", "per-hour-wage"), or ""."""
+    """Return the period named by a word or phrase ("annual", "1 YEAR", "per-hour-wage"), or ""."""
     words = _WORD.findall(value.lower()) if isinstance(value, str) else []
     return next((_PERIODS[word] for word in words if word in _PERIODS), "")
 

@@ -39,7 +39,7 @@ _IN_LINES: tuple[tuple[Workplace, re.Pattern[str]], ...] = (
 
 @dataclass(frozen=True)
 class Where:
-    """The places to work from, by a board's fields, as sorted ISO 3166-1 codes; empty if not given."""
+    """The places to work from according to a board, as sorted ISO 3166-1 codes; empty if not given."""
 
     countries: tuple[str, ...] = ()
     worldwide: bool = False
@@ -71,5 +71,5 @@ def workplace_in(line: str) -> Workplace:
 
 
 def workplace(value: object) -> Workplace:
-    """Return the workplace that a board's own term means; "" if unknown."""
+    """Return the workplace that a board's own term stands for; "" if unknown."""
     return _WORKPLACES.get(value.strip().lower(), "") if isinstance(value, str) else ""

@@ -45,7 +45,7 @@ _AGREED = 0.5  # of the names that occur in both taxonomies
 
 @dataclass(frozen=True)
 class Concept:
-    """An occupation as published: its names, the preferred one first, and its description."""
+    """An occupation as published: its names, preferred name first, and its description."""
 
     code: str
     names: tuple[str, ...]
@@ -122,7 +122,7 @@ def compiled(esco: Path, onet: Path) -> dict[str, NDArray[Any]]:
 
 
 def agreed_codes(occupations: Sequence[Concept], others: Sequence[Concept]) -> list[str]:
-    """Return, for each occupation, the O*NET code that its names mostly denote there; "" if there is none."""
+    """Return, for each occupation, the O*NET code that its names usually stand for; "" if there is none."""
     uses: dict[str, set[str]] = {}
     for one in others:
         for name in one.names:
@@ -247,7 +247,7 @@ def _of_length_one(rows: Floats32) -> Floats32:
 
 
 def letters(text: str) -> NDArray[np.uint8]:
-    """Return text as an array of its bytes."""
+    """Return a text as an array of its bytes."""
     return np.frombuffer(text.encode(), dtype=np.uint8)
 
 

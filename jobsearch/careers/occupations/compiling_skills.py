@@ -39,7 +39,7 @@ _TOOLS = 30  # per occupation
 
 @dataclass(frozen=True)
 class Skill:
-    """A skill as published: its name, its other names in one text, and its description."""
+    """A skill as published: its name, its other names as one text, and its description."""
 
     code: str
     name: str
@@ -49,7 +49,7 @@ class Skill:
 
 
 def esco_skills(folder: Path, labels: Path) -> list[Skill]:
-    """Return the skills whose text begins with one of the names."""
+    """Return the skills whose text begins with one of their names."""
     names = {name.lower(): name for name in labels.read_text("utf-8").splitlines()}
     kinds = {
         row["originalSkillUri"]: row["originalSkillType"]
@@ -114,7 +114,7 @@ def described(esco: Path, skills: Sequence[Skill]) -> list[list[tuple[int, str]]
 
 
 def tools(onet: Path) -> dict[str, list[str]]:
-    """Return the technologies of each O*NET occupation by code, those in demand and most distinctive first.
+    """Return each O*NET occupation's technologies by code, those in demand and most distinctive first.
 
     A technology is distinctive if it is listed for many occupations in the same major group and for few
     others.
@@ -141,7 +141,7 @@ def _group(code: str) -> str:
 
 
 def hot_tools(onet: Path) -> list[str]:
-    """Return the technologies in demand."""
+    """Return the technologies that are in demand."""
     rows = rows_of(onet / "technology_skills.txt", "\t")
     return sorted({row["Example"] for row in rows if row["Hot Technology"] == "Y"})
 

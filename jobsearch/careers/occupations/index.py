@@ -1,4 +1,4 @@
-"""A search index of texts by their terms, ranked by similarity, using only NumPy."""
+"""A search index of texts by their terms, ranked by similarity using only NumPy."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,7 +10,7 @@ Floats32 = NDArray[np.float32]
 
 
 class Index:
-    """Texts by their terms, with a title's similarity to each as the cosine of TF-IDF vectors."""
+    """Texts by their terms; a title's similarity to each text is the cosine of their TF-IDF vectors."""
 
     def __init__(
         self, terms: NDArray[Any], counts: NDArray[Any], sizes: NDArray[Any], rarity: Floats32
@@ -52,5 +52,5 @@ def weights_of(terms: Mapping[int, int], rarity: Floats32) -> Sequence[tuple[int
 
 
 def text_of(letters: NDArray[Any]) -> str:
-    """Return the text in an array of bytes."""
+    """Return the text stored in an array of bytes."""
     return letters.tobytes().decode()

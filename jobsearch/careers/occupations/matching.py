@@ -66,7 +66,7 @@ class Occupation:
 
 @dataclass(frozen=True)
 class Ranking:
-    """The occupations that a title may name, the most probable first, and the probability of none."""
+    """The occupations that a title may name, most probable first, and the probability that it names none."""
 
     occupations: tuple[Occupation, ...]
     none: float
@@ -104,7 +104,7 @@ class Occupations:
         return len(self.labels)
 
     def rank(self, title: str, number: int = 10) -> Ranking:
-        """Return the `number` most probable occupations of a title; empty if it has no known word."""
+        """Return the `number` most probable occupations for a title; empty if it has no known word."""
         found = self.signals(title)
         if found is None:
             return Ranking((), 1.0)
@@ -114,7 +114,7 @@ class Occupations:
         return Ranking(tuple(self._occupation(place, float(chances[place])) for place in order), none)
 
     def knows(self, title: str) -> bool:
-        """Return whether the table contains every word of a title, correctly spelled."""
+        """Return whether the table contains every word of a title as it is spelled."""
         terms = terms_of(parse(title[:_LONGEST]).name)
         return bool(terms) and all(term in self._terms for term in terms)
 
@@ -133,7 +133,7 @@ class Occupations:
         return added
 
     def resembling(self, texts: Sequence[str], older: float, number: int) -> tuple[Occupation, ...]:
-        """Return the occupations that fit one person's texts (newest first), the most probable first.
+        """Return the occupations that fit one person's texts (newest first), most probable first.
 
         Each text has `older` times the weight of the one before it; texts without a known word are ignored.
         Returns nothing if there are no others. The probabilities of all occupations sum to 1.
@@ -225,7 +225,7 @@ class Occupations:
         self._in_names = tuple(term for term, place in self._terms.items() if frequency[place])
 
     def _standing_signals(self, crowd: Floats32) -> tuple[Floats32, Floats32, Floats32]:
-        """Return the evidence for or against each occupation, independent of the title."""
+        """Return the evidence for or against each occupation, independent of any title."""
         claims = np.bincount(self._crossed.ravel(), self._crossed_weights.ravel(), minlength=len(self))
         return self._lengths / 5, crowd, np.log(claims + 0.05).astype(np.float32) / 5
 
@@ -250,7 +250,7 @@ class Occupations:
         return found[0] if found else ""
 
     def _likenesses(self, terms: Mapping[int, int]) -> tuple[Floats32, Floats32, Floats32]:
-        """Return the similarity to each name, and to each occupation in meaning and by O*NET."""
+        """Return the similarity to each name, and to each occupation by meaning and through O*NET."""
         names = self._names.likeness(terms)
         return names, self._meaning(terms), self._claimed(names)
 
@@ -270,7 +270,7 @@ class Occupations:
         return best
 
     def _claimed(self, names: Floats32) -> Floats32:
-        """Return the logarithm of the support for each occupation from the similarity to O*NET's names."""
+        """Return the logarithm of the support for each occupation, given the similarity to O*NET's names."""
         sure = np.maximum.reduceat(names, self._begins)[len(self) :].astype(np.float64) ** _SURE
         shares = sure / max(float(sure.sum()), 1e-12)
         weights = shares[:, None] * self._crossed_weights
@@ -280,7 +280,7 @@ class Occupations:
 
 
 def hints(signals: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return features that tell titles from other text: the best similarities by name, text and meaning."""
+    """Return features that distinguish titles from other text: the best matches by name, text and meaning."""
     return np.array([1.0, signals[0].max(), signals[2].max(), signals[3].max()])
 
 

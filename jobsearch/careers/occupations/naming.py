@@ -14,15 +14,15 @@ _FEWEST = 2  # terms, between which one other term may occur
 
 
 def sentences(text: str) -> list[str]:
-    """Return the sentences of a text, splitting also at line ends."""
+    """Return the sentences of a text, also splitting at line ends."""
     return [part for part in (" ".join(part.split()) for part in _END.split(text)) if part]
 
 
 class Names:
-    """Names to be found in sentences, ignoring the endings of words."""
+    """Names to find in sentences, ignoring word endings."""
 
     def __init__(self, names: Sequence[str], alone: Container[int] = (), *, gaps: bool = True) -> None:
-        """Search for these names; those with a single informative word only if their number is in `alone`.
+        """Search for these names; those with only one informative word must have their number in `alone`.
 
         With `gaps`, another word may stand inside a name of several: "project risk management".
         A name with a remark in parentheses, as in "Assembly (computer programming)", is ambiguous and
@@ -37,7 +37,7 @@ class Names:
         self._terms = {term for terms in self._by_terms for term in terms}
 
     def in_order(self, sentence: str) -> Iterator[int]:
-        """Yield the numbers of the names in a sentence without duplicates; the longest at a term wins."""
+        """Yield the numbers of the names in a sentence without duplicates; the longest at each term wins."""
         terms = [term if term in self._terms else "" for term in telling_terms_of(sentence)]
         seen: set[int] = set()
         place = 0

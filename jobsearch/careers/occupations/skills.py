@@ -1,4 +1,4 @@
-"""ESCO skills: the skills of a sentence, and those in an occupation's description; using only NumPy.
+"""ESCO skills: the skills in a sentence, and those in an occupation's description, using only NumPy.
 
     sentence --> terms --> similarity to a name, to the best excerpt, to all texts, in meaning --> ranking
 
@@ -34,7 +34,7 @@ _MOST_TERMS = 120  # of a sentence
 
 @dataclass(frozen=True)
 class EscoSkill:
-    """An ESCO skill: its URI and its name."""
+    """An ESCO skill, with its URI and name."""
 
     esco: str
     name: str
@@ -92,7 +92,7 @@ class Skills:
         return tuple(sorted({tool for tools in self._tools.values() for tool in tools}))
 
     def tools_of(self, code: str | None) -> list[str]:
-        """Return the technologies of an O*NET occupation by its code, those in demand first.
+        """Return the technologies of an O*NET occupation given its code, those in demand first.
 
         An occupation without its own technologies has those of its specializations.
         """

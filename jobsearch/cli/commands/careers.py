@@ -1,4 +1,4 @@
-"""The `careers` commands, which list titles for the user's experience and skills required for a title."""
+"""The `careers` commands, which list titles that fit an experience and skills that a title requires."""
 
 from collections.abc import Sequence
 from dataclasses import asdict

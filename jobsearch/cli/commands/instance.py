@@ -1,4 +1,4 @@
-"""The commands for the instance itself."""
+"""The commands that manage the instance itself."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
 def status(
     context: typer.Context,
     rejected: Annotated[
-        bool, typer.Option("--rejected", help="List the rejected posts and the reasons.")
+        bool, typer.Option("--rejected", help="List the rejected posts with the reasons.")
     ] = False,
     config: Annotated[
         bool, typer.Option("--config", help="List every setting with its value and origin.")

@@ -1,4 +1,4 @@
-"""The commands for individual posts."""
+"""The commands that act on individual posts."""
 
 import sys
 from datetime import UTC, datetime

@@ -118,7 +118,7 @@ def run(
 
 
 def _tell(prepared: "Prepared") -> None:
-    """Print on stderr the changes to be made, and the variables missing from the timer's runs."""
+    """Print on stderr the planned changes, and the variables that the timer's runs will lack."""
     from jobsearch.cli.console import complain, errors, say
     from jobsearch.cli.tables.schedule import texts
 

@@ -100,7 +100,7 @@ def serve(
 
 
 class Served(NamedTuple):
-    """The ASGI application to serve, its number of processes, and the career model that replaces a store."""
+    """The ASGI application to serve, the number of processes, and the career model that replaces a store."""
 
     application: str
     workers: int = 1
@@ -116,7 +116,7 @@ class Address(NamedTuple):
 
 
 def _serve_demo(address: Address, token_file: Path | None, names: list[str], what: Served) -> NoReturn:
-    """Serve invented posts and answers from a temporary instance, which is deleted at the end."""
+    """Serve fictional posts and answers from a temporary instance, which is deleted at the end."""
     from jobsearch.cli.console import say
     from jobsearch.services.instance.demo import fill, throw_away_instance
 
@@ -183,7 +183,7 @@ def _serve(
 
 
 def _fit(token: str) -> str:
-    """Return the token if it is valid in a header and hard to guess; an empty token would admit everyone."""
+    """Return the token if it is valid in a header and hard to guess; an empty token would admit anyone."""
     if not token:
         raise TokenUnfit(cause="is empty")
     if not re.fullmatch(r"[!-~]+(?: [!-~]+)*", token):
@@ -234,7 +234,7 @@ def _end_in_order() -> None:
 
 
 def _hang_up(_signal: int, _frame: FrameType | None) -> None:
-    """Handle a closed terminal in the same way as SIGTERM."""
+    """Handle a closed terminal the same way as SIGTERM."""
     signal.raise_signal(signal.SIGTERM)
 
 

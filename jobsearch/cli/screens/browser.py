@@ -1,4 +1,4 @@
-"""Opening web pages in the user's browser."""
+"""Open web pages in the user's browser."""
 
 import os
 import sys

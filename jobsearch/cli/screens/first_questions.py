@@ -1,4 +1,4 @@
-"""The three questions of the first run, answered on one line each; an empty line skips a question."""
+"""The three questions of the first run, each answered on one line; an empty line skips a question."""
 
 import sys
 from collections.abc import Callable

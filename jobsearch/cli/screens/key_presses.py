@@ -1,4 +1,4 @@
-"""Recognition of deliberate key presses; pasted text and held-down keys are ignored.
+"""Recognize deliberate key presses; pasted text and held keys are ignored.
 
 bursts (keys that arrived together) -> without pastes and text -> without held keys -> meaning of each key
 
@@ -36,7 +36,7 @@ class Keyboard:
     synonyms: Mapping[str, str]
 
     def name(self, key: str) -> str:
-        """Return the meaning of a key regardless of layout and Caps Lock, or STRANGE if it has none."""
+        """Return what a key means regardless of layout and Caps Lock, or STRANGE if it has no meaning."""
         letter = latin(key)
         name = self.synonyms.get(letter, letter)
         return name if name in self.acting | self.moving | _ALWAYS else STRANGE

@@ -1,4 +1,4 @@
-"""Mapping from letters of other keyboard layouts to the Latin letters on the same keys.
+"""Map the letters of other keyboard layouts to the Latin letters on the same keys.
 
 The layouts are those of xkeyboard-config (symbols/ru, ua, by, gr, il, ara, ir, ge, kr). A letter that another
 language has on a different key is omitted if the two keys would mean different answers.

@@ -1,4 +1,4 @@
-"""Conversion of terminal input to keys: a character, or a name such as "up".
+"""Convert terminal input to keys: a character, or a name such as "up".
 
 The grammar follows ECMA-48 (5.4 and 5.6; 8.3.143 for SS3); pastes and mouse events follow "XTerm Control
 Sequences" (Bracketed Paste Mode, Mouse Tracking).
@@ -44,7 +44,7 @@ _REPORT = re.compile(
 
 
 class Decoder:
-    """An incremental decoder from terminal input to keys.
+    """An incremental decoder that converts terminal input to keys.
 
     Attributes:
         pasting: whether a paste has begun and has not ended yet.
@@ -52,7 +52,7 @@ class Decoder:
     """
 
     def __init__(self) -> None:
-        """Start outside an escape sequence or paste."""
+        """Start outside any escape sequence or paste."""
         self.pasting = False
         self._rest = ""
 

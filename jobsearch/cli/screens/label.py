@@ -53,7 +53,7 @@ def ask(settings: Settings, request: Request) -> None:
 
 
 def _loop(session: LabelingSession, screen: Screen, *, again: bool) -> str:
-    """Return the key that ended the session, or "" if no question was left."""
+    """Return the key that ended the session, or "" if no questions were left."""
     view = View()
     while True:
         while (question := session.question) is not None:

@@ -60,7 +60,7 @@ class View:
 
 @dataclass(frozen=True)
 class Page:
-    """The lines that fill the screen, and the panel's number of pages."""
+    """The lines that fill the screen, and the number of pages in the panel."""
 
     lines: tuple[Text, ...]
     pages: int

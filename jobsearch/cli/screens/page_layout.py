@@ -22,7 +22,7 @@ def noted(note: str) -> Text:
 
 
 def folded(console: Console, texts: Sequence[Text], width: int) -> list[Text]:
-    """Wrap texts into lines of at most `width` columns; an unbreakable address may be cut off."""
+    """Wrap texts into lines of at most `width` columns; a URL too long for a line may be cut off."""
     lines = (line for text in texts for line in text.split("\n", allow_blank=True) or [text])
     return [
         part for line in lines for part in ([line] if line.cell_len <= width else line.wrap(console, width))

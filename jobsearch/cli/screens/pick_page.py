@@ -71,7 +71,7 @@ def _at_hand(post: ListedPost, console: Console, now: datetime, room: int) -> li
 
 
 def _scrolled(view: View, posts: int, rows: int) -> int:
-    """Return the index of the first post to show, scrolling no further than the current post requires."""
+    """Return the index of the first post to show, scrolling only as far as the current post requires."""
     lowest, highest = view.place - rows + 1, view.place
     return max(min(max(view.first, lowest), highest, posts - rows), 0)
 

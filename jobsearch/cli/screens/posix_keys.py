@@ -1,4 +1,4 @@
-"""Single keys from a POSIX terminal through termios, without echo, until the terminal is restored."""
+"""Read single keys from a POSIX terminal through termios, without echo, until the terminal is restored."""
 
 import os
 import select
@@ -15,7 +15,7 @@ if sys.platform != "win32":
     _MOST_AT_ONCE = 65_536
 
     class Keys:
-        """The keyboard input of a terminal."""
+        """A terminal's keyboard input."""
 
         def __init__(self, terminal: int) -> None:
             """Remember the terminal modes of the shell without changing them yet."""

@@ -1,4 +1,4 @@
-"""Confirmation of the events proposed from replies; only a yes records an event."""
+"""Ask the user to confirm the events suggested by replies; only a yes records an event."""
 
 import sys
 from dataclasses import asdict

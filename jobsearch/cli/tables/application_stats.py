@@ -22,14 +22,14 @@ def report(stats: ApplicationStats) -> RenderableType:
     if stats.answer_days is not None:
         parts.append(
             plain(
-                f"The median time to the first answer is {stats.answer_days:.0f} days ({stats.answers:,} "
-                f"answers)."
+                f"The median time to the first reply is {stats.answer_days:.0f} days ({stats.answers:,} "
+                f"replies)."
             )
         )
     parts += [Text(""), _table("From stage to stage", stats.steps)]
     boards = [Rate(source_name(one.name), *list(vars(one).values())[1:]) for one in stats.by_board]
-    parts += [Text(""), _table("Answers by board", boards)]
-    parts += [Text(""), _table("Answers by score when you first answered", stats.by_score)]
+    parts += [Text(""), _table("Replies by board", boards)]
+    parts += [Text(""), _table("Replies by score when you first answered", stats.by_score)]
     weeks = Table("Week of", "Applications", box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for monday, number in stats.by_week.items():
         weeks.add_row(monday, f"{number:,}")

@@ -28,7 +28,7 @@ def report(found: GapReport) -> RenderableType:
         if one is not None:
             parts += [Text(""), one] if len(parts) > 1 else [one]
     if len(parts) == 1:
-        parts.append(Text("No known skill is mentioned.", "dim"))
+        parts.append(Text("No known skills are mentioned.", "dim"))
     return Group(*parts)
 
 

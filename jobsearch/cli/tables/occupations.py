@@ -55,9 +55,11 @@ def in_full(found: TitleInFull) -> RenderableType:
             named.add_row(plain(one.name), plain(one.sentence, "dim"))
         parts.append(named)
     if found.technologies:
-        parts.append(plain(f"Technologies that O*NET lists: {', '.join(found.technologies)}"))
+        parts.append(plain(f"Technologies listed by O*NET: {', '.join(found.technologies)}"))
     if not found.described and not found.technologies:
-        parts.append(Text("ESCO lists no skills for this occupation, and O*NET no technologies.", "dim"))
+        parts.append(
+            Text("ESCO lists no skills for this occupation, and O*NET lists no technologies.", "dim")
+        )
     return Group(*parts)
 
 

@@ -94,7 +94,7 @@ def gap_lines(gap: "Gap") -> list[Text]:
         ("Your résumé shows: ", [one.asked.skill for one in gap.shown], "green"),
         ("It suggests: ", [one.asked.skill for one in gap.suggested], ""),
         ("It does not show: ", [one.skill for one in gap.missing], "yellow"),
-        ("It does not name (check yourself): ", [one.skill for one in gap.to_check], ""),
+        ("It does not mention (check yourself): ", [one.skill for one in gap.to_check], ""),
     ]
     return [plain(f"{head}{', '.join(names[:_MOST_SKILLS])}", style) for head, names, style in lines if names]
 

@@ -1,1 +1,1 @@
-"""Extraction of pay from a post."""
+"""Extract the pay from a post."""

@@ -1,4 +1,4 @@
-"""Parse amounts of money in a line: value, currency and period.
+"""Parse the amounts of money in a line: value, currency and period.
 
     "$60,675- $101, 125 annually" -> 60,675 to 101,125, a year
     "R$ 8 mil a R$ 10 mil por mês" -> 8,000 to 10,000 BRL, a month
@@ -93,7 +93,7 @@ _BEFORE = 30
 
 @dataclass(frozen=True)
 class Amount:
-    """An amount, or a range of two, in a line.
+    """An amount in a line, or a range between two amounts.
 
     Attributes:
         low: the lower or only amount.
@@ -127,14 +127,14 @@ class Amount:
 
 
 def find_amounts(line: str) -> Iterator[Amount]:
-    """Yield the readable amounts in a line, at most 50, in order."""
+    """Yield the amounts in a line that can be parsed, at most 50, in order."""
     for match in islice(_MONEY.finditer(line), _MOST_IN_A_LINE):
         if amount := _read(line, match):
             yield amount
 
 
 def unit_words() -> str:
-    """Return a pattern of the words for thousands and more, except single letters."""
+    """Return a pattern for the words that mean thousands or more, except single letters."""
     return "|".join(_WORDS)
 
 
@@ -175,7 +175,7 @@ def _is_paid_part(line: str, end: int, low: float, currency: str) -> bool:
 
 
 def _is_strange(line: str, end: int, low: float, currency: str, *, is_signed: bool) -> bool:
-    """Return whether a word after an amount suggests that it is not money, or counts something unknown."""
+    """Return whether the word after an amount suggests that it is not money, or that its unit is unknown."""
     word = _WORD_BEHIND.match(line, end)
     if word is None or _FOLLOWER.match(line, word.end()) or _NAMED_BEHIND.match(line, end):
         return False
@@ -183,7 +183,7 @@ def _is_strange(line: str, end: int, low: float, currency: str, *, is_signed: bo
 
 
 def _span(line: str, match: re.Match[str]) -> tuple[float, float | None, int]:
-    """Return both amounts and their end; the upper one is None if unreadable."""
+    """Return both amounts of a range and where it ends; the upper one is None if it cannot be parsed."""
     low, low_times = _number(match["low"]), _times(match["low_unit"])
     if match["high"] is None:
         return low * low_times, low * low_times, match.end()
@@ -204,7 +204,7 @@ def _span(line: str, match: re.Match[str]) -> tuple[float, float | None, int]:
 
 
 def _is_money(low: float, high: float | None, currency: str, units: list[str], *, is_signed: bool) -> bool:
-    """Return whether an amount may be pay: 401k is a savings plan, and millions of dollars are revenue."""
+    """Return whether an amount could be pay: 401k is a savings plan, and millions of dollars are revenue."""
     if low in _PLANS or low < _LEAST or (high or low) > _WIDEST * low:
         return False
     if any(unit in _MILLIONS for unit in units) and in_dollars(_FEW_TO_A_DOLLAR, currency) > 1:
@@ -235,7 +235,7 @@ def _number(text: str) -> float:
 
 
 def _currency(signs: list[str], units: list[str], behind: str) -> tuple[str, bool]:
-    """Return the currency, and whether it is unambiguous: "kr" may be one of three.
+    """Return the currency, and whether it is unambiguous: "kr" can mean three currencies.
 
     It may follow the amount: "$1,800 AUD"; lakhs and crores default to Indian rupees.
     """

@@ -1,4 +1,4 @@
-"""Currencies next to an amount: signs, codes, names, and approximate exchange rates.
+"""Recognize the currency of an amount by signs, codes and names; includes approximate exchange rates.
 
 currency_of("€") -> "EUR", currency_of("$") -> "", currency_of("kr") -> None (ambiguous)
 """
@@ -122,12 +122,12 @@ def currency_of(sign: str) -> str | None:
 
 
 def in_dollars(amount: float, currency: str) -> float:
-    """Return an amount in dollars, approximately."""
+    """Return an approximate amount in US dollars."""
     return amount / _TO_A_DOLLAR.get(currency, 1)
 
 
 def hints() -> str:
-    """Return a case-sensitive pattern of the signs and letters that indicate a currency in a line."""
+    """Return a case-sensitive pattern for the signs and letters that indicate a currency in a line."""
     letters = [sign.upper() for sign in _CODES if sign.isalpha() and sign.isascii()]
     signs = "".join(sorted({sign[-1] for sign in _CODES if not sign[-1].isalnum() and sign[-1] not in "/."}))
     names = "zł|Kč|kr|Ft|Rs|Rp|KSh|Ksh|S/|lei|TL|円|元|원|лв|руб|грн"

@@ -132,7 +132,7 @@ _USUAL = {Period.DAY: (20, 10_000), Period.WEEK: (50, 40_000)}
 
 @dataclass(frozen=True)
 class Behind:
-    """The period after an amount, and where it ends.
+    """The period stated after an amount, and where it ends.
 
     `is_strange` means that the words name a period that is not supported: "per fortnight".
     """
@@ -143,7 +143,7 @@ class Behind:
 
 
 def period_behind(line: str, end: int) -> Behind:
-    """Return the period in the words directly after an amount that ends at `end`."""
+    """Return the period stated directly after an amount that ends at `end`."""
     per = _PER.match(line, end)
     if per is None or not _named(per) or _NEW_SENTENCE.match(line, end):
         return Behind(None, end, is_strange=_UNKNOWN_BEHIND.match(line, end) is not None)
@@ -151,7 +151,7 @@ def period_behind(line: str, end: int) -> Behind:
 
 
 def is_paid_strangely(line: str, end: int) -> bool:
-    """Return whether an amount that ends at `end` is paid out at an unsupported interval."""
+    """Return whether an amount that ends at `end` is paid at an interval that is not supported."""
     return _PAID_STRANGELY.match(line, end) is not None
 
 
@@ -162,7 +162,7 @@ def period_in(text: str) -> Period | None:
 
 
 def period_around(before: str, behind: str, amount: float, currency: str) -> Period | None:
-    """Return the period in the words before an amount, else in the words further after it.
+    """Return the period stated before an amount, or else the one stated farther after it.
 
     Returns None if they name no period; raises ValueError if they name one that is not understood.
     """
@@ -181,7 +181,7 @@ def period_around(before: str, behind: str, amount: float, currency: str) -> Per
 
 
 def period_by_size(amount: float, currency: str) -> Period:
-    """Return the period of a bare amount, by its size: nobody is paid 30 a year, nor 90,000 a month."""
+    """Return the likely period of an amount, given its size: nobody earns 30 a year or 90,000 a month."""
     dollars = in_dollars(amount, currency)
     if dollars < (_HIGHEST_HOURLY_OF_SMALL if amount >= _SMALL * dollars else _HIGHEST_HOURLY):
         return Period.HOUR

@@ -105,7 +105,7 @@ class _Candidate:
 
 
 def read_pay(title: str, description: str, board: BoardsPay) -> Pay | None:
-    """Return the pay in a post's title or text, else in the board's numbers; None if not stated.
+    """Return the pay from a post's title or text, or else from the board's numbers; None if not stated.
 
     Several equally likely amounts, such as one per zone, are combined into a range from the lowest to the
     highest, including on-target earnings, so that the lowest one does not hide the job.
@@ -180,7 +180,7 @@ def _candidate(line: str, amount: Amount, said_above: str, *, in_title: bool) ->
 
 
 def _is_said(line: str, amount: Amount, before: str, heading: str, behind: str) -> bool:
-    """Return whether the words around an amount, or its isolated position, make it pay."""
+    """Return whether an amount is pay, judging by the words around it or by its isolated position."""
     if _SAID.search(heading) or _NAMED_BEHIND.match(behind):
         return True
     if not amount.is_range:
@@ -210,7 +210,7 @@ def _is_other_money(before: str, behind: str) -> bool:
 
 
 def _period_without_word(before: str, behind: str, amount: Amount) -> Period | None:
-    """Return the period of an amount without one directly after it; None if it cannot be determined."""
+    """Return the period of an amount that has none directly after it; None if it cannot be determined."""
     if amount.is_per_strange:
         return None
     try:
@@ -223,7 +223,7 @@ def _period_without_word(before: str, behind: str, amount: Amount) -> Period | N
 
 
 def _together(candidates: Sequence[_Candidate]) -> Pay:
-    """Combine the most heavily weighted amounts, and on-target earnings, into one pay range."""
+    """Combine the amounts with the highest weight, and any on-target earnings, into one pay range."""
     weight = max(one.weight for one in candidates)
     top = max((one.pay for one in candidates if one.weight == weight), key=_size)
     joined = [
@@ -255,7 +255,7 @@ def _is_of_one_job(pay: Pay, other: Pay) -> bool:
 
 
 def _most(pay: Pay) -> tuple[float, bool]:
-    """Return the upper amount as a sort key, in which an open-ended amount exceeds an equal closed one."""
+    """Return the upper amount as a sort key that ranks an open-ended amount above an equal closed one."""
     return (pay.minimum, True) if pay.maximum is None else (pay.maximum, False)
 
 

@@ -1,1 +1,1 @@
-"""Extraction of the places where a post allows people to work."""
+"""Extract the places where a post allows people to work."""

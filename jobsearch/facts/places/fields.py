@@ -1,4 +1,4 @@
-"""Interpret a board's fields on where applicants may live.
+"""Interpret the fields in which boards specify where applicants may live.
 
 This module is pure.
 """
@@ -16,7 +16,7 @@ _FEW = 6
 def places_of_fields(
     location: str, countries: Sequence[str], zones: Sequence[float], *, worldwide: bool, rules_out: bool
 ) -> Places:
-    """Return the countries to live in by a board's countries, else by its time zones; empty without either.
+    """Return the countries allowed by a board's countries or else its time zones; empty without either.
 
     A board that `rules_out` countries is closed to all that its fields do not name, as in its own filter,
     except for countries that a place in its location may lie in. Any other board's countries may just be the
@@ -38,7 +38,7 @@ def places_of_fields(
 
 
 def zones_of_fields(zones: Sequence[float]) -> TimeZones | None:
-    """Return the time zones in a board's field, from the first to the last."""
+    """Return the time zones in a board's field, from first to last."""
     return TimeZones(min(zones), max(zones), _words(_offsets(zones))) if zones else None
 
 

@@ -1,4 +1,4 @@
-"""Names of countries, regions, states and towns, and the countries they lie in."""
+"""The names of countries, regions, states and towns, and the countries where they are located."""
 
 import gc
 import re
@@ -51,7 +51,7 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True)
 class Named:
-    """A named place: the countries of a region, or the countries that any other place may lie in.
+    """A named place: the countries of a region, or the possible countries of any other place.
 
     Attributes:
         kind: the kind of place.
@@ -80,7 +80,7 @@ class Named:
 
     @property
     def may_be_north_america(self) -> bool:
-        """Return whether it is "NA", which is also the code of Namibia."""
+        """Return whether the name is "NA", which is also the code of Namibia."""
         return self.kind is Kind.CODE and self.also == NORTH_AMERICA
 
 
@@ -89,7 +89,7 @@ NORTH_AMERICA = frozenset(LETTERS_OF_MUCH["NA"].split())
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """Places by folded name; `longest` gives the maximum number of words of names starting with a word.
+    """Places by folded name; `longest` gives the maximum number of words in names that start with a word.
 
     `codes` are matched in uppercase only, because "CA", "IN" and "OR" are also words. `offsets` gives the
     standard UTC offsets of each country, in hours.
@@ -102,19 +102,19 @@ class Gazetteer:
 
 
 def fold(word: str) -> str:
-    """Return a word of a name in lookup form: lowercase, without accents, periods and apostrophes."""
+    """Return a word of a name in lookup form: lowercase, without accents, periods or apostrophes."""
     return folding.fold(word).replace(".", "").replace("'", "")
 
 
 def country_named(text: str) -> str | None:
-    """Return the code of a country that the user gives by name or code: "Portugal", "brasil", "PT"."""
+    """Return the code of a country entered by name or code: "Portugal", "brasil", "PT"."""
     countries = _countries()
     code = text.strip().upper()
     return countries.get(_key(text)) or (code if code in countries.values() else None)
 
 
 def country_name(code: str) -> str:
-    """Return a country's English name by its code, or the code itself if it is unknown."""
+    """Return a country's English name given its code, or the code itself if it is unknown."""
     import pycountry  # noqa: PLC0415 - loads the country tables only when needed
 
     found = pycountry.countries.get(alpha_2=code)
@@ -123,7 +123,7 @@ def country_name(code: str) -> str:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """Return the places from pycountry's and the package's own tables, cached (a tenth of a second once)."""
+    """Return the places from the tables of pycountry and this package, cached (first call: 0.1 seconds)."""
     collects = gc.isenabled()
     gc.disable()  # none of this is garbage, and a collection would take as long as the rest
     try:
@@ -202,7 +202,7 @@ def _our_towns() -> dict[str, set[str]]:
 
 
 def _add_states(found: dict[str, Named]) -> dict[str, Named]:
-    """Add the states and provinces; return their abbreviations together with the countries' codes."""
+    """Add the states and provinces; return their abbreviations along with the countries' codes."""
     import pycountry  # noqa: PLC0415 - same
 
     countries: defaultdict[str, set[str]] = defaultdict(set)
@@ -241,7 +241,7 @@ def _state(key: str, lands: frozenset[str], also: frozenset[str], code: str, *, 
 
 
 def _share_letters(found: dict[str, Named], codes: dict[str, set[str]]) -> None:
-    """Make a code shared by a state and a small town, such as "VIC", mean either."""
+    """Let a code shared by a state and a small town, such as "VIC", mean either one."""
     for code in codes.keys() & {key.upper() for key, place in found.items() if place.is_weak}:
         place = found[code.casefold()]
         found[code.casefold()] = replace(place, countries=place.countries | codes[code])
@@ -272,7 +272,7 @@ def _add_countries(found: dict[str, Named]) -> None:
 
 @cache
 def _countries() -> dict[str, str]:
-    """Return the country codes by folded name, without loading the towns, which user input does not need."""
+    """Return the country codes by folded name, without loading towns, which are not needed for user input."""
     import pycountry  # noqa: PLC0415 - loads the country tables only when needed
 
     countries: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Find the places named in a line or sentence, and resolve them to countries.
+"""Find the places mentioned in a line or sentence, and resolve them to countries.
 
 This module is pure.
 """
@@ -91,7 +91,7 @@ _NOISE = re.compile(
 
 @dataclass(frozen=True)
 class Found:
-    """The countries that text names or may mean, and the position of the names in it.
+    """The countries that a text names or may mean, and the position of their names.
 
     `whole` contains the countries named directly, not through a town or state. `is_open` means that a name is
     ambiguous to the point that it excludes nobody.
@@ -105,7 +105,7 @@ class Found:
     is_open: bool = False
 
     def __bool__(self) -> bool:
-        """Return whether any place was named."""
+        """Return whether any places were named."""
         return bool(self.countries or self.doubtful)
 
 
@@ -122,17 +122,17 @@ def places_in_line(line: str) -> Found:
 
 
 def places_named(line: str) -> list[Named]:
-    """Return the places in such a line, in order; "Porto, Portugal" is one."""
+    """Return the places in such a line, in order; "Porto, Portugal" counts as one."""
     return [place for part in _alternatives(line[:_LONGEST_LINE]) for place in _address(part)]
 
 
 def places_listed(line: str) -> int:
-    """Return the number of places in a line: "Berlin, Lisbon" has two, "Porto, Portugal" one."""
+    """Return the number of places in a line: "Berlin, Lisbon" is two places, "Porto, Portugal" is one."""
     return sum(len(_address(part)) for part in _alternatives(line[:_LONGEST_LINE]))
 
 
 def names_a_town(line: str) -> bool:
-    """Return whether a line of places names anything below a country: "Porto, Portugal", not "Portugal"."""
+    """Return whether a line names a place smaller than a country: "Porto, Portugal", but not "Portugal"."""
     parts = [part[0] for one in _alternatives(line[:_LONGEST_LINE]) for part in _PART.finditer(one)]
     return any(_is_town(place) for part in parts for place in _places_of(part))
 
@@ -175,7 +175,7 @@ class OnePlace:
 
 
 def place_at(text: str, start: int, *, line: bool = False) -> OnePlace | None:
-    """Return the one place whose name starts at `start`; None if none does, or its country is ambiguous."""
+    """Return the place whose name starts at `start`; None if there is none or its country is ambiguous."""
     skipped = _BEFORE_A_NAME.match(text, start)
     hit = _hit_at(text, skipped.end() if skipped else start, line=line)
     if hit is None:
@@ -216,7 +216,7 @@ def _longest_whole(line: str) -> bool:
 
 
 def _address(line: str) -> list[Named]:
-    """Return the places in a line: "Austin, Texas, United States" is one, "Berlin, London" are two."""
+    """Return the places in a line: "Austin, Texas, United States" is one place, "Berlin, London" is two."""
     parts: list[Named] = []
     unknown = False
     for part in _PART.finditer(line):
@@ -244,7 +244,7 @@ def _whole_part(part: str) -> list[Named]:
 
 
 def _state_behind(part: str) -> list[Named]:
-    """Interpret "Pa.", "Penn." and "pa" after a town as a state; on their own they are words."""
+    """Interpret "Pa.", "Penn." and "pa" as a state after a town; anywhere else they are ordinary words."""
     text = part.strip(" .")
     code = ABBREVIATED_STATES.get(text.casefold(), text.upper())
     state = gazetteer().codes.get(code)
@@ -282,7 +282,7 @@ def _longest(text: str, first: re.Match[str], *, line: bool = False) -> _Hit | N
 
 
 def _is_just_a_word(text: str, hit: _Hit, *, line: bool) -> bool:
-    """Return whether an ordinary word in a longer text is no place: "Most of our customers", "Blue Bell".
+    """Return whether a place name in running text is an ordinary word: "Most of our customers", "Blue Bell".
 
     A sentence's capital within a clause, or another place behind the word, says that it is one.
     """
@@ -300,7 +300,7 @@ def _is_capital(word: str) -> bool:
 
 
 def _is_written_so(name: str, word: str, *, line: bool) -> bool:
-    """Return whether the case fits: "us" is the country only in uppercase or in a line of places."""
+    """Return whether the case is right: "us" is the country only in uppercase or in a line of places."""
     if name not in _CAPITALS:
         return True
     return word.replace(".", "").isupper() or (line and name in _LOWER_IN_LINES)
@@ -320,7 +320,7 @@ def _code(text: str, word: re.Match[str], *, listed: bool) -> _Hit | None:
 
 
 def _grouped(text: str, hits: list[_Hit]) -> list[Named]:
-    """Merge "Porto, Portugal" into one place, and replace a region by the places in parentheses after it."""
+    """Merge "Porto, Portugal" into one place, and replace a region with places in parentheses after it."""
     groups: list[Named] = []
     previous: _Hit | None = None
     narrowed: Named | None = None
@@ -346,7 +346,7 @@ def _merged(parts: list[Named], *, in_small_town: bool) -> list[Named]:
 
 
 def _append(groups: list[Named], place: Named, *, apart: bool) -> None:
-    """Merge a place into the last group if it says where that group is; otherwise add it as a group."""
+    """Merge a place into the last group if it says where that group is; otherwise start a new group."""
     last = groups[-1] if groups and not apart else None
     is_apart = (
         place.kind is Kind.REGION
@@ -376,23 +376,23 @@ def _without_codes(group: Named) -> Named:
 
 
 def _says_where(place: Named) -> bool:
-    """Return whether the name after a town can be the place it lies in; false for "Munich, Meta"."""
+    """Return whether the name after a town can be where the town is; false for "Munich, Meta"."""
     return place.kind in {Kind.COUNTRY, Kind.CODE} or (place.kind is Kind.STATE and not place.is_weak)
 
 
 def _town_in_state(country: Named) -> Named:
-    """Return the place "Lebanon, PA"; "Malta, MT" is a town in Montana, or the country with its own code."""
+    """Return the place "Lebanon, PA"; "Malta, MT" is a town in Montana, or the country and its own code."""
     is_own_code = country.countries & country.towns_in
     return Named(Kind.STATE, frozenset({"US"}) | is_own_code)
 
 
 def _is_only_state(place: Named) -> bool:
-    """Return whether it is a state whose name or code no country shares: "OH", "Ohio", but not "IN"."""
+    """Return whether it is a state that shares neither name nor code with a country: "OH", but not "IN"."""
     return place.kind is Kind.STATE or (place.countries == {"US"} and not place.is_weak)
 
 
 def _left_open(last: Named, place: Named, common: frozenset[str]) -> frozenset[str]:
-    """Return the other possible countries of a pair: Canada in "US, CA", North America in "Toronto, NA"."""
+    """Return what else a pair may mean: Canada for "US, CA", North America for "Toronto, NA"."""
     if place.may_be_north_america and not common & place.countries:
         return NORTH_AMERICA - common
     if last.kind is Kind.COUNTRY and place.kind is Kind.CODE and "CA" in place.countries:
@@ -418,7 +418,7 @@ def _resolved(groups: list[Named], line: str) -> list[Named]:
 
 
 def _supported(groups: list[Named]) -> list[Named]:
-    """Drop ambiguous names whose country a clear name already covers.
+    """Drop ambiguous names whose country is already covered by an unambiguous name.
 
     Any other ambiguous name is kept, and makes the result exclude nobody: see `Found.is_open`.
     """

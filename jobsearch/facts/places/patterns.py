@@ -1,4 +1,4 @@
-"""Patterns of the phrases in which posts state where applicants may live, used by statements.py."""
+"""Patterns for the phrases that state where applicants may live, used by statements.py."""
 
 import re
 

@@ -45,14 +45,14 @@ _OFFSETS = {fold(name): float(offset) for name, offset in _TOWNS.items()}
 
 @dataclass(frozen=True)
 class Range:
-    """The countries from one place to another, the position of the phrase, and the answer for all others."""
+    """The countries between two places, the position of the phrase, and the answer for other countries."""
 
     found: Found
     others: Answer
 
 
 def ranges(text: str, *, line: bool = False) -> Iterator[Range]:
-    """Yield the ranges of places in a sentence, or in a line that consists mostly of places."""
+    """Yield the ranges between places in a sentence, or in a line that consists mostly of places."""
     for cue in (_BETWEEN_IN_LINE if line else _BETWEEN).finditer(text):
         first = None if _ROUTE.search(text, 0, cue.end()) else place_at(text, cue.end(), line=line)
         joined = first and (_AND if cue["between"] else _TO).match(text, _end(text, first))
@@ -62,7 +62,7 @@ def ranges(text: str, *, line: bool = False) -> Iterator[Range]:
 
 
 def _between(text: str, first: OnePlace, last: OnePlace, start: int) -> Range | None:
-    """Return the range from one place to another; None within one country, which has its own time zones."""
+    """Return the range between two places; None within one country, which has its own time zones."""
     ends = first.place.countries | last.place.countries
     if first.place.countries == last.place.countries:
         return None
@@ -84,7 +84,7 @@ def _end(text: str, one: OnePlace) -> int:
 
 
 def _offsets(text: str, one: OnePlace) -> tuple[float, float]:
-    """Return the first and last standard UTC offset of a place."""
+    """Return the first and last standard UTC offsets of a place."""
     coast = _COAST.match(text, one.start)
     own = _COASTS[coast["coast"].casefold()] if coast else _OFFSETS.get(fold(text[one.start : one.first_end]))
     if own is not None:
@@ -99,7 +99,7 @@ def _offsets(text: str, one: OnePlace) -> tuple[float, float]:
 
 
 def _continent(countries: frozenset[str]) -> frozenset[str]:
-    """Return the countries of the continent that has all of these; every country if there is none."""
+    """Return the countries of the continent that includes all of these; every country if there is none."""
     known = gazetteer()
     parts = (known.names[name].countries for name in _CONTINENTS)
     return next((part for part in parts if countries <= part), frozenset(known.offsets))

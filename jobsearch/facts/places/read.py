@@ -1,4 +1,4 @@
-"""Combine location, title, tags and text into the countries where applicants may live.
+"""Combine the location, title, tags and text into the countries where applicants may live.
 
 This module is pure.
 """
@@ -35,7 +35,7 @@ class _Side:
 def read_places(
     title: str, location: str, tags: Sequence[str], description: str, zones: TimeZones | None = None
 ) -> Places:
-    """Return where an applicant may live, as far as the post states it.
+    """Return where an applicant may live, as far as the post says.
 
     The text is more reliable than the board's line, which often gives the employer's town. Within the text, a
     required residence outweighs a required work permit. `zones`, the required time zones, apply if no place
@@ -64,7 +64,7 @@ def _union(said: Iterable[Statement], kind: Kind) -> _Side:
 
 
 def _others(answers: Iterable[Answer]) -> Answer:
-    """Return the combined answer of several statements for places that none of them names."""
+    """Return the combined answer of several statements for places that none of them mentions."""
     said = set(answers) - {Answer.UNKNOWN}
     return said.pop() if len(said) == 1 else Answer.UNKNOWN
 
@@ -109,7 +109,7 @@ def _settled(home: _Side, permit: _Side, line: _Side, said: list[Statement]) -> 
 
 
 def _is_only_wished(line: _Side, said: list[Statement]) -> bool:
-    """Return whether the text merely prefers the places in the line, or says that they are not required."""
+    """Return whether the text merely prefers the places in the line, or does not require them."""
     wished = [one for one in said if one.kind in (Kind.WISH, Kind.WAIVED)]
     if any(one.found.whole & line.found.countries for one in wished):
         return True
@@ -118,13 +118,13 @@ def _is_only_wished(line: _Side, said: list[Statement]) -> bool:
 
 
 def _is_office(line: _Side, said: list[Statement]) -> bool:
-    """Return whether a line may give only the employer's town, because its people work everywhere."""
+    """Return whether a line may name only the employer's town, because employees work everywhere."""
     spread = any(one.kind in (Kind.DISTRIBUTED, Kind.MAYBE_ANYWHERE) for one in said)
     return spread and names_a_town(line.words)
 
 
 def _named(side: _Side, *, is_open: bool) -> Places:
-    """Return the places of one side; `is_open` means that another part of the post is open to others."""
+    """Return the places from one source; `is_open` means that another part of the post is open to others."""
     return Places(
         allowed=tuple(sorted(side.found.countries)),
         doubtful=tuple(sorted(side.found.doubtful)),

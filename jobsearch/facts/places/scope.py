@@ -13,7 +13,7 @@ _FAR, _NEAR = 90, 70
 
 
 class Stance(Enum):
-    """A sentence's stance on a place that it names."""
+    """A sentence's stance on a place that it mentions."""
 
     LIMITS = auto()  # applicants must live there, or be allowed to work there
     WISHES = auto()  # a preference
@@ -95,7 +95,7 @@ _OTHERS_AFTER = re.compile(
 
 
 def stance(sentence: str, start: int, place: int, end: int, *, of_persons: bool) -> Stance:
-    """Return a sentence's stance on a mention from `start` to `end`, whose names begin at `place`.
+    """Return a sentence's stance on a mention from `start` to `end` whose place names begin at `place`.
 
     `of_persons` means that the mention names people ("US applicants"): negating them is a refusal, whereas
     negating a requirement waives it.
@@ -116,7 +116,7 @@ def stance(sentence: str, start: int, place: int, end: int, *, of_persons: bool)
 
 
 def others(sentence: str, end: int) -> Answer:
-    """Return the answer for all places other than those in the mention that ends at `end` of its sentence."""
+    """Return the answer for all places except those in the mention that ends at `end` of its sentence."""
     after = sentence[end : end + _NEAR]
     if _WORLD_AFTER.match(after):
         return Answer.YES
@@ -124,7 +124,7 @@ def others(sentence: str, end: int) -> Answer:
 
 
 def allows_moving(sentence: str, end: int) -> bool:
-    """Return whether relocation is accepted in place of a work permit: "or be willing to relocate"."""
+    """Return whether relocation is accepted instead of a work permit: "or be willing to relocate"."""
     return _MOVING.match(sentence, end) is not None
 
 

@@ -1,4 +1,4 @@
-"""Extract statements on where applicants may live from the sentences of a post.
+"""Extract statements about where applicants may live from the sentences of a post.
 
 A statement consists of a cue ("must be based in"), the places next to it, and its subject: a company based in
 New York implies nothing about applicants.
@@ -44,7 +44,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Statement:
-    """One statement about places in a post, with its words.
+    """A statement about places in a post, with its wording.
 
     `others` is its answer for all other places: "the US, or anywhere in the world".
     """
@@ -73,7 +73,7 @@ def statements(text: str) -> Iterator[Statement]:
 
 
 def _sentences(line: str, words: "_Words") -> Iterator[str]:
-    """Yield the sentences of a line that may mention places, splitting overlong ones."""
+    """Yield the sentences of a line that may mention places, splitting very long ones."""
     if not has_any(line.lower(), words.any_of):
         return
     for sentence in patterns.BOUNDARY.split(line):
@@ -136,7 +136,7 @@ def _short(line: str) -> Iterator[Statement]:
 
 @dataclass(frozen=True)
 class _Mention:
-    """A cue's places, from `start` to `end` of a sentence, and the number of characters quoted before."""
+    """The places that follow a cue, from `start` to `end`, and the number of characters to quote before."""
 
     found: Found
     start: int
@@ -150,7 +150,7 @@ class _Mention:
 
 
 def _stated(kind: Kind, sentence: str, mention: _Mention, *, of_persons: bool = False) -> Iterator[Statement]:
-    """Yield the statement that a mention makes in context: a restriction, a wish, a refusal, or nothing."""
+    """Yield what a mention states in context: a restriction, a preference, a refusal, or nothing."""
     found = mention.found
     if not found or patterns.NOT_A_HOME.match(sentence, found.end) or _conditional(sentence, mention):
         return
@@ -255,7 +255,7 @@ def _national(sentence: str) -> Iterator[Statement]:
 
 
 def _of_nation(text: str, place: str) -> Found:
-    """Return the countries at the end of text, given by name or demonym: "the UK, US or Canadian"."""
+    """Return the countries at the end of a text, given as names or demonyms: "the UK, US or Canadian"."""
     people = place.rpartition(" ")[2]
     code = DEMONYMS.get(people.casefold())
     if code is None:
@@ -381,7 +381,7 @@ _ANY_WORD = tuple({word: None for words in (*_WORDS.values(), _OTHER_WORDS.split
 
 @dataclass(frozen=True)
 class _Words:
-    """The rules' words that occur in a text, so that its sentences are not searched for any others."""
+    """The words from the rules that occur in a text, so that its sentences are searched for no others."""
 
     any_of: tuple[str, ...]
     of_rules: tuple[tuple[_Rule, tuple[str, ...]], ...]
@@ -416,7 +416,7 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 
 
 def _quoted(sentence: str, start: int, end: int) -> str:
-    """Return the words from `start` to `end` of a sentence, rounded to whole words and limited in length."""
+    """Return the text from `start` to `end` of a sentence, extended to whole words and limited in length."""
     start = max(0, start)
     if start and sentence[start - 1].isalnum():
         start = sentence.find(" ", start) + 1 or start

@@ -1,1 +1,1 @@
-"""Detection of posts for the same job: reposts on one board, and duplicates across boards."""
+"""Detect posts for the same job: reposts on one board, and duplicates across boards."""

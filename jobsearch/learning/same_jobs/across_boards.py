@@ -1,4 +1,4 @@
-"""Match posts of one job across boards by title, place, company and text, even agencies' copies.
+"""Match posts for one job across boards by title, place, company and text, including copies by agencies.
 
     title without additions by boards -> compatible places
     -> most of the shorter text is in the longer one, word for word
@@ -72,7 +72,7 @@ def same_jobs(
 def _candidates(
     read: "_Read", index: Mapping[int, list["_Read"]], sources: Mapping[int, set[str]]
 ) -> list["_Read"]:
-    """Return the first ads whose texts share some shingles and whose group has no post of the same board."""
+    """Return the first ads that share some shingles with this and whose group has no post on its board."""
     shared: dict[_Read, int] = {}
     for sample in read.samples:
         for other in index.get(sample, ()):
@@ -151,7 +151,7 @@ class _Read:
 
 
 def _tells_apart(one: _Read, other: _Read) -> bool:
-    """Return whether any replaced words could indicate another job."""
+    """Return whether any of the replaced words could indicate another job."""
     names = frozenset(WORD.findall(f"{one.advert.company} {other.advert.company}".casefold()))
     return any(
         could_name_another(gone) and could_name_another(come)
@@ -161,7 +161,7 @@ def _tells_apart(one: _Read, other: _Read) -> bool:
 
 
 def _swaps(one: _Read, other: _Read) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield short replacements: the differing words of both texts between identical words."""
+    """Yield short replacements: the words in which two texts differ, between identical words."""
     steps = list(Levenshtein.opcodes(one.folded, other.folded))
     for before, step, after in zip(steps, steps[1:], steps[2:], strict=False):
         is_short = max(step.src_end - step.src_start, step.dest_end - step.dest_start) <= _SWAP

@@ -109,7 +109,7 @@ _SPELLED = {
 
 @dataclass(frozen=True)
 class Advert:
-    """A board's data on a job, except its text.
+    """What a board says about a job, except its text.
 
     Attributes:
         id: the caller's id of the post; lower ids were stored earlier.
@@ -128,7 +128,7 @@ class Advert:
 
 
 class Essence(NamedTuple):
-    """A title without the additions of boards, and the places it contained."""
+    """A title without what boards add to it, and the places that it contained."""
 
     words: tuple[str, ...]
     places: frozenset[str]
@@ -141,7 +141,7 @@ class Essence(NamedTuple):
 
 @lru_cache(maxsize=_CACHED)
 def essence(title: str, company: str = "", location: str = "") -> Essence:
-    """Return the essence of a title; accepts any text."""
+    """Return the essence of a title; any text is accepted."""
     plain = _NUMBERED.sub(" ", _TAG.sub("", unicodedata.normalize("NFKC", title)))
     plain = _HIRING.sub("", _GENDERS.sub(" ", plain))
     firm = company_key(company)
@@ -162,7 +162,7 @@ def essence(title: str, company: str = "", location: str = "") -> Essence:
 
 @lru_cache(maxsize=_CACHED)
 def company_key(company: str) -> str:
-    """Return a company's name without legal form and domain, reduced to letters and digits."""
+    """Return a company's name without its legal form and domain, reduced to letters and digits."""
     text = without_legal_form(company)
     return _NO_LETTERS.sub("", _DOMAIN.sub("", text)) or _NO_LETTERS.sub("", text)
 
@@ -181,12 +181,12 @@ def place_words(text: str) -> frozenset[str]:
 
 
 def count_places(location: str) -> int:
-    """Return the number of places in a list: "Berlin; Munich" has two."""
+    """Return the number of places in a list: "Berlin; Munich" is two."""
     return sum(bool(place_words(one)) for one in _BESIDE.split(location))
 
 
 def may_be_one_place(one: Advert, other: Advert) -> bool:
-    """Return whether two ads may have the same place: one is more specific, or only one names a place."""
+    """Return whether two ads may be for the same place: one is more specific, or only one names a place."""
     in_titles = (_essence_of(one).places, _essence_of(other).places)
     at = place_words(one.location), place_words(other.location)
     if all(in_titles) and not (in_titles[0] <= in_titles[1] or in_titles[1] <= in_titles[0]):

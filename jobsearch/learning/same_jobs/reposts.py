@@ -1,4 +1,4 @@
-"""Detect reposts of the same job: same company, title, place, pay and text.
+"""Detect reposts of the same job: the same company, title, place, pay and text.
 
     group by company, title, place and pay -> remove insignificant variation from each text
     -> link texts with nearly the same words, unless a differing word could indicate another opening
@@ -48,7 +48,7 @@ _OPENERS = frozenset(  # first words of sentences, which are not names despite t
 
 @dataclass(frozen=True)
 class Opening:
-    """The properties that distinguish openings, except the text.
+    """The properties that distinguish openings, other than the text.
 
     Attributes:
         id: the caller's id of the post; lower ids were stored earlier.
@@ -112,7 +112,7 @@ def _without_genders(letters: re.Match[str]) -> str:
 
 
 class _Reading(NamedTuple):
-    """The text of a first post, with its words in original and folded form."""
+    """The text of a first post, with its words in their original and folded forms."""
 
     id: int
     text: str
@@ -147,7 +147,7 @@ class _Seen:
 
 
 def _same(one: _Reading, other: _Reading) -> bool:
-    """Return whether two texts have nearly the same words in order, without a significant difference."""
+    """Return whether two texts have nearly the same words in order, with no significant difference."""
     lengths = sorted((len(one.words), len(other.words)))
     if lengths[0] < _NEARLY * lengths[1] or lengths[1] > _LONGEST:
         return False

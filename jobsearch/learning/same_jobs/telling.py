@@ -1,4 +1,4 @@
-"""Words that could distinguish openings.
+"""Words that can distinguish one opening from another.
 
 This module is pure.
 """

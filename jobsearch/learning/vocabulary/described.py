@@ -16,7 +16,7 @@ SKILL, INDUSTRY = "skills: ", "industry: "
 
 
 def _of_both() -> dict[str, str]:
-    """Return the phrases of both tables, with the names that each table finds in them."""
+    """Return the phrases in both tables, with the names that each table finds in them."""
     phrases = defaultdict[str, list[str]](list)
     for listed in (*skills.SKILLS.values(), *industries.INDUSTRIES.values()):
         for phrase in listed.split(","):

@@ -1,4 +1,4 @@
-"""Determine the industry of a post from repeated mentions in its text.
+"""Determine the industry of a post from what its text mentions repeatedly.
 
 Some people want any work in a particular industry, or no work in another: a designer for health, a developer
 but not for gambling. An industry is independent of the field of work. Each is recognized by words that its

@@ -1,4 +1,4 @@
-"""Map a title or tag to occupations, and these to their fields of work.
+"""Map a title or tag to occupations, and the occupations to their fields of work.
 
 Someone who likes a "customer success manager" prefers the next "client onboarding specialist" to a nurse,
 although the titles share no word. Twenty answers cannot teach this, but this table provides it in advance. It
@@ -352,5 +352,5 @@ def occupations_or_roles_in(title: str) -> tuple[str, ...]:
 
 
 def fields_of(occupations: Iterable[str]) -> list[str]:
-    """Return the fields of work of occupations, once per occupation in the field."""
+    """Return the fields of work of occupations, each once per occupation in the field."""
     return [field for occupation in occupations for field in _FIELDS_OF[occupation]]

@@ -1,4 +1,4 @@
-"""Map a place to world regions, by its countries in the gazetteer.
+"""Map a place to world regions through its countries in the gazetteer.
 
 Used only by the preference model, to treat Lyon and Porto as similar; whether someone may work there is
 determined elsewhere.
@@ -58,7 +58,7 @@ def _named(text: str) -> list[Named]:
 
 
 def _is_nothing_else(place: Named, title: str) -> bool:
-    """Return whether a name is only a place's: "Mobile" and "Nice" are also words, as are "MS" and "OR"."""
+    """Return whether a name is only a place: "Mobile" and "Nice" are also words, as are "MS" and "OR"."""
     if place.kind is Kind.REGION:
         return True
     by_letters = place.kind is Kind.CODE or bool(place.state and re.search(rf"\b{place.state}\b", title))
@@ -70,7 +70,7 @@ def _by_state(text: str) -> tuple[str, ...]:
 
 
 def _parts_of(place: Named) -> list[str]:
-    """Return the regions that contain a place or make it up; empty if it may lie in several."""
+    """Return the regions that contain a place or make it up; empty if it could be in several places."""
     parts = _countries()
     within = [part for part, countries in parts.items() if place.countries and place.countries <= countries]
     if within or place.kind is not Kind.REGION:

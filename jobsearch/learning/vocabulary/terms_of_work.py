@@ -1,4 +1,4 @@
-"""Extract the required spoken languages other than English, and the kinds of contract.
+"""Extract the spoken languages required other than English, and the kinds of contract.
 
 This module is pure.
 """

@@ -1,4 +1,4 @@
-"""Nearness of posts to the user's description of a job, as one number from similarity, refusals and places.
+"""How near posts are to the user's description of a job, as one number from similarity, refusals and places.
 
     rows of posts -> similarity to what is sought   the weighted mean of the views' cosines
                   -> similarity to what is refused  counts against
@@ -59,7 +59,7 @@ class _Spread:
     deviation: float
 
     def standardize(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return values in standard deviations from the mean, with reduced weight below it."""
+        """Return values in standard deviations from the mean, weighted less when below it."""
         found = (values - self.mean) / self.deviation
         return np.asarray(np.where(found > 0, found, found * _FAINT))
 
@@ -88,11 +88,11 @@ class Terms(Protocol):
         """Return the column of a term; None if no post contains it."""
 
     def row(self, post: Readable) -> csr_matrix:
-        """Return the row of a post outside the collection, or of a wish."""
+        """Return the row for a post outside the collection, or for a wish."""
 
 
 class Nearness:
-    """The nearness of posts' rows to a wish.
+    """The nearness of the rows of posts to a wish.
 
     `sought` and `refused` contain term weights, `regions` the columns of all regions, `wanted` and `unwanted`
     those that the wish names, and `said` the informativeness of the wish, from 0 to 1; see seek().
@@ -163,7 +163,7 @@ class Nearness:
         return np.asarray(whole * (proportion * self.said)[row_of])
 
     def _elsewhere(self, rows: csr_matrix) -> NDArray[np.bool_]:
-        """Return which posts name only places that the wish excludes or refuses."""
+        """Return which posts name only places that the wish leaves out or refuses."""
         named = _holds(rows, self.regions)
         welcome = np.setdiff1d(self.wanted if self.wanted.size else self.regions, self.unwanted)
         asked = bool(self.wanted.size or self.unwanted.size)
@@ -176,7 +176,7 @@ class Nearness:
 
 
 def seek(wish: Wish, terms: Terms) -> Nearness | None:
-    """Return a wish's nearness in the terms of all posts; None if no post contains a word of it.
+    """Return the nearness to a wish in terms of all posts; None if no post contains any of its words.
 
     It remains to be fitted to the rows of the posts.
     """
@@ -197,18 +197,18 @@ def seek(wish: Wish, terms: Terms) -> Nearness | None:
 
 
 def _said(sought: NDArray[np.float64], terms: Terms) -> float:
-    """Return a wish's informativeness, by the number of its words that occur in posts."""
+    """Return how informative a wish is, based on how many of its words occur in posts."""
     words = int(np.sum(terms.views[np.flatnonzero(sought)] == list(VIEWS).index("text")))
     return float(np.clip(words / _MANY_WORDS, _LEAST_SAID, 1))
 
 
 def _bounded(nearness: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return nearness that approaches the bound asymptotically, but is unchanged if negative."""
+    """Return nearness that approaches the bound asymptotically; negative values are unchanged."""
     return np.where(nearness > 0, _BOUND * np.tanh(nearness / _BOUND), nearness)
 
 
 def _in_terms(wish: Wish, terms: Terms) -> NDArray[np.float64]:
-    """Return the term weights with which a row yields its similarity to a wish, from 0 to 1."""
+    """Return the term weights that give a row's similarity to a wish, from 0 to 1."""
     row = terms.row(wish)
     of_view = np.array([_VIEWS[view] for view in VIEWS]) / np.asarray(terms.weights) ** 2
     stated = [says_something(str(terms.names[column])) for column in row.indices]
@@ -221,5 +221,5 @@ def _in_terms(wish: Wish, terms: Terms) -> NDArray[np.float64]:
 
 
 def _holds(rows: csr_matrix, columns: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Return which rows contain a term of these columns."""
+    """Return which rows contain a term in these columns."""
     return np.asarray(np.diff(rows[:, columns].indptr) > 0)

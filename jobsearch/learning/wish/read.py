@@ -25,7 +25,7 @@ _AROUND_US = frozenset("us only remote in the or and based from anywhere within 
 
 @dataclass(frozen=True)
 class Wish:
-    """A wish in the form of a post, see views.Readable, with its refusals.
+    """A wish in the form of a post (see views.Readable), with its refusals.
 
     Attributes:
         title: the wanted kinds of work.
@@ -97,12 +97,12 @@ def _of_parts(parts: list[str]) -> Wish:
 
 
 def _telling(part: str) -> str:
-    """Return a part without words irrelevant to titles."""
+    """Return a part without words that are irrelevant to titles."""
     return " ".join(word for word in part.split() if word.casefold() not in STOP_WORDS)
 
 
 def _is_place(part: str) -> bool:
-    """Return whether a part names only a place, and no work."""
+    """Return whether a part names only a place and no work."""
     found = words(part)
     return len(found) <= _MOST_OF_A_PLACE and (bool(_regions(part)) or "remote" in found)
 

@@ -1,4 +1,4 @@
-"""Separate what a user wants from what they refuse, in their own words; English only.
+"""Separate what users want from what they refuse, in their own words; English only.
 
     "Go developer, no crypto, not US only" -> seeks "Go developer"; refuses "crypto", "US only"
 
@@ -243,7 +243,7 @@ def tell_apart(text: str) -> Said:
 
 
 def _plainly(text: str) -> str:
-    """Return text with unusual forms of refusal replaced by common ones."""
+    """Return text in which unusual forms of refusal are replaced by common ones."""
     plain = _COURTESY.sub("no ", text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
     plain = _NOT_NEEDED_AT_COLON.sub(" ", _SLOGAN.sub(r"\g<verb>", plain))
     return _NON.sub(_without_non, _NO_THANKS.sub(" no thanks", plain))
@@ -273,7 +273,7 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _parts(sentence: str) -> Iterator[tuple[str, bool]]:
-    """Yield the parts of a sentence, and whether each is refused."""
+    """Yield the parts of a sentence, each with whether it is refused."""
     clauses = [clause.strip() for clause in _COMMAS.split(sentence) if words(clause)]
     goes_on_to = 0  # clauses before this place belong to a refused list
     for place, clause in enumerate(clauses):
@@ -332,7 +332,7 @@ def _end_of_list(behind: str, clauses: list[str], place: int, kind: _Kind) -> in
 
 
 def _may_go_on(first: str, clause: str) -> bool:
-    """Return whether a clause may continue a list that began with `first`: equally short, and of its kind."""
+    """Return whether a clause may continue a list that began with `first`: as short, and of the same kind."""
     if _CUE.search(clause) or _SOUGHT.match(clause) or _BEFORE.match(clause):
         return False
     longest = max(len(words(part)) for part in _JOINTS.split(clause))
@@ -340,7 +340,7 @@ def _may_go_on(first: str, clause: str) -> bool:
 
 
 def _is_arrangement(text: str) -> bool:
-    """Return whether a part is about where or how long to work, which lists of kinds of work are not."""
+    """Return whether a part is about where or how long to work, unlike lists of kinds of work."""
     return bool(regions_in(text)) or not _ARRANGEMENTS.isdisjoint(text.casefold().split())
 
 

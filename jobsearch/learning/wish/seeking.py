@@ -1,4 +1,4 @@
-"""The nearness of a post to a wish as an additional column: a pipeline step, see nearness.py."""
+"""Add the nearness of a post to a wish as another column: a pipeline step, see nearness.py."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +12,10 @@ from jobsearch.learning.wish.read import Wish
 
 
 class Seeking(BaseEstimator, TransformerMixin, Nearness):  # type: ignore[misc] # scikit-learn has no types
-    """A transformer that appends to each row its nearness to a wish, the last step before the classifier."""
+    """A transformer that appends to each row its nearness to a wish; the last step before the classifier."""
 
     def transform(self, rows: csr_matrix) -> csr_matrix:
-        """Return the rows with an additional column, the evidence."""
+        """Return the rows with an additional column for the evidence."""
         return hstack([rows, self.evidence(rows)[:, np.newaxis]], format="csr", dtype=rows.dtype)
 
     def __sklearn_is_fitted__(self) -> bool:
@@ -24,7 +24,7 @@ class Seeking(BaseEstimator, TransformerMixin, Nearness):  # type: ignore[misc] 
 
 
 class _OfSteps:
-    """The terms of the fitted steps of vectors.fit_features."""
+    """The terms known to the fitted steps of vectors.fit_features."""
 
     def __init__(self, steps: Pipeline) -> None:
         self._steps = steps
@@ -42,7 +42,7 @@ class _OfSteps:
 
 
 def understand(wish: Wish, steps: Pipeline, rows: csr_matrix) -> Seeking | None:
-    """Return a wish in the terms of fitted steps; None if no post contains a word of it.
+    """Return a wish in terms of the fitted steps; None if no post contains any of its words.
 
     `rows` are the rows of all posts under these steps, see vectors.fit_features.
     """

@@ -28,7 +28,7 @@ _SLOPES = (0.25, 0.5, 1.0, 2.0, 4.0)  # candidate slopes from values to probabil
 
 @dataclass(frozen=True)
 class Weighed:
-    """The combined result of a wish and answers.
+    """The combined result from a wish and answers.
 
     Attributes:
         taste: a classifier of rows whose last column is the nearness to the wish.
@@ -45,7 +45,7 @@ class Weighed:
 def weigh(
     rows: csr_matrix, labeled: Sequence[int], answers: NDArray[np.str_], folds: StratifiedKFold | None
 ) -> Weighed:
-    """Fit a wish and answers together.
+    """Fit a wish and the answers together.
 
     `rows` are the rows of all posts, with the nearness in the last column, and `labeled` the places of the
     posts that `answers` refer to. Without folds, only the prior is used.

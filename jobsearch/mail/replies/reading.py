@@ -1,4 +1,4 @@
-"""Interpret a reply sentence by sentence, the strongest statement first.
+"""Interpret a reply sentence by sentence, strongest statement first.
 
 subject and text -> nothing, for bulk mail, an approach, a survey or an unfinished form
   -> folded sentences in the message's language, without conditional ones
@@ -79,7 +79,7 @@ _OF_THE_MOST = 0.75  # of the most likely language's count of common words
 
 @dataclass(frozen=True)
 class Reply:
-    """The meaning of a message for an application.
+    """What a message means for an application.
 
     Attributes:
         said: the stage that it states.
@@ -115,7 +115,7 @@ def read_reply(
 
 
 def _is_something_else(message: Message, folded: str) -> bool:
-    """Return whether a message is bulk mail, an approach or an unfinished form instead of a reply."""
+    """Return whether a message is bulk mail, an approach or an unfinished form rather than a reply."""
     names_it = _has(_APPLICATION, folded)
     if any(_has(table.other, folded) for table in TABLES):
         return True
@@ -159,13 +159,13 @@ def _by(table: Phrases, text: str, folded: str) -> Reply | None:
 
 
 def _first(said: Said, phrase: str, sentences: _Sentences) -> Reply | None:
-    """Return the reply expressed by the first sentence with a phrase."""
+    """Return the reply expressed by the first sentence that contains a phrase."""
     found = (sentence for sentence, plain in sentences if _has(phrase, plain))
     return next((Reply(said, one_line(sentence)[:_SHOWN]) for sentence in found), None)
 
 
 def _summed(said: Said, hints: Hints, sentences: _Sentences, least: int) -> Reply | None:
-    """Return the reply that hints add up to, each counted once, with the words of the strongest hint."""
+    """Return the reply that hints add up to, counting each once, with the words of the strongest hint."""
     found = [(weight, reply) for weight, hint in hints if (reply := _first(said, hint, sentences))]
     if sum(weight for weight, _reply in found) < least:
         return None
@@ -181,7 +181,7 @@ def _meets(table: Phrases, sentences: _Sentences) -> Reply | None:
 
 
 def _before(phrase: str, text: str) -> str:
-    """Return the text before a phrase, or all of it without a match."""
+    """Return the text before a phrase, or the whole text if there is no match."""
     found = _compiled(phrase).search(text)
     return text[: found.start()] if found else text
 

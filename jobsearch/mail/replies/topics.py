@@ -1,4 +1,4 @@
-"""Evidence that a message is about an application for a job, or about another matter of the sender's.
+"""Evidence on whether a message is about a job application or about another matter.
 
 An employer may also be the reader's bank, shop or university, so its address alone proves nothing. All patterns
 match folded text in any of the five languages; no pattern depends on the language of the message.
@@ -180,7 +180,7 @@ def topic(message: Message, folded: str, *, title: str = "", company: str = "") 
 
 
 def _is_named(title: str, folded: str) -> bool:
-    """Return whether a message names the title, other than as someone's: "our technician"."""
+    """Return whether a message names the title, other than as someone else's: "our technician"."""
     if not title or not names(folded, title):
         return False
     starts = [found.start() for found in re.finditer(re.escape(title), folded)]
@@ -199,7 +199,7 @@ def _is_hiring(message: Message) -> bool:
 
 
 def _is_impersonal(message: Message, company: str) -> bool:
-    """Return whether the company writes, rather than a person in it."""
+    """Return whether the message is from the company itself rather than from a person there."""
     return _is_from(_SHARED_ADDRESS, message) or company in fold(message.sender)
 
 
@@ -212,12 +212,12 @@ def _is_department(message: Message) -> bool:
 
 
 def _is_from(kind: re.Pattern[str], message: Message) -> bool:
-    """Return whether a word of the address before the @ is of a kind."""
+    """Return whether a word in the address before the @ is of a given kind."""
     return any(kind.match(word) for word in _WORD.split(message.address.partition("@")[0]))
 
 
 def _without(folded: str, *named: str) -> str:
-    """Return the text without the names, whose words say nothing about its topic: "Nordsee Insurance"."""
+    """Return the text without names, whose words reveal nothing about its topic: "Nordsee Insurance"."""
     for name in filter(None, named):
         folded = folded.replace(name, " ")
     return folded

@@ -1,4 +1,4 @@
-"""The canvas of every chart: an SVG of fixed width with a title, a description, text, lines and axes.
+"""The canvas for every chart: an SVG of fixed width with a title, a description, text, lines and axes.
 
 Colors are CSS classes defined by the page or the file, so that one drawing serves light and dark themes.
 """
@@ -89,10 +89,10 @@ class Canvas:
 
 
 class Scale:
-    """A mapping from the values of an axis to units of the chart."""
+    """A mapping from values on an axis to units of the chart."""
 
     def __init__(self, axis: Axis, values: Sequence[float], begin: float, end: float, most: int = 6) -> None:
-        """Fit an axis around at least one value, between two positions."""
+        """Fit an axis to at least one value, between two positions."""
         known = [*values, *(end for end in (axis.low, axis.high) if end is not None)]
         self.axis = axis
         low, high = min(known), max(known)
@@ -111,7 +111,7 @@ class Scale:
 
 
 def across(canvas: Canvas, scale: Scale, top: float, bottom: float) -> None:
-    """Draw a horizontal axis: its grid lines between two heights, its numbers and its name below them."""
+    """Draw a horizontal axis: grid lines between two heights, with the axis's numbers and name below them."""
     begin = 0.0
     for one in scale.marks:
         place = scale.place(one)

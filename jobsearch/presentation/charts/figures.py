@@ -27,7 +27,7 @@ class Axis:
 
 @dataclass(frozen=True)
 class Point:
-    """A point of a line, with an optional note."""
+    """A point on a line, with an optional note."""
 
     x: float
     y: float
@@ -45,7 +45,7 @@ class Line:
 
 @dataclass(frozen=True)
 class LineChart:
-    """Lines on a common pair of axes."""
+    """Lines that share one pair of axes."""
 
     title: str
     description: str
@@ -92,7 +92,7 @@ class Quartiles:
 
 @dataclass(frozen=True)
 class QuartileChart:
-    """Quartiles on a common axis, in order from top to bottom."""
+    """Quartiles on a shared axis, in order from top to bottom."""
 
     title: str
     description: str

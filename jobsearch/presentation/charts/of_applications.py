@@ -26,21 +26,21 @@ def of_stats(stats: "ApplicationStats") -> tuple[Chart, ...]:
             stats.steps,
         ),
         _rates(
-            "Answers by board",
-            "The share of applications that were answered, by the board of the post.",
+            "Replies by board",
+            "The share of applications that received a reply, by job board.",
             stats.by_board,
             source_name,
         ),
         _rates(
-            "Answers by score",
-            "The share of applications that were answered, by the post's score at your first answer.",
+            "Replies by score",
+            "The share of applications that received a reply, by the post's score at your first answer.",
             stats.by_score,
         ),
     )
 
 
 def by_week(counted: Mapping[str, int]) -> LineChart:
-    """Return the number of applications per week, keyed by its Monday, with zeros for weeks without any."""
+    """Return the number of applications in each week, keyed by its Monday, including weeks without any."""
     mondays = sorted(map(date.fromisoformat, counted))
     weeks = [mondays[0] + _WEEK * number for number in range(_weeks(mondays))] if mondays else []
     points = tuple(Point(week.toordinal(), counted.get(week.isoformat(), 0)) for week in weeks)

@@ -84,22 +84,22 @@ def _likely(title: str, description: str, found: Iterable["Occupation"]) -> BarC
 
 
 def of_skills(found: "SkillsOfTitle") -> tuple[Chart, ...]:
-    """Return charts of the skills that a title's posts name, and of the first of these skills by year."""
+    """Return charts of the skills that a title's posts mention, and of the first of these skills by year."""
     return advertised(found), over_the_years(found)
 
 
 def advertised(found: "SkillsOfTitle") -> BarChart:
-    """Return a chart of the share of a title's posts that name each skill, most distinctive first."""
+    """Return a chart of the share of a title's posts that mention each skill, most distinctive first."""
     return BarChart(
         f"Skills that posts of {found.title} name",
-        f"The share of {count(found.posts, 'post')} that names each skill, most distinctive skills first.",
+        f"The share of {count(found.posts, 'post')} that mention each skill, most distinctive skills first.",
         _SHARE,
         tuple(Bar(one.phrase, one.share) for one in found.skills),
     )
 
 
 def over_the_years(found: "SkillsOfTitle") -> LineChart:
-    """Return a chart of the shares of the first six skills in each year with enough posts."""
+    """Return a chart of the first six skills' shares in each year with enough posts."""
     years = sorted(found.by_year)
     lines = (
         Line(
@@ -112,7 +112,7 @@ def over_the_years(found: "SkillsOfTitle") -> LineChart:
     )
     return LineChart(
         f"Skills of {found.title} over the years",
-        "The share of posts that name a skill, in each year with enough posts.",
+        "The share of posts that mention a skill, in each year with enough posts.",
         Axis("year", "year"),
         Axis("of the year's posts", "share", 0),
         tuple(lines) if years else (),
@@ -126,7 +126,7 @@ def demand(found: Sequence["DemandOfYear"]) -> BarChart:
 
 
 def pay(found: Sequence["Salaries"], *, of: str = "") -> tuple[QuartileChart, ...]:
-    """Return charts of the quartiles of stated pay: by seniority for one title (`of`), otherwise by title.
+    """Return charts of the quartiles of stated pay: by seniority for one title (`of`), or else by title.
 
     Each chart has one currency, so that all values on its axis are comparable; the most frequent come first.
     """

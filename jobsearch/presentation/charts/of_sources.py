@@ -9,7 +9,7 @@ _MOST = 15  # sources; the table lists all
 
 
 class Brought(NamedTuple):
-    """The new posts of a source in `days` days, and the number of wanted ones (None without a model)."""
+    """The number of new posts from a source in `days` days, and of wanted posts (None without a model)."""
 
     name: str
     new: int
@@ -18,7 +18,7 @@ class Brought(NamedTuple):
 
 
 def of_sources(found: Iterable[Brought]) -> tuple[BarChart, ...]:
-    """Return a chart of each source's new posts per day and, with a model, of the wanted ones."""
+    """Return a chart of each source's new posts per day and, with a model, of its wanted posts."""
     every = list(found)
     posts = _bars("New posts a day, by source", "new posts a day", [(one, one.new) for one in every])
     judged = [(one, one.wanted) for one in every if one.wanted is not None]
@@ -29,5 +29,5 @@ def of_sources(found: Iterable[Brought]) -> tuple[BarChart, ...]:
 def _bars(title: str, measure: str, counted: list[tuple[Brought, int]]) -> BarChart:
     ranked = sorted(counted, key=lambda one: -one[1])[:_MOST]
     bars = (Bar(one.name, number / one.days, note=f"{number:,} in {one.days} days") for one, number in ranked)
-    described = "The daily average over the last days, most productive sources first."
+    described = "The daily average over recent days, most productive sources first."
     return BarChart(title, described, Axis(measure, "number", 0), tuple(bars))

@@ -7,7 +7,7 @@ from jobsearch.presentation.charts.figures import Axis, Line, LineChart, Point
 
 
 def new_a_day(counts: Sequence[int], today: date) -> LineChart:
-    """Return a chart of the number of posts first seen on each of the last days, ending today."""
+    """Return a chart of the number of posts first seen on each recent day, ending today."""
     first = today.toordinal() - len(counts) + 1
     return LineChart(
         "New posts a day",

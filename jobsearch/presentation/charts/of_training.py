@@ -53,8 +53,8 @@ def ranking(curve: Sequence[Sequence[float]]) -> LineChart:
     chance = (Point(0, 0), Point(posts, wanted)) if curve else ()
     return LineChart(
         "Ranking curve: wanted posts by how many you read",
-        "The number of wanted posts that come first among answered posts not used for training: "
-        "ordered by taste, by date and at random.",
+        "How many wanted posts come first among answered posts not used for training, sorted by taste, "
+        "by date and at random.",
         Axis("posts read", "count", 0),
         Axis("wanted among them", "number", 0),
         (
@@ -84,7 +84,7 @@ def reliability(bins: Iterable[Sequence[float]]) -> LineChart:
 
 
 def found(standing: "Standing") -> LineChart:
-    """Return a chart of wanted posts found by answers given; where it ends flat, few were found recently."""
+    """Return a chart of wanted posts found by number of answers; a flat end means few were found lately."""
     start = [Point(0, 0)] if standing.curve else []
     points = (*start, *(Point(one.answers, one.wanted) for one in standing.curve))
     return LineChart(

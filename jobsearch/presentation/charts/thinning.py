@@ -1,4 +1,4 @@
-"""Reduction of a line to fewer points without a visible difference. The functions are pure."""
+"""Reduce a line to fewer points without a visible difference. The functions are pure."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""Tick marks of an axis at multiples of 1, 2 or 5 times a power of ten. The functions are pure.
+"""Place tick marks on an axis at multiples of 1, 2 or 5 times a power of ten. The functions are pure.
 
 The steps are those of Heckbert (1990), "Nice numbers for graph labels", in Graphics Gems.
 """

@@ -1,4 +1,4 @@
-"""Formatting of numbers and names in charts: short, independent of the locale, and of limited width.
+"""Format numbers and names in charts: short, independent of the locale, and limited in width.
 
 The functions are pure.
 """

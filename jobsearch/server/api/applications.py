@@ -85,7 +85,7 @@ class CorrectionGiven(BaseModel):
 
 
 class Listed(BaseModel):
-    """The applications by next due date, and the address for calendar subscriptions."""
+    """The applications by next due date, and the address to subscribe to the calendar."""
 
     applications: list[Application]
     calendar: str = Field(examples=["/applications.ics"])

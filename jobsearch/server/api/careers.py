@@ -1,4 +1,4 @@
-"""The career service, with paths and shapes expected by its clients, and the storage of feedback."""
+"""The career service, with the paths and shapes that its clients expect, and the storage of feedback."""
 
 from functools import partial
 from typing import Annotated
@@ -100,7 +100,7 @@ def titles(settings: Instance, cache: Cached) -> Phrases:
 def experiences(
     settings: Instance, cache: Cached, limit: Limit = 50, before: Before = None
 ) -> ExperiencesPage:
-    """List the work experience entries, newest first; additions in the meantime do not shift the pages.
+    """List the work experience entries, newest first; entries added meanwhile do not shift the pages.
 
     A page contains fewer than `limit` experiences if their texts exceed 1 MiB.
     """

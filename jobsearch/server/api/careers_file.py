@@ -1,4 +1,4 @@
-"""The career service without a store: the API's routes, and the availability of a model."""
+"""The career service without a store: the API's routes, and whether a model is available."""
 
 from datetime import datetime
 from functools import partial

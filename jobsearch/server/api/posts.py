@@ -1,4 +1,4 @@
-"""Posts: all of them, one in full, and the user's labels."""
+"""Posts: all of them, a single one in full, and the user's labels."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -38,7 +38,7 @@ _TO_A_POST = {
 
 
 class Paging(BaseModel):
-    """The page of the posts."""
+    """A page of posts."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -47,7 +47,7 @@ class Paging(BaseModel):
 
 
 class PostRead(BaseModel):
-    """A post in full with the user's answer ("" if there is none) and the other posts for the job."""
+    """A full post with the user's answer ("" if there is none) and the other posts for the job."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -97,7 +97,7 @@ def post(settings: Instance, cache: Cached, key: KeyInPath) -> PostRead:
 def put_label(
     request: Request, settings: Instance, cache: Cached, key: KeyInPath, given: LabelGiven
 ) -> SetResult:
-    """Label a post; if it is not stored, the label will apply when it is."""
+    """Label a post; if it is not stored, the label takes effect once it is."""
     return _labeled(request, settings, cache, key, given.label)
 
 

@@ -116,7 +116,7 @@ class RecommendationsPage(BaseModel):
 
 
 class LeftOutPage(BaseModel):
-    """A page of the excluded open posts by cause, each with the words responsible."""
+    """A page of open posts excluded, by cause, each with the words responsible."""
 
     posts: tuple[LeftOut, ...]
     next_offset: int | None = Field(description="Of the next page, null on the last.", examples=[20])
@@ -132,7 +132,7 @@ class KeysShown(BaseModel):
 async def recommendations(
     settings: Instance, cache: Cached, lane: Waiting, options: Annotated[Options, Query()]
 ) -> RecommendationsPage:
-    """List the open posts worth reading, best first; 404 if no post contains a word of `like`."""
+    """List the open posts worth reading, best first; 404 if no post contains any of the words in `like`."""
     query = _query(settings, options)
     found = await find(settings, cache, lane, query)
     listed = len(found.posts) + found.left_out[Cause.BEYOND_THE_LIMIT]

@@ -45,7 +45,7 @@ def posts_per_day(
     cache: Cached,
     days: Annotated[int, Query(ge=1, le=_MOST_DAYS, description="How many, today included.")] = 30,
 ) -> Days:
-    """Count the posts published, and those first seen, on each of the last days."""
+    """Count the posts published and those first seen on each recent day."""
     found = cache.cached(
         settings, ("days", days), lambda: service.posts_per_day(settings, days, datetime.now(UTC), cache)
     )
@@ -60,7 +60,7 @@ def skills(
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> Skills:
-    """Return the number of posts that name each skill, in total and by year."""
+    """Return the number of posts that mention each skill, in total and by year."""
     found, end = service.skills(settings, title, cache), offset + limit
     return Skills.model_construct(
         skills=found[offset:end], total=len(found), next_offset=next_offset(end, len(found))
@@ -75,7 +75,7 @@ def salaries(
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> SalaryGroups:
-    """Return the quartiles of stated yearly pay, by title, seniority and currency.
+    """Return the quartiles of stated annual pay, by title, seniority and currency.
 
     Estimates by boards do not count.
     """

@@ -67,7 +67,7 @@ def named(path: str) -> str:
 
 
 def is_page(path: str) -> bool:
-    """Return whether an address belongs to a page or its forms, errors and files."""
+    """Return whether an address belongs to a page, or to its forms, errors or files."""
     return path == "/" or first_part(path) in _FIRST_PARTS
 
 
@@ -89,7 +89,7 @@ def nearest(path: str) -> Link | None:
 
 
 def needs_no_login(path: str) -> bool:
-    """Return whether an address reveals nothing personal and is needed for the login."""
+    """Return whether an address reveals nothing personal and is needed to log in."""
     return path == LOGIN or path.startswith(STATIC)
 
 

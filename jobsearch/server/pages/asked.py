@@ -1,4 +1,4 @@
-"""Parsing of a list's address, which uses the names of the options, and links to related lists.
+"""Parse a list's address, which uses the names of the options, and create links to related lists.
 
 /today?search=python&since=7d -> read() -> Asked(given, query) -> address(), chips() -> links
 """
@@ -104,7 +104,7 @@ class Asked:
         return self.address(LEFT_OUT, cause=str(cause), offset=None)
 
     def _with_values(self, path: str, name: str, values: Sequence[str]) -> str:
-        """Return the address with these values of a filter and without defaults from config.toml."""
+        """Return the address with these values for a filter and without defaults from config.toml."""
         pairs: list[tuple[str, str]] = []
         for one in FILTERS:
             kept = self._in_effect(one) if self.has_defaults else self.given.get(one.name, ())
@@ -178,7 +178,7 @@ def _given(pairs: Iterable[tuple[str, str]]) -> Given:
 
 
 def _kept(name: str, values: Sequence[str]) -> tuple[str, ...]:
-    """Return all values of a filter that allows several, otherwise the last."""
+    """Return all values of a filter that allows several, or else the last one."""
     one = _FILTERS.get(name)
     return tuple(dict.fromkeys(values)) if one and one.kind in SEVERAL else (values[-1],)
 

@@ -1,4 +1,4 @@
-"""Applications as a board by stage with movable cards, and statistics about applications."""
+"""Applications by stage, as a board with movable cards, and statistics about applications."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ _LATER = (
 
 @dataclass(frozen=True)
 class Column:
-    """A stage with its first applications, and the number of further ones."""
+    """A stage with its first applications, and the number of others."""
 
     stage: Stage
     cards: Sequence[Application]
@@ -48,7 +48,7 @@ class Column:
 
 
 class Move(BaseModel):
-    """The move named by the address of the board.
+    """The move given in the address of the board.
 
     Attributes:
         moved: the key of the application, "" if none was moved.
@@ -62,7 +62,7 @@ class Move(BaseModel):
     was: str = ""
 
     def is_last_of(self, application: Application) -> bool:
-        """Return whether it is the last event of an application; otherwise it cannot be undone."""
+        """Return whether this is the last event of an application; otherwise it cannot be undone."""
         return (application.key, application.last_event) == (self.moved, self.event)
 
 

@@ -1,4 +1,4 @@
-"""Content negotiation for addresses with both JSON and a page: clients that request HTML get the page.
+"""Content negotiation for addresses that have both JSON and a page: clients that request HTML get the page.
 
 Browsers prefer text/html, while programs that request JSON, or nothing in particular, get JSON. For an
 unknown address, a browser gets a page as well, with links to continue.

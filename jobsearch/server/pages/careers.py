@@ -138,7 +138,7 @@ def _completer(request: Request) -> Completer:
 
 
 def _learned(settings: Settings, cache: Cache) -> tuple[Sequence[object], Said | None]:
-    """Return the learned titles in descending order of posts, and the reason if there are none."""
+    """Return the learned titles, those with the most posts first, or the reason why there are none."""
     try:
         return sorted(titles(settings, cache), key=lambda one: (-one.posts, one.title)), None
     except (CareersNotTrained, CareersUnusable) as error:

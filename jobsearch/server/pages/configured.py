@@ -1,4 +1,4 @@
-"""The Settings page, which shows every setting with its value, origin and effect, and changes config.toml."""
+"""The Settings page, which shows each setting with its value, origin and effect, and changes config.toml."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -146,7 +146,7 @@ def _listed(settings: Settings, typed: Mapping[tuple[str, str], str]) -> Iterato
 
 
 def _of_the_server(settings: Settings, access: Access) -> Iterator[Configured]:
-    """Yield the server's other settings, without the secret token and secrets in addresses."""
+    """Yield the server's other settings, without the token and without secrets in addresses."""
     hosts = [f"{board}: {shown(address)}" for board, address in settings.source_urls.items()]
     yield Configured(
         "other hosts of boards", ", ".join(hosts), "JOBSEARCH_SOURCE_URL_..." if hosts else DEFAULT

@@ -1,4 +1,4 @@
-"""The line about what is due today or soon, on the pages that are opened first."""
+"""The line about what is due today or soon, on the pages that users open first."""
 
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -21,7 +21,7 @@ class DueLine(NamedTuple):
 
 
 def due_lines(settings: Settings, cache: Cache) -> dict[str, object]:
-    """Return the template values of the line: what is due first, and how many more applications are due."""
+    """Return the template values for the line: what is due first, and how many more applications are due."""
     now, found = datetime.now(UTC), due_soon(settings, cache=cache)
     lines = [
         DueLine(one.key, due_phrase(one, now), job_name(one.title, one.company) or one.key)

@@ -1,4 +1,4 @@
-"""The form for the options of a list, with a field per filter, filled from the address."""
+"""The form for the options of a list, with one field per filter, filled in from the address."""
 
 from typing import NamedTuple
 
@@ -35,7 +35,7 @@ _FILTERS = {one.name: one for one in FILTERS}
 
 
 def fields(asked: Asked) -> list[Field]:
-    """Return the fields filled with the values in an address."""
+    """Return the fields, filled with the values in an address."""
     found = [_field(_FILTERS[name], asked) for name in LABELS]
     like = Field("like", "Most like this text", "the job you want, in your words", asked.query.like)
     flags = [("new", "Not shown before", asked.query.new), ("all", "Every open post", asked.query.everything)]

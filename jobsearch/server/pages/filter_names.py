@@ -1,4 +1,4 @@
-"""The labels of a list's filters on pages, and an example value for each."""
+"""The labels that pages use for a list's filters, with an example value for each."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""The first run: the three questions of `start` as a form; pages of an empty instance redirect here."""
+"""The first run: the three questions of `start` as a form, to which pages of an empty instance redirect."""
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request, Response

@@ -80,7 +80,7 @@ AtSources = Annotated[Place, Depends(_place)]
 def sources(
     place: AtSources, suggesting: Annotated[str, Query(alias="suggest", max_length=10)] = ""
 ) -> Response:
-    """List the followed sources, those with the most wanted posts of a week first."""
+    """List the followed sources, those with the most wanted posts in the last week first."""
     suggestions = suggest(place.settings, place.cache) if suggesting else None
     return _page(place, suggestions=suggestions)
 
@@ -123,7 +123,7 @@ def find(place: AtSources, form: Sent) -> Response:
 
 @router.post(f"{SOURCES}/follow", dependencies=[WRITING])
 def follow(place: AtSources, form: Sent) -> Response:
-    """Follow a source that was found, or one that was followed before."""
+    """Follow a source that was found, or one that was followed earlier."""
     name = form.get("name")[:_LONGEST] or _named(form, stopped(place.settings, place.cache))
     try:
         source = source_named(name.removeprefix(_FEED))  # feeds are named by their address alone

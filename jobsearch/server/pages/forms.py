@@ -32,7 +32,7 @@ class FormStale(Exception):
 
 @dataclass(frozen=True)
 class Form:
-    """The fields of a form; `get` returns the last of several values of a name."""
+    """The fields of a form; if a name has several values, `get` returns the last."""
 
     fields: tuple[tuple[str, str], ...]
 

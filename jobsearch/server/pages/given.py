@@ -42,7 +42,7 @@ _WAYS: Mapping[str, str] = {
 
 
 class Part(NamedTuple):
-    """The answers that a page shows: of one kind (None for all), with some words, after an offset."""
+    """The answers that a page shows: of one kind (None for all), with certain words, from an offset on."""
 
     given: LabelChoice | None
     words: str
@@ -112,7 +112,7 @@ def undo(request: Request, settings: Instance, cache: Cached, form: Sent) -> Res
 
 
 def _back(form: Form, key: str, note: str = "") -> Response:
-    """Redirect to the part of the list that a form was sent from, and to an answer in it."""
+    """Redirect to the part of the list that a form was sent from, at a particular answer."""
     kind, offset = form.get("given"), form.get("offset")
     part = Part(
         choice(kind) if kind else None,

@@ -34,7 +34,7 @@ _PUT_RIGHT_AT = {"Feed": Place("See Sources", SOURCES), "Config": Place("See Set
 
 @router.get(HEALTH)
 def health(request: Request, settings: Instance, cache: Cached) -> Response:
-    """Show the findings of a quick check, and the additional ones of the last full check."""
+    """Show the findings of a quick check, and what the last full check found in addition."""
     return _page(request, settings, cache)
 
 
@@ -115,7 +115,7 @@ def _more(found: Iterable[Finding], now: Sequence[Finding]) -> list[Finding]:
 
 
 def _standing(settings: Settings, cache: Cache) -> dict[str, object]:
-    """Return the status, or the reason why it cannot be read; the findings are shown in any case."""
+    """Return the status, or the reason why it cannot be read; the findings are shown either way."""
     try:
         stands, refused = status(settings, cache), rejected(settings, cache)
     except JobSearchError as error:

@@ -1,4 +1,4 @@
-"""Excluded posts: those excluded for a cause, and the reason for excluding a single post."""
+"""Excluded posts: those excluded for a given cause, and the reason why a single post is excluded."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -59,7 +59,7 @@ async def left_out(
 async def why_not(
     here: OfList, lane: Waiting, key: Annotated[str, Query(alias="of", max_length=_LONGEST)] = ""
 ) -> Response:
-    """Show why a post, given by key or page, is not in the list; for other words, suggest posts."""
+    """Show why a post, given by key or page, is not in the list; for any other words, suggest posts."""
     nothing = {"asked": here.asked, "post": None, "said": "", "words": "", "matches": (), "searched": False}
     if not key.strip():
         return render(here.request, "why.html", nothing)

@@ -1,4 +1,4 @@
-"""The guide: the pages of the manual with contents and a search."""
+"""The guide: the pages of the manual, with contents and a search."""
 
 from typing import Annotated
 

@@ -81,7 +81,7 @@ WITHOUT_COMMANDS: Mapping[type[JobSearchError], tuple[str, tuple[Step, ...]]] = 
 
 
 class Said(NamedTuple):
-    """A sentence for pages, and links to the places that it refers to."""
+    """A sentence for pages, with links to the places that it refers to."""
 
     sentence: str
     places: tuple[Place, ...] = ()
@@ -97,7 +97,7 @@ def told(error: JobSearchError) -> Said:
 
 
 def place(advice: Advice) -> Place:
-    """Return the place where a piece of advice is followed."""
+    """Return the place where the user can follow a piece of advice."""
     return PLACES[advice.step]
 
 

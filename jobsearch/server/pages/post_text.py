@@ -1,4 +1,4 @@
-"""A post's text as HTML with paragraphs, lists, emphasis, and marks on the words that affected its score.
+"""A post's text as HTML with paragraphs, lists, emphasis, and marks on the words that affect its score.
 
 Everything is escaped here, and the result is also sanitized with an allow-list (nh3), so that a single
 mistake does not let posts inject HTML.
@@ -52,7 +52,7 @@ def _clean(html: str) -> str:
 
 
 def _blocks(text: str, wraps: Sequence[_Wrap]) -> Iterator[str]:
-    """Yield paragraphs and lists, which are separated by empty lines; list items begin with a bullet."""
+    """Yield paragraphs and lists, which are separated by blank lines; list items begin with a bullet."""
     lines, place = [], 0
     for line in text.split("\n"):
         lines.append((place, place + len(line)))

@@ -1,4 +1,4 @@
-"""A post for reading and labeling: the right side of Today, as a part of the page or alone."""
+"""A post for reading and labeling: the right side of Today, as part of the page or on its own."""
 
 from collections.abc import Mapping
 from typing import Annotated, NamedTuple
@@ -78,6 +78,6 @@ def of_post(here: Here, shown: PostInFull | None, place: Place, after: str) -> d
 
 
 def part(here: Here, shown: PostInFull | None, place: Place) -> HTMLResponse:
-    """Return a post alone; the script knows the next one from the list on its page."""
+    """Return a post on its own; the script knows the next one from the list on its page."""
     context = {"asked": here.asked, **of_post(here, shown, place, "")}
     return render(here.request, "part.html", context)

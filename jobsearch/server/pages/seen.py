@@ -1,4 +1,4 @@
-"""Values in the forms of applications: the stage, and the last event known to the page."""
+"""Values in the forms for applications: the stage, and the last event known to the page."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ def last_number(events: Sequence[Event]) -> int:
 
 
 def stage_named(word: str) -> Stage:
-    """Return the stage for a word. Raises UsageError for any other word."""
+    """Return the stage that a word stands for. Raises UsageError for any other word."""
     for one in STAGES:
         if one == word:
             return one

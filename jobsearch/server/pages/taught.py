@@ -44,7 +44,7 @@ def training(request: Request, settings: Instance, cache: Cached, trainer: Train
 
 @router.get(f"{TRAINING}/progress")
 def progress(request: Request, trainer: Training) -> Response:
-    """Return the progress of a training to a script, which reloads the page at the end."""
+    """Return the progress of training to a script, which reloads the page at the end."""
     state = trainer.state
     headers = {} if state.state == "running" else {"HX-Refresh": "true"}
     return render(request, "learning.html", {"training": state}, headers=headers)

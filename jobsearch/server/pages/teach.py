@@ -125,7 +125,7 @@ def undo(here: OfList, teaching: Taught, form: Sent) -> Response:
 
 @router.post(f"{TEACH}/end")
 def end(teaching: Taught, _form: Sent) -> Response:
-    """End the session and show its result."""
+    """End the session and show the results."""
     teaching.end()
     return see_other(TEACH)
 
@@ -185,7 +185,7 @@ def _remember(here: Here, last: LastStep | None, note: str) -> None:
 
 
 def _without_session(here: Here, teaching: Taught, form: Form) -> Response:
-    """Store the answer of a session that has ended, for example by a restart, and start a similar session."""
+    """Store an answer for a session that has ended, such as after a restart, and start a similar session."""
     key, request = form.get("key"), _request(form)
     is_skipped, note = form.get("answer") == _SKIP, "anew"
     if not is_skipped:
@@ -202,7 +202,7 @@ def _without_session(here: Here, teaching: Taught, form: Form) -> Response:
 
 
 def _over(here: Here) -> Response:
-    """Redirect to the start of a session, because the form's session has ended."""
+    """Redirect to the start of a session, because the session of the form has ended."""
     answered = see_other(f"{TEACH}?note=over")
     if wants_part(here.request):
         answered.status_code = 200
@@ -272,7 +272,7 @@ def _learned(session: LabelingSession, question: Question | None) -> dict[str, o
 
 
 def _next(here: Here) -> dict[str, object]:
-    """Return the next step, and whether it is training, as after answers that have not been learned yet."""
+    """Return the next step, and whether it is to train, as when there are answers not learned from yet."""
     advice = status(here.settings, here.cache).advice
     return {"advice": advice, "is_to_train": advice is not None and advice.step is NextStep.TRAIN}
 

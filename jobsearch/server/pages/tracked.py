@@ -94,7 +94,7 @@ def _correction(form: Form) -> Correction:
 
 @router.post(behind(APPLICATIONS) + "/{key}", dependencies=[WRITING])
 def record(request: Request, settings: Instance, cache: Cached, key: KeyInPath, form: Sent) -> Response:
-    """Record a stage with its time and a note, or a note alone, without changing earlier events.
+    """Record a stage with its time and a note, or only a note, without changing earlier events.
 
     The form contains the last event known to its page. If there is a later one, nothing is recorded, because
     the form was sent twice, or something was recorded on another page or in the terminal.
@@ -134,6 +134,6 @@ def _event(form: Form) -> Event:
 
 
 def _is_the_same(event: Event, latest: Event, *, has_time: bool) -> bool:
-    """Return whether the latest event equals this one; a note alone may have saved its post."""
+    """Return whether the latest event equals this one; a note on its own may have saved its post."""
     is_stage = latest.stage == event.stage or (not event.stage and latest.stage == "saved")
     return is_stage and latest.note == event.note and (not has_time or latest.at == event.at)

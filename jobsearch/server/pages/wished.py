@@ -39,7 +39,7 @@ async def wished(here: OfList, lane: Waiting) -> Response:
 
 @router.post(_TRY)
 async def tried(here: OfList, lane: Waiting, form: Sent) -> Response:
-    """Show the ten best posts for a text without saving it, or including it in an address or the history.
+    """Show the ten best posts for a text without saving it or including it in an address or the history.
 
     A script that sends the text while it is typed gets only the list.
     """
@@ -48,13 +48,13 @@ async def tried(here: OfList, lane: Waiting, form: Sent) -> Response:
 
 @router.get(_TRY)
 async def nothing_tried() -> Response:
-    """Redirect from the address of a tried text to the saved one."""
+    """Redirect from the address for trying a text to the saved one."""
     return see_other(WISH)
 
 
 @router.post(behind(WISH), dependencies=[WRITING])
 def keep(here: OfList, form: Sent) -> Response:
-    """Save a text, or delete the saved ones."""
+    """Save a text, or delete what is saved."""
     if form.get("do") == "clear":
         wish.clear(here.settings, here.cache)
         return see_other(WISH)

@@ -58,7 +58,7 @@ def web(address: str) -> Markup:
 
 
 def pay_of_row(post: ListedPost) -> str:
-    """Return the pay as "$70-90k", with a remark if no currency is stated; "" if unknown."""
+    """Return the pay as "$70-90k", with a remark if the currency is not stated; "" if unknown."""
     pay = short_salary(post, dollar="$")
     return f"{pay} (currency not stated)" if pay and not post.pay_currency else pay
 

@@ -102,16 +102,16 @@ document.addEventListener("submit", ({ submitter }) => {
 })
 
 // What went wrong. The post stays on the screen, so that nothing is lost but the press of a key.
-const UNREACHED = "The server does not answer, so nobody knows whether that was stored: the post stays here. Answer again once it runs."
+const UNREACHED = "The server is not responding, so your answer may not have been stored. The post stays here. Answer again when the server is running."
 for (const name of ["htmx:sendError", "htmx:timeout"]) {
-  document.addEventListener(name, ({ detail }) => say(judges(detail) ? UNREACHED : "The server does not answer."))
+  document.addEventListener(name, ({ detail }) => say(judges(detail) ? UNREACHED : "The server is not responding."))
 }
 document.addEventListener("htmx:responseError", ({ detail }) => {
   const token = detail.xhr.getResponseHeader("X-Form-Token")
   if (detail.xhr.status === 403 && token && !detail.elt.dataset.again) return sendAgain(detail, token)
-  if (detail.xhr.status === 401) return say("You are logged out, and nothing was stored: log in in another tab, then answer again.")
+  if (detail.xhr.status === 401) return say("You are logged out, so nothing was stored. Log in using another tab, then answer again.")
   const page = new DOMParser().parseFromString(detail.xhr.responseText, "text/html")
-  say(page.querySelector("main p")?.textContent ?? `The server answers with ${detail.xhr.status}.`)
+  say(page.querySelector("main p")?.textContent ?? `The server responded with status ${detail.xhr.status}.`)
 })
 function sendAgain(detail, token) {
   // The server was started again since: the same form, with the token of now, and once only.
@@ -157,7 +157,7 @@ function actOnAnswer(name) {
 function takeBack() {
   const undo = one("#undo")
   if (undo) undo.requestSubmit()
-  else say("There is nothing to undo here: “Your answers” has all that you gave.")
+  else say("There is nothing to undo here. “Your answers” lists all the answers that you gave.")
 }
 function act(name) {
   const place = rows().findIndex((row) => row.hasAttribute("aria-current"))

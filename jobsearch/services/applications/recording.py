@@ -1,4 +1,4 @@
-"""Recording of application events, each in one transaction; stored events are never changed."""
+"""Record application events, each in one transaction; stored events are never changed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -42,7 +42,7 @@ StageOrNote = Stage | Literal[""]
 
 @dataclass(frozen=True)
 class Recorded:
-    """The recorded event of an application and the resulting stage.
+    """The recorded event of an application and the stage that results from it.
 
     `replaced` is the answer to the post that the application replaced by yes, or None if there was none.
     `yes_stays` means that the post's answer stays yes although no application is left, because the answer
@@ -107,7 +107,7 @@ def set_stage(
     interview: int | None = None,
     cache: NoCache = UNCACHED,
 ) -> Recorded:
-    """Record that an application reached a stage; `at` is a date as typed by a user, or None for now.
+    """Record that an application reached a stage; `at` is a date as the user typed it, or None for now.
 
     Raises KeyMalformed, PostUnknown, ApplicationOver after "accepted", DateUnreadable and NoteTooLong.
     """
@@ -131,7 +131,7 @@ def add_note(settings: Settings, key: str, note: str, cache: NoCache = UNCACHED)
 
 
 def note_event(note: str) -> Event:
-    """Return the event that add_note records, for record_unless. Raises NoteTooLong."""
+    """Return the event that add_note would record, for record_unless. Raises NoteTooLong."""
     now = datetime.now(UTC)
     return Event(0, "", now, now, note=cleaned_note(note))
 

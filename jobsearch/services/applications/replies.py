@@ -1,4 +1,4 @@
-"""Events proposed from saved email, each matched to an application with a confidence.
+"""Events suggested by saved email, each matched to an application with a confidence.
 
 file -> messages -> the stage in each (mail/replies) -> the best-matching application -> Proposal
 """
@@ -41,7 +41,7 @@ _MOST_SUBJECT = 200
 
 @dataclass(frozen=True)
 class Proposal:
-    """An event proposed from a reply.
+    """An event suggested by a reply.
 
     Attributes:
         key: the application's key, or "" if none matches.
@@ -83,7 +83,7 @@ class Replies:
 
 
 def read_replies(settings: Settings, path: Path, cache: NoCache = UNCACHED) -> Replies:
-    """Return the events proposed from a file's messages, in the order sent, without duplicates.
+    """Return the events suggested by a file's messages, in the order sent, without duplicates.
 
     Nothing is recorded. Raises FileError.
     """
@@ -103,7 +103,7 @@ def read_replies(settings: Settings, path: Path, cache: NoCache = UNCACHED) -> R
 
 
 def _in_order(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
-    """Return the proposals in the order sent, without duplicates, regardless of the mailbox's order."""
+    """Return the proposals in the order sent, without duplicates, whatever the order in the mailbox."""
     found: dict[Hashable, Proposal] = {}
     for one in sorted(proposals, key=lambda one: one.sent_at):
         named = (one.key,) if one.key else (one.sender, one.subject)
@@ -237,7 +237,7 @@ def _overtakes(event: Event, proposal: Proposal) -> bool:
 
 
 def _fit(message: Message, labels: Iterable[str], folded: str, one: _Applied) -> float:
-    """Return the match between a message and an application from 0 to 1, by domain, company and title.
+    """Return how well a message and an application match, from 0 to 1, by domain, company and title.
 
     `labels` are the parts of the sender's domain, letters only; `folded` is the whole message, case-folded.
     """

@@ -1,4 +1,4 @@
-"""Spreadsheets of applications: recognition of the columns by name, and parsing of the rows."""
+"""Spreadsheets of applications: recognize the columns by name, and parse the rows."""
 
 import csv
 import io
@@ -115,7 +115,7 @@ class Sheet:
 
 
 def read_csv(text: str, name: str) -> Sheet:
-    """Parse CSV with the most frequent of , ; tab | in its first line as the separator.
+    """Parse CSV, using as the separator whichever of , ; tab | is most frequent in its first line.
 
     Raises ApplicationsMalformed.
     """
@@ -231,7 +231,7 @@ def _stage(text: str) -> Stage:
 
 
 def _only_stage(plain: str) -> Stage | None:
-    """Return the only stage mentioned ("Interview scheduled"), or None if there is none or several."""
+    """Return the only stage mentioned ("Interview scheduled"), or None if there are none or several."""
     words = re.findall(r"[^\W\d_]+", plain)
     if _DENIALS & set(words):
         begun = next((" ".join(words[:n]) for n in (3, 2) if " ".join(words[:n]) in _WORDS), "")

@@ -99,7 +99,7 @@ def _case(key: applications.Key, events: Sequence[Event], score: float | None) -
 
 
 def _of_one_date(answer: Event, happened: Iterable[Event]) -> bool:
-    """Return whether an answer has the application's date because its spreadsheet row had no other date."""
+    """Return whether a reply has the application's date because its spreadsheet row had no other date."""
     return any(
         one.stage == "applied"
         and one.at == answer.at

@@ -1,4 +1,4 @@
-"""Export and import of all application events, and import of applications from a spreadsheet.
+"""Export and import all application events, and import applications from a spreadsheet.
 
 export: events with their posts -> CSV, one row per event | JSON, one object per application import: either of
 these or a spreadsheet -> events by key -> unknown ones, in one transaction
@@ -76,7 +76,7 @@ class ImportResult:
 
 @dataclass(frozen=True)
 class _Given:
-    """The contents of a file about one application."""
+    """What a file contains about one application."""
 
     events: tuple[Event, ...]
     post: KeptPost
@@ -93,7 +93,7 @@ def export_rows(settings: Settings, cache: NoCache = UNCACHED) -> list[dict[str,
 
 
 def _is_key(key: Key) -> bool:
-    """Return whether an import could read the key, so that a damaged key does not prevent the export."""
+    """Return whether an import could read the key, so that a damaged one does not prevent the export."""
     try:
         return bool(parse_key(format_key(*key)))
     except KeyMalformed:
@@ -107,7 +107,7 @@ def _exported(key: Key, events: Iterable[Event], post: KeptPost) -> dict[str, An
 
 
 def export_csv(settings: Settings) -> str:
-    """Return every event as CSV, one row each, for import_applications; texts of posts are not included."""
+    """Return every event as CSV, one row each, for import_applications; posts' texts are not included."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -125,7 +125,7 @@ def _cell(value: object) -> object:
 
 
 def import_applications(settings: Settings, text: str, name: str) -> ImportResult:
-    """Store the events of a CSV or JSON text, all or none; `name` is the file name for error messages.
+    """Store all the events of a CSV or JSON text or none; `name` is the file name for error messages.
 
     Raises ApplicationsMalformed at the first invalid line.
     """
@@ -223,7 +223,7 @@ def _new_events(given: Sequence[Event], known: Sequence[Event]) -> list[Event]:
 
 
 def _identity(event: Event) -> tuple[object, ...]:
-    """Return the values by which an event is recognized in every export, independent of its number."""
+    """Return the values that identify an event in every export, independent of its number."""
     return event.stage, event.recorded_at, event.at, event.note, event.corrects
 
 

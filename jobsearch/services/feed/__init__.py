@@ -1,1 +1,1 @@
-"""Collecting posts: requesting, storing and linking them."""
+"""Collect posts: request them, store them and link them."""

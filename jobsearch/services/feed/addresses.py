@@ -1,4 +1,4 @@
-"""The addresses of requests: the boards' own, or replacements configured by the user."""
+"""The addresses of requests: the boards' own, or replacements that the user configured."""
 
 from urllib.parse import urlsplit, urlunsplit
 
@@ -20,7 +20,7 @@ def address_of(request: Request, settings: Settings) -> str:
 
 
 def is_replaced(board: str, settings: Settings) -> bool:
-    """Return whether the user configured another host for a board, which they are then responsible for."""
+    """Return whether the user configured another host for a board, and is then responsible for it."""
     own_remoteok = board == remoteok.SOURCE and settings.remoteok_url != REMOTEOK_URL
     return own_remoteok or bool(settings.source_urls.get(board))
 

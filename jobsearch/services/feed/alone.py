@@ -12,7 +12,7 @@ _SECONDS = 5.0  # to let an ending fetch finish
 
 @contextmanager
 def alone(settings: Settings) -> Iterator[None]:
-    """Hold the fetch lock of the instance during the block. Raises FetchRuns if another fetch holds it."""
+    """Hold the instance's fetch lock during the block. Raises FetchRuns if another fetch holds it."""
     with ExitStack() as held:
         try:
             held.enter_context(_held(settings, _SECONDS))

@@ -1,4 +1,4 @@
-"""Requests to boards, respecting the rules of the board and the user's settings."""
+"""Requests to boards, which respect the board's rules and the user's settings."""
 
 from dataclasses import replace
 from datetime import UTC, datetime

@@ -30,7 +30,7 @@ class Fetcher(Apart[FetchState]):
     broken_off = "The fetch ended unexpectedly. Posts stored until then were kept."
 
     def __init__(self, settings: Settings) -> None:
-        """Prepare to fetch into the instance of these settings."""
+        """Prepare to fetch into the instance given by these settings."""
         super().__init__(FetchState())
         self._settings = settings
 

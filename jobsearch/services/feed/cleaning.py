@@ -1,4 +1,4 @@
-"""Repeated cleaning of stored posts from their raw data after changes of the text rules."""
+"""Clean stored posts from their raw data again after the text rules have changed."""
 
 import json
 import time
@@ -14,7 +14,7 @@ _AT_ONCE = 250
 
 
 def clean_pending(engine: Engine, seconds: float) -> int:
-    """Clean the posts marked by an upgrade, last stored first, and return the number of changed posts.
+    """Clean the posts marked by an upgrade, last stored first, and return how many changed.
 
     Stops after `seconds`; the next run continues. The store is locked only while a few hundred posts are
     written. Raises subclasses of InstanceError.

@@ -1,4 +1,4 @@
-"""Closing of posts that a company's board no longer lists.
+"""Close posts that a company's board no longer lists.
 
   a complete response of a board that lists all its posts -> missing posts are closed
   an empty response -> nothing, until the next is also empty, because boards fail that way
@@ -18,7 +18,7 @@ from jobsearch.store.sqlite.engine import Session
 
 
 def close_missing(session: Session, source: Source, shown: Collection[str], now: datetime) -> int:
-    """Close the posts missing from a complete response, given all ids in `shown`, and return their number.
+    """Close the posts missing from a complete response, given all the ids in `shown`, and return how many.
 
     Must be called before the response itself is recorded.
     """

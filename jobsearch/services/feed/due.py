@@ -1,4 +1,4 @@
-"""The schedule for requesting sources. The functions are pure."""
+"""The schedule for requests to sources. The functions are pure."""
 
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -17,7 +17,7 @@ class History(Protocol):
 
 
 def next_due(history: History, board: Board, now: datetime) -> datetime:
-    """Return the earliest time for the next request: after the minimum interval, even after a failure.
+    """Return the earliest time of the next request: after the minimum interval, even after a failure.
 
     A last request in the future was recorded by a wrong clock and is ignored.
     """

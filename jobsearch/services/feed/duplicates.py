@@ -1,4 +1,4 @@
-"""Links between posts of the same job.
+"""Links between posts for the same job.
 
 equal company, title, place and pay on any board -> linked to the first (learning/same_jobs/reposts.py)
 -> first posts of different boards, compared if their titles match -> linked to the company's own page
@@ -39,7 +39,7 @@ def link_reposts(session: Session) -> set[int]:
 
 
 def _across_boards(session: Session, firsts: Mapping[int, int]) -> dict[int, int]:
-    """Link posts, given with their first posts, to those of other boards, and store all links."""
+    """Link posts, given with their first posts, to those on other boards, and store all the links."""
     keys: dict[int, str] = {}
     adverts: dict[int, Advert] = {}
     joined = dict(firsts)
@@ -75,7 +75,7 @@ def _moved(session: Session, adverts: list[Advert], firsts: Mapping[int, int]) -
 
 
 def _by_key(adverts: Iterable[Advert]) -> Iterator[list[Advert]]:
-    """Yield posts of several boards that share a key, companies' own boards first, then the earliest."""
+    """Yield posts on several boards that share a key, companies' own boards first, then the earliest."""
     groups: defaultdict[str, list[Advert]] = defaultdict(list)
     for advert in adverts:
         if key := essence(advert.title, advert.company, advert.location).key:

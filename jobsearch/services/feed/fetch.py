@@ -1,4 +1,4 @@
-"""Collection of posts.
+"""Collect posts.
 
   request the due or named sources, or read saved responses -> store and commit each response
   -> check the pages of a few wanted posts that no board has listed lately
@@ -97,7 +97,7 @@ def fetch_new(
 
 
 def finish(settings: Settings, touched: AbstractSet[int]) -> tuple[str, ...]:
-    """Link, extract facts of, and score posts stored outside a fetch; return sentences about failures."""
+    """Link posts stored outside a fetch, extract their facts and score them; return failures as sentences."""
     until = monotonic() + _PATIENCE_SECONDS
     _reposts, not_linked = _link(settings, until, touched)
     not_read = _read_facts(settings, until)
@@ -106,11 +106,11 @@ def finish(settings: Settings, touched: AbstractSet[int]) -> tuple[str, ...]:
 
 
 def _applied_to(run: Run) -> tuple[str, ...]:
-    """Return a sentence for each job that the user applied for and that this run found closed."""
+    """Return a sentence for each job that the user applied for and that this run found to be closed."""
     with connect_readonly(run.engine) as connection:
         closed = counts.applied_to_closed(connection, run.now)
     return tuple(
-        f"A job that you applied for was closed: {' at '.join(filter(None, (one.title, one.company)))} "
+        f"A job you applied for has been closed: {' at '.join(filter(None, (one.title, one.company)))} "
         f"({format_key(one.source, one.external_id)})."
         for one in closed
     )

@@ -1,4 +1,4 @@
-"""Storage of one response: its posts, its unusable elements, and the result of a visit."""
+"""Store one response: its posts, its unusable elements, and the result of the visit."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, replace
@@ -148,7 +148,7 @@ def remember_visit(
 
 
 def _is_gap(session: Session, visited: Visited) -> bool:
-    """Return whether no post of the last visit reappeared, so that posts between the visits are unknown."""
+    """Return whether no post from the last visit reappeared, in which case posts between them are unknown."""
     unknown = visited.counts.new > 0 and not visited.counts.known
     return unknown and not visited.origin.startswith(SAVED) and fetches.had_posts(session, visited.origin)
 

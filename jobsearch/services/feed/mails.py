@@ -1,4 +1,4 @@
-"""Storage of posts from emails: only new posts, and a limited number of emails at a time."""
+"""Store posts from emails: only new posts, and a limited number of emails at a time."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ class Mails:
 
 
 def store_mails(run: Run, mails: Iterable[bytes]) -> Mails:
-    """Store the posts in emails, one transaction per batch; nothing is kept of other emails.
+    """Store the posts in emails, one transaction per batch; nothing from other emails is kept.
 
     Only one email is in memory at a time.
     """

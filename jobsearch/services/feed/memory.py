@@ -1,4 +1,4 @@
-"""Release of memory used by large responses before facts and scores need it."""
+"""Release the memory used by large responses before facts and scores need it."""
 
 import ctypes
 from contextlib import suppress

@@ -1,4 +1,4 @@
-"""Import of saved responses from a named source, or from the board recognized by their content."""
+"""Import saved responses from a given source, or from the board that their content identifies."""
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -66,7 +66,7 @@ def _read_file(run: Run, file: Path, named: Source | None, outcome: Outcome) -> 
 
 
 def _read_mails(run: Run, found: Iterable[bytes], outcome: Outcome) -> None:
-    """Store the posts in emails; nothing is kept of other emails."""
+    """Store the posts in emails; nothing from other emails is kept."""
     stored = store_mails(run, found)
     outcome.results.append(
         SourceResult(**asdict(stored.counts), source="mail", source_name="Mail", mails=stored.count)

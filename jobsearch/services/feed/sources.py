@@ -1,4 +1,4 @@
-"""Requests to the sources that are due or named, and the recording of their results."""
+"""Request the sources that are due or were named, and record the results."""
 
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
@@ -116,7 +116,7 @@ def _named(
         if history and not is_due(history, board, run.now) and not is_replaced(source.board, run.settings):
             until = _local(next_due(history, board, run.now))
             outcome.warnings.append(
-                f"{board.display_name} was requested recently and allows no new request before {until}."
+                f"{board.display_name} was requested recently and allows no other request before {until}."
             )
         else:
             asked.append(as_source(history) if history else source)

@@ -1,4 +1,4 @@
-"""Detection of sources with problems, each judged only by its own visits. The functions are pure."""
+"""Detect sources with problems, judging each only by its own visits. The functions are pure."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ def troubles(sources: Sequence[Health]) -> tuple[Trouble, ...]:
 
 
 def silent(sources: Sequence[Health]) -> tuple[Trouble, ...]:
-    """Return the sources that did not answer the last request, regardless of earlier requests."""
+    """Return the sources that did not respond to the last request, regardless of earlier requests."""
     return _named(one for one in sources if one.failures)
 
 

@@ -82,7 +82,7 @@ class Visit:
 
     @property
     def total(self) -> Counts:
-        """The sum of the counts of all responses."""
+        """The sum of the counts from all responses."""
         return total(self.counts)
 
 
@@ -109,7 +109,7 @@ class Visitor:
     lock: Lock = field(default_factory=Lock)
 
     def visit_all(self, visits: Sequence[Visit]) -> None:
-        """Make the visits in order, as far as the limits of the hosts allow.
+        """Make the visits in order, as far as the limits on hosts allow.
 
         Raises every exception except FeedError.
         """
@@ -161,7 +161,7 @@ class Visitor:
             self.finish(visit)
 
     def _follow(self, visit: Visit, request: Request, seconds: float, *, last: bool) -> list[Request]:
-        """Make one request and take its response; return the further requests to make."""
+        """Make one request and process its response; return any further requests to make."""
         answer = self.ask(visit, request, seconds)
         with self.lock:
             before = len(visit.seen)
@@ -187,7 +187,7 @@ _KNOWN = "what comes is known"
 
 
 def _why_stop(visit: Visit, page: Page, *, repeated: bool) -> str:
-    """Return the reason not to request another page, or "" if there is none."""
+    """Return the reason why no other page should be requested, or "" if there is none."""
     if repeated and page.postings:
         return "its pages repeat"
     if visit.board.holds == "window" and page.postings and visit.counts and not visit.counts[-1].new:

@@ -1,4 +1,4 @@
-"""Warnings about responses that a user should read even in a quiet run. The functions are pure."""
+"""Warnings about responses that users should read even in a quiet run. The functions are pure."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ _FEW = 5  # posts named in a warning
 
 
 def of_odd_fields(odd: Sequence[tuple[str, OddField]]) -> list[str]:
-    """Return a sentence about unusable fields, given with their boards, or an empty list."""
+    """Return a sentence about unusable fields, which are given with their boards, or an empty list."""
     if not odd:
         return []
     posts = {format_key(board, field.external_id) for board, field in odd}

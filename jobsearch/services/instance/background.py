@@ -1,4 +1,4 @@
-"""Health checks in the background of a server, which can take minutes for a large store.
+"""Health checks in the background of a server, because they can take minutes for a large store.
 
 See services/apart.py.
 """
@@ -35,7 +35,7 @@ class Examiner(Apart[ExaminationState]):
     broken_off = "The health check ended unexpectedly and changed nothing."
 
     def __init__(self, settings: Settings) -> None:
-        """Prepare to check the instance of these settings."""
+        """Prepare to check the instance given by these settings."""
         super().__init__(ExaminationState())
         self._settings = settings
 

@@ -1,4 +1,4 @@
-"""Consistent backups of the store including labels, and the record of the last one."""
+"""Consistent backups of the store, including labels, and the record of the last one."""
 
 import json
 from dataclasses import dataclass

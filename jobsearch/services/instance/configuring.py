@@ -20,7 +20,7 @@ _FLAGS = {"true": True, "false": False}
 
 
 def texts(config: Config) -> dict[tuple[str, str], str]:
-    """Return the value of every key as editable text: "" if unset, several values on separate lines."""
+    """Return the value of every key as editable text: "" if unset, multiple values on separate lines."""
     return {
         (section, key): spelled(config.get(section, key), "\n")
         for section, keys in KEYS.items()
@@ -93,14 +93,14 @@ def _planned(path: Path, given: Mapping[tuple[str, str], str], of_version: str) 
 
 
 def _check(config: Config) -> None:
-    """Raise ConfigMalformed for a value that would prevent a list."""
+    """Raise ConfigMalformed for a value that would make a list impossible."""
     now = datetime.now(UTC)
     parse({}, config, now)
     parse({}, Config(config.path, {"me": config.sections.get("me", {})}), now)  # can_work_from hides it
 
 
 def _value(key: tuple[str, str], text: str) -> Value | None:
-    """Return a text as a value for config.toml, which validates it."""
+    """Return a text as a value for config.toml, which also validates it."""
     lines = _lines(text)
     if not lines:
         return None

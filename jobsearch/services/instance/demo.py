@@ -1,4 +1,4 @@
-"""A demonstration of every step with a fictional feed in a temporary instance."""
+"""Demonstrate every step with a fictional feed in a temporary instance."""
 
 import json
 import tempfile

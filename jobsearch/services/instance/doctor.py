@@ -98,7 +98,7 @@ class _Wrong(Exception):
 
 
 class _Well(NamedTuple):
-    """A check that found no problem: the sentence, and a suggested next step."""
+    """A check that found no problem: a sentence, and possibly a suggested next step."""
 
     sentence: str
     advice: Advice
@@ -199,7 +199,7 @@ def _fine(sentence: str) -> Finding:
 
 
 def _of_values(engine: Engine, *, in_full: bool) -> Iterator[Finding]:
-    """Yield problems of single values and of the index in a store with intact pages."""
+    """Yield problems with single values and with the index in a store whose pages are intact."""
     tables = TABLES if in_full else [name for name in TABLES if name not in OF_POSTS]
     with connect_readonly(engine) as connection:
         found = list(wrong_rows(connection, tables))
@@ -264,9 +264,9 @@ def _config(settings: Settings) -> str:
     config = read_config(settings.config_path)
     values = sum(map(len, config.sections.values()))
     return (
-        f"{config.path} sets {values} of your own defaults."
+        f"{config.path} sets {values} {'default' if values == 1 else 'defaults'}."
         if values
-        else "There are no defaults of your own."
+        else "You have not set any defaults."
     )
 
 

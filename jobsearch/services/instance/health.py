@@ -1,4 +1,4 @@
-"""A brief report on the availability of the store and the models."""
+"""A brief report on whether the store and the models are available."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -15,7 +15,7 @@ State = Literal["ready", "missing", "unusable"]
 
 @dataclass(frozen=True)
 class Health:
-    """The availability of the parts of the instance.
+    """The availability of the instance's parts.
 
     Attributes:
         store: the store, which was just read.
@@ -30,7 +30,7 @@ class Health:
 
 
 def health(settings: Settings, cache: NoCache = UNCACHED) -> Health:
-    """Return the availability of each part.
+    """Return whether each part is available.
 
     Raises subclasses of InstanceError if the store is not available.
     """

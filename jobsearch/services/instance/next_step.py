@@ -36,7 +36,7 @@ class Quality:
 
     @property
     def is_better_than_chance(self) -> bool:
-        """Whether the whole interval is above a random order."""
+        """Whether the whole interval is better than a random order."""
         return self.low > self.chance
 
 
@@ -124,14 +124,14 @@ def _better_ranking(known: Known) -> Advice | None:
 
 
 def _answer(known: Known, why: str, how_many: str = "") -> Advice:
-    """Advise the user to answer, or to fetch first if every post was asked about."""
+    """Advise the user to answer, or to fetch first if every post has been asked about."""
     if not known.left:
         return Advice(Step.FETCH, f", because {why}, and you have been asked about every post.")
     return Advice(Step.LABEL, f"{how_many}, because {why}.")
 
 
 def _would_find_more(known: Known) -> bool:
-    """Return whether further answers would likely find wanted posts, as far as there is an estimate."""
+    """Return whether further answers are likely to find wanted posts, as far as there is an estimate."""
     unseen = known.labeling.unseen if known.labeling else None
     return known.left > 0 and (unseen is None or unseen.next_wanted > 0)
 

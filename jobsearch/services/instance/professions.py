@@ -80,7 +80,7 @@ def _item(name: str, post: dict[str, Any], now: datetime) -> dict[str, Any]:
 
 
 def _facts(post: dict[str, Any]) -> Iterator[str]:
-    """Yield the lines that boards put below a text."""
+    """Yield the lines that boards place below a text."""
     yield f"{post['location']} · {post['job_type']}"
     yield post["salary"]
 

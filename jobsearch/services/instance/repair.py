@@ -1,4 +1,4 @@
-"""Repair of the recoverable parts of a damaged store."""
+"""Repair the recoverable parts of a damaged store."""
 
 from jobsearch.errors import StoreUnreadable
 from jobsearch.services.cache import open_store
@@ -11,7 +11,7 @@ from jobsearch.store.values import wrong_rows
 
 
 def repair(settings: Settings) -> Repaired | None:
-    """Repair the caches, posts and index that `doctor` found damaged; return None if there is no store.
+    """Repair the caches, posts and index that `doctor` found to be damaged; None if there is no store.
 
     Labels, applications, wishes and experiences are not changed. Raises subclasses of InstanceError, and
     StoreUnreadable if database pages are damaged, because writing could increase the damage.

@@ -126,7 +126,7 @@ class FeedHealth:
 
 @dataclass(frozen=True)
 class Status:
-    """The contents of `status`; `next_step` is the advice as a sentence for a terminal."""
+    """What `status` reports; `next_step` is the advice as a sentence for a terminal."""
 
     instance: Path
     posts: int
@@ -156,7 +156,7 @@ class Configured:
 
 @dataclass(frozen=True)
 class RejectedPost:
-    """An unusable element of a response."""
+    """An element of a response that cannot be used."""
 
     external_id: str
     reason: str
@@ -224,7 +224,7 @@ def configuration(settings: Settings) -> list[Configured]:
 
 
 def rejected(settings: Settings, cache: NoCache = UNCACHED) -> list[RejectedPost]:
-    """Return the unusable elements of all responses, latest first."""
+    """Return the elements of all responses that cannot be used, latest first."""
     from jobsearch.store import fetches  # noqa: PLC0415 - the ORM is heavy, and `status` alone does without
 
     with reading(cache.open_store(settings)) as session:

@@ -1,1 +1,1 @@
-"""Answers: given one by one, set, imported and exported."""
+"""Answers: given one at a time, set directly, imported and exported."""

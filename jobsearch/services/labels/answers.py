@@ -36,7 +36,7 @@ class Change:
 
 @dataclass(frozen=True)
 class TakenBack:
-    """What was stored about a post whose answer was taken back, and when that was done."""
+    """What was stored about a post whose answer was removed, and when it was removed."""
 
     before: LabelRecord
     first: FirstOf
@@ -97,7 +97,7 @@ def save_answer(engine: Engine, key: str, given: LabelChoice, asked: str = "") -
 
 
 def put_answer(session: Session, before: LabelRecord | None, answer: LabelRecord, asked: str) -> Change:
-    """Store an answer after the answer before, None if there was none; the caller commits."""
+    """Store an answer that follows `before`, which is None if there was none; the caller commits."""
     key = (answer.source, answer.external_id)
     known = applications.history(session, key) if answer.applied_at else ()
     labels.put(session, answer, asked)
@@ -116,7 +116,7 @@ def _applied(session: Session, key: Key, known: tuple[Event, ...], now: datetime
 
 
 def remove_answer(session: Session, before: LabelRecord | None, now: datetime) -> TakenBack | None:
-    """Remove an answer, and return what was stored, None if nothing was; the caller commits."""
+    """Remove an answer, and return what was stored, or None if nothing was; the caller commits."""
     first = labels.record_of(session, before.source, before.external_id) if before else None
     if before is None or first is None:
         return None
@@ -127,7 +127,7 @@ def remove_answer(session: Session, before: LabelRecord | None, now: datetime) -
 def answer_what_was_seen(
     engine: Engine, key: str, given: LabelChoice, seen: str, asked: str = ""
 ) -> Change | None:
-    """Store the answer to a post, unless its current answer differs from the one the user saw.
+    """Store the answer to a post, unless its current answer differs from the one that the user saw.
 
     `seen` is the answer that the user saw, "" for none; `asked` is the order of the questions. Returns None
     and stores nothing if the post has been answered since, on another page, in the terminal, or by the same
@@ -178,7 +178,7 @@ def give_again(engine: Engine, taken: TakenBack) -> bool:
 
 
 def undo_answer(engine: Engine, change: Change | TakenBack) -> bool:
-    """Restore the label before a change.
+    """Restore the label that was there before a change.
 
     Returns False and does nothing if it has changed since, or if the application that it recorded went on.
     """
@@ -203,7 +203,7 @@ def undo_answer(engine: Engine, change: Change | TakenBack) -> bool:
 
 @dataclass(frozen=True)
 class Step:
-    """A step of a session on the post with the given ID; `given` and `change` are None for a skipped post."""
+    """A step of a session on the post with the given ID; `given` and `change` are None if it was skipped."""
 
     id: int
     given: LabelChoice | None = None
@@ -211,7 +211,7 @@ class Step:
 
 
 class History:
-    """The steps of a session, which can be undone from the last one backwards.
+    """The steps of a session, which can be undone from the last one backward.
 
     Attributes:
         steps: the steps in order, without undone ones.

@@ -60,7 +60,7 @@ class Answers:
 
 
 class Wanted(NamedTuple):
-    """Which answers to return.
+    """The answers to return.
 
     Attributes:
         limit: the maximum number of answers.

@@ -1,4 +1,4 @@
-"""The adviser of a labeling session in a separate process, so that no key press waits for it.
+"""The adviser for a labeling session, in a separate process so that no key press waits for it.
 
   the session --(answers so far)--> the process: reads the posts once, then fits and chooses
   the session <------(advice)------ the process
@@ -127,7 +127,7 @@ class Advising:
         return self._reply.unseen
 
     def newest(self, patience: float) -> Advice | None:
-        """Return the newest advice, or None before the first.
+        """Return the newest advice, or None before there is any.
 
         Wait at most `patience` seconds for advice on the last state, and not at all if the previous advice
         took longer. Advice on an earlier state may name posts that were shown since.

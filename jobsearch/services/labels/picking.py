@@ -1,4 +1,4 @@
-"""Labeling the posts of a list in any order; each answer is stored before the next key."""
+"""Label the posts in a list in any order; each answer is stored before the next key is read."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -18,7 +18,7 @@ class Back(NamedTuple):
 
 
 class PickSession:
-    """A labeling session over a list.
+    """A session for labeling the posts in a list.
 
     Attributes:
         posts: the list, whose order never changes.

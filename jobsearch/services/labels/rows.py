@@ -1,4 +1,4 @@
-"""Parsing of label files, including those saved by spreadsheets."""
+"""Parse label files, including those saved by spreadsheet programs."""
 
 import csv
 import io
@@ -51,7 +51,7 @@ class _Line:
 
 
 def read_rows(text: str, name: str, now: datetime) -> list[Row]:
-    """Return the rows of a CSV text with the delimiter of its first line: comma, semicolon, tab or bar.
+    """Return the rows of a CSV text, whose first line shows the delimiter: comma, semicolon, tab or bar.
 
     Empty rows and a first line such as "sep=;" are ignored. `name` is the file name for error messages, `now`
     the time for labels without a date. Raises LabelsMalformed at the first invalid row.
@@ -73,7 +73,7 @@ def read_rows(text: str, name: str, now: datetime) -> list[Row]:
 
 
 class _Unreadable(Exception):
-    """The text is not valid CSV from this line on."""
+    """The text is not valid CSV from this line onward."""
 
     def __init__(self, line: int, cause: str) -> None:
         self.line, self.cause = line, cause
@@ -155,7 +155,7 @@ def _post(cell: str) -> tuple[tuple[str, str], str]:
 
 
 def _moment(text: str) -> datetime | None:
-    """Parse an ISO 8601 date or time, in UTC if it has no zone; None for empty text.
+    """Parse an ISO 8601 date or time, assuming UTC if it has no time zone; None for empty text.
 
     Also accepts formats of spreadsheets: dots with the day first ("31.1.26, 9:05"), or slashes with the year
     first ("2026/01/31 9:05").

@@ -128,7 +128,7 @@ class LastStep(NamedTuple):
 
 
 class TakenBack(NamedTuple):
-    """The result of an undo; `taken` is False if the answer was kept because it changed elsewhere."""
+    """The result of undoing a step; `taken` is False if the answer was kept because it changed elsewhere."""
 
     taken: bool
 
@@ -237,7 +237,7 @@ class LabelingSession:
 
     @property
     def standing(self) -> Standing:
-        """The wanted posts found by all answers given, and the estimated number left."""
+        """The wanted posts found by all answers given, and the estimated number of those left."""
         with reading(self._engine) as session:
             return standing(session)
 
@@ -274,7 +274,7 @@ class LabelingSession:
             return tuple(stored_posts.titles(session, moved_up[:_MOST_MOVED_UP]))
 
     def answer(self, given: LabelChoice, seen: str | None = None) -> bool:
-        """Store the answer to the current question and go on to the next.
+        """Store the answer to the current question and move on to the next.
 
         Returns False and keeps the question if nothing was stored, because there is no question or because
         the current answer differs from `seen`, the answer that the user saw (None disables the check).
@@ -297,7 +297,7 @@ class LabelingSession:
         return is_stored
 
     def skip(self) -> None:
-        """Go on to the next question; the post will be asked about in another session."""
+        """Move on to the next question; the post will be asked about in another session."""
         if self._current is not None:
             self._tell()
             self._history.skip(self._current)
@@ -341,7 +341,7 @@ class LabelingSession:
         self._current = self._put_back.pop() if self._put_back else self._next(patience)
 
     def _next(self, patience: float = 0) -> int | None:
-        """Return the post chosen by the newest advice, otherwise the next unseen post of the queue."""
+        """Return the post chosen by the newest advice, or else the next unseen post in the queue."""
         advised = self._listen(patience)
         shown = {step.id for step in self._history.steps}
         return next((id_ for id_ in chain(advised, self._queue) if id_ not in shown), None)

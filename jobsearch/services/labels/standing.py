@@ -1,4 +1,4 @@
-"""Wanted posts found as answers are given, and an estimate of those left, to decide when to stop."""
+"""The wanted posts found as answers are given, and an estimate of those left, to decide when to stop."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Import and export of labels as a file, and setting single labels."""
+"""Import and export labels as a file, and set single labels."""
 
 import csv
 import io
@@ -39,7 +39,7 @@ class ImportResult:
 
 
 def import_labels(settings: Settings, text: str, name: str) -> ImportResult:
-    """Store the labels of a CSV text, all rows or none; `name` is the file name for error messages.
+    """Store all the labels of a CSV text or none; `name` is the file name for error messages.
 
     Raises LabelsMalformed at the first invalid row.
     """
@@ -58,7 +58,7 @@ def import_labels(settings: Settings, text: str, name: str) -> ImportResult:
 
 
 def _with_keys(session: Session, rows: Sequence[Row], name: str) -> list[Row]:
-    """Replace the addresses in rows by the keys of their posts."""
+    """Replace the addresses in rows with the keys of their posts."""
     if not (addresses := {row.address for row in rows if row.address}):
         return list(rows)
     posts_at = labels.posts_at(session, addresses)
@@ -93,7 +93,7 @@ def _after(
 
 @dataclass(frozen=True)
 class Export:
-    """Labels as CSV, with the keys of damaged ones.
+    """Labels as CSV, along with the keys of damaged ones.
 
     Attributes:
         text: CSV for import_labels.
@@ -146,7 +146,7 @@ def _has_sound_date(moment: datetime | None) -> bool:
 
 @dataclass(frozen=True)
 class SetResult:
-    """The result for one label: whether it replaced one, and whether its post is stored and closed."""
+    """The result for one label: whether it replaced another, and whether its post is stored and closed."""
 
     key: str
     had_label: bool
@@ -171,7 +171,7 @@ def set_label(
 def change_label(
     settings: Settings, key: str, setting: LabelSetting, cache: NoCache, way: Way
 ) -> tuple[SetResult, Change | TakenBack | None]:
-    """Do the same, and also return what undoes it, None if there was no label to remove."""
+    """Do the same, and also return what undoes it, or None if there was no label to remove."""
     source, external_id = parse_key(key)
     now = datetime.now(UTC)
     with writing(cache.open_store(settings)) as session:

@@ -1,4 +1,4 @@
-"""The only module that uses Apprise: identifying addresses and sending messages.
+"""The only module that uses Apprise: identify addresses and send messages.
 
 Apprise logs addresses including their secrets, so nothing of its log is shown except the status code of a
 failed request.
@@ -102,7 +102,7 @@ def _plugin(url: str) -> Any:  # noqa: ANN401 - one of many classes
 
 
 class _Ear(logging.Handler):
-    """Captures log records of the current context, because other threads send to other receivers.
+    """Captures log records in the current context, because other threads send to other receivers.
 
     Apprise sends in its own threads, which inherit a copy of the context.
     """

@@ -35,7 +35,7 @@ class News:
     problem: str = ""
 
     def items(self) -> Iterator[str]:
-        """Yield the identifiers under which sent contents are recorded."""
+        """Yield the identifiers under which contents are recorded once sent."""
         yield from map(post_item, self.posts)
         yield from map(due_item, self.due)
         if self.silent_since:
@@ -52,7 +52,7 @@ class News:
         )
 
     def first(self, posts: int) -> "News":
-        """Return the first `posts` posts and everything else."""
+        """Return the first `posts` posts along with everything else."""
         return replace(self, posts=self.posts[:posts])
 
     def __bool__(self) -> bool:
@@ -72,7 +72,7 @@ def post_item(post: ListedPost) -> str:
 
 
 def due_item(one: Application) -> str:
-    """Return the identifier of something due: a follow-up by its day, an appointment by its time."""
+    """Return the identifier of something due: its day for a follow-up, its time for an appointment."""
     at = one.due or one.at
     moment = at.date().isoformat() if one.due_why == "follow-up" else at.isoformat()
     return f"{one.due_why} {one.key} {moment}"

@@ -157,7 +157,7 @@ def _kept(settings: Settings) -> dict[str, str]:
 
 
 def _remedy(path: Path) -> str:
-    """Return the remedy for a file accessible to other users, or "" if there is no simple one."""
+    """Return how to fix a file that other users can access, or "" if there is no simple way."""
     if path.is_symlink():
         return "; replace the link with the file itself"
     if why_place_not_ours(path):

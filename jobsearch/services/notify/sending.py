@@ -1,4 +1,4 @@
-"""Sending of new contents to each receiver exactly once.
+"""Send new contents to each receiver exactly once.
 
 one sender at a time -> compose -> claim (committed) -> send -> settle: delivered or to be retried
 
@@ -52,7 +52,7 @@ class Sent:
 
 @dataclass(frozen=True)
 class SendResult:
-    """The result of a run; `problem` is the reason for missing posts, or "" if there is none."""
+    """The result of a run; `problem` is the reason why posts are missing, or "" if there is none."""
 
     sent: tuple[Sent, ...]
     problem: str

@@ -1,4 +1,4 @@
-"""Addition of a post found elsewhere, from its web address or a saved page.
+"""Add a post found elsewhere, from its web address or a saved page.
 
 an address -> its page, requested once -> its schema.org JobPosting, otherwise its text with a title and
 company given by the user -> stored, linked, fact-checked and scored like any other post
@@ -102,7 +102,7 @@ def post_address(given: str) -> str:
 
 
 def names_a_post(address: str) -> bool:
-    """Return whether an address alone shows that it is that of one post, as on a known board."""
+    """Return whether an address alone shows that it leads to a single post, as on a known board."""
     found = locate(address)
     return bool(found and found.post) or (bool(address) and origin_of(address) is not None)
 
@@ -133,7 +133,7 @@ def _posting(settings: Settings, given: str, now: datetime, title: str, company:
 
 
 def _of_its_board(settings: Settings, address: str, now: datetime) -> Posting | None:
-    """Return the post at an address from its board's own interface, or None if the board lacks it."""
+    """Return the post at an address from its board's own API, or None if the board does not have it."""
     located = locate(address)
     if located is None or not located.post or located.source.board not in BOARDS:
         return None
@@ -203,7 +203,7 @@ def _address(element: Mapping[str, Any]) -> str:
 
 
 def _origin_stated(element: Mapping[str, Any], page: str, text: str) -> Origin:
-    """Return the origin of a saved page: its stated address, otherwise a hash of its content."""
+    """Return the origin of a saved page: the address stated in it, or else a hash of its content."""
     given = fields.web_address(element.get("url"))
     address = (
         given or fields.web_address(stated(page, "canonical")) or fields.web_address(stated(page, "og:url"))

@@ -31,7 +31,7 @@ class PostsPage:
 
 
 def posts(settings: Settings, limit: int, after: str | None = None, cache: NoCache = UNCACHED) -> PostsPage:
-    """Return at most `limit` posts after the one with key `after`, or the newest posts.
+    """Return at most `limit` posts that follow the one with key `after`, or the newest posts.
 
     Posts stored between two requests do not shift the pages. Raises KeyMalformed or PostUnknown.
     """

@@ -1,4 +1,4 @@
-"""Checks of posts' own pages to see whether the jobs are still open.
+"""Check posts' own pages to see whether the jobs are still open.
 
 page -> verdict (boards/closed.py) -> proof: closed immediately; wording: closed if a check some hours later
 finds it again; neither: unchanged, or reopened if an earlier check had closed it
@@ -149,14 +149,14 @@ def _remember(session: Session, key: str, verdict: Verdict, answer: Answer, now:
 
 
 def _remember_silence(session: Session, post: JobPost, now: datetime) -> None:
-    """Record a check without a page, which changes nothing except the order of later checks."""
+    """Record a check without a page, which changes only the order of later checks."""
     before = page_checks.get(session, post)
     strikes, words = (before.strikes, before.words) if before else (0, "")
     page_checks.put(session, post, strikes=strikes, words=words, now=now)
 
 
 def _answer(settings: Settings, post: JobPost, seconds: float) -> Answer:
-    """Return the response of a post's page. Raises FeedError if the request fails without a status."""
+    """Return the response for a post's page. Raises FeedError if the request fails without a status."""
     address, trusted = _address(settings, post)
     rules = client.Rules(
         trust=Trust.OVERRIDDEN if trusted else Trust.GIVEN,

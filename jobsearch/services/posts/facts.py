@@ -1,4 +1,4 @@
-"""Extraction of facts from stored posts, and their comparison with a query."""
+"""Extract facts from stored posts, and compare them with a query."""
 
 import re
 import time
@@ -43,7 +43,7 @@ class FactsRead:
 
 
 def read_pending(engine: Engine, seconds: float | None = None) -> FactsRead:
-    """Extract and store the facts of posts without facts of the current rules, newest first.
+    """Extract and store the facts of posts that have none under the current rules, newest first.
 
     An error in the rules affects only its post, which then has no facts and is not processed again by the
     same rules. The store is locked only while a few hundred posts are written, so an interruption loses
@@ -76,13 +76,13 @@ def _read(post: "JobPost") -> Facts | None:
 
 
 def count_pending(engine: Engine) -> int:
-    """Return the number of posts without facts of the current rules."""
+    """Return the number of posts that have no facts under the current rules."""
     with connect_readonly(engine) as connection:
         return stored_facts.count_pending(connection, RULES_VERSION)
 
 
 def of_posts(reader: "Reader", ids: Iterable[int]) -> dict[int, Facts]:
-    """Return the facts of these posts by id, without posts not processed yet."""
+    """Return the facts of these posts by id, leaving out posts not processed yet."""
     found = stored_facts.of(reader, ids, RULES_VERSION)
     read = {id_: _from_json(facts) for id_, facts in found.items()}
     return {id_: facts for id_, facts in read.items() if facts is not None}

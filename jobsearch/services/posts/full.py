@@ -1,4 +1,4 @@
-"""One post in full."""
+"""A single post in full."""
 
 import json
 from collections.abc import Mapping

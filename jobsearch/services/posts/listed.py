@@ -27,7 +27,7 @@ def listed(
     unknown: Sequence[str] = (),
     stated: Mapping[str, Any] | None = None,
 ) -> ListedPost:
-    """Return a stored post with its score, reasons and values from stated_by().
+    """Return a stored post with its score, its reasons and the values from stated_by().
 
     Fields not computed here are the columns of the same name. An invalid address, from a store modified by
     another program, becomes "", because lists show addresses as links.
@@ -72,7 +72,7 @@ def stated_by(reader: "Reader", posts: Iterable[Any]) -> Mapping[int, Mapping[st
 
 
 def workplace(by_board: str, stated: Mapping[str, Any]) -> str:
-    """Return the stricter workplace of board and text: "remote", "hybrid", "onsite" or "" if unknown.
+    """Return the stricter workplace of the board and the text: "remote", "hybrid", "onsite" or "" if unknown.
 
     A post is hybrid if it requires occasional presence in an office, and onsite if it requires almost
     constant presence.
@@ -94,7 +94,7 @@ def pay_in_words(low: float | None, high: float | None, currency: str, period: s
 
 
 def pay_fields(pay: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the pay fields of a listed post from stated pay in the format of facts.Pay."""
+    """Return the pay fields of a listed post from stated pay, given in the format of facts.Pay."""
     return {
         "pay_from": "post",
         "pay_min": _number(pay["minimum"]),
@@ -106,7 +106,7 @@ def pay_fields(pay: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _pay(post: Any, stated: Mapping[str, Any] | None) -> dict[str, Any]:  # noqa: ANN401 - same
-    """Return the pay stated in the text, otherwise the board's; a bare "$" gets the board's currency."""
+    """Return the pay stated in the text, or else the board's; a bare "$" is taken as the board's currency."""
     if not stated:
         return _by_the_board(post)
     fields = pay_fields(stated)

@@ -1,4 +1,4 @@
-"""Locations of the words in a text that affected a post's score."""
+"""Locate the words in a text that affected a post's score."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from jobsearch.text.tool_names import ORDINARY, places_of_the_tool
 
 
 class Match(NamedTuple):
-    """A part of a text, from `start` to `end` (exclusive), and whether it speaks for the post."""
+    """A part of a text, from `start` to `end` (exclusive), and whether it counts in favor of the post."""
 
     start: int
     end: int

@@ -1,4 +1,4 @@
-"""Removal of reasons based on an ordinary word that a post does not use as the name of a tool.
+"""Remove reasons based on an ordinary word that a post does not use as the name of a tool.
 
 The model knows words alone: "go" is the language, and what statements do on time. A reason that would name
 the tool is left out of a post whose text, title and tags only have the word; the score stays.

@@ -34,7 +34,7 @@ class Stated(NamedTuple):
 
 
 def stated(facts: Facts) -> tuple[Stated, ...]:
-    """Return the facts stated about place, workplace, time zones, pay and seniority."""
+    """Return the facts that a post states about place, workplace, time zones, pay and seniority."""
     return (
         *_of_places(facts.places),
         *_of_workplace(facts),
@@ -50,7 +50,7 @@ def by_board(post: "JobPost") -> tuple[Stated, ...]:
 
 
 def countries_of(facts: Facts, post: "JobPost") -> Mapping[str, tuple[str, ...]]:
-    """Return the names behind each number of countries in a fact: {"58 countries": ("Albania", ...)}.
+    """Return the country names behind each count in a fact: {"58 countries": ("Albania", ...)}.
 
     Where two lists have the same number, the names are those of the post's own words.
     """
@@ -66,7 +66,7 @@ def _lists(places: Places) -> tuple[tuple[str, ...], ...]:
 
 
 def standing(facts: Facts) -> tuple[Stated, ...]:
-    """Return the applicable facts if board and post differ, otherwise nothing."""
+    """Return the applicable facts if the board and the post differ; otherwise nothing."""
     found = []
     if places_differ(facts):
         found.append(Stated(_DIFFERENT, _that_stand(standing_places(facts))))
@@ -76,7 +76,7 @@ def standing(facts: Facts) -> tuple[Stated, ...]:
 
 
 def differing(facts: Facts, post: "JobPost") -> tuple[Stated, ...]:
-    """Return the statements of post and board and the applicable facts if they differ, otherwise nothing."""
+    """Return what the post and the board state, and the applicable facts, if they differ; else nothing."""
     if not (found := standing(facts)):
         return ()
     zones = [_of_time_zones(facts.time_zones)] if facts.time_zones else []

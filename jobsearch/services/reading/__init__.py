@@ -1,1 +1,1 @@
-"""Preprocessed text of all posts, shared by everything that learns from their words."""
+"""The preprocessed text of all posts, shared by everything that learns from their words."""

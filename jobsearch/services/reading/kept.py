@@ -27,7 +27,7 @@ def state_of_posts(engine: Engine) -> str:
 
 
 def read_posts(settings: Settings, engine: Engine, state: str) -> "KeptPosts":
-    """Return all posts of a store in this state, processing and caching new or changed ones.
+    """Return all posts of a store in this state, processing and caching those that are new or changed.
 
     Raises NothingToLearn if no post contains a word, and subclasses of InstanceError.
     """

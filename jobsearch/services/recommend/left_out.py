@@ -1,4 +1,4 @@
-"""The reasons for excluding posts, with their own words, and the filters that are inconclusive."""
+"""Why posts are excluded, with their own words, and the filters that are inconclusive."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

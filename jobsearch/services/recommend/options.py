@@ -1,4 +1,4 @@
-"""Conversion of the options of recommend, with defaults from the config, to a Query.
+"""Convert the options of recommend, with defaults from the config, to a Query.
 
 given: {"since": "7d", "tag": ["go"]}, config.toml -> parse() -> Query
 
@@ -24,7 +24,7 @@ ANY = "any"  # the value that disables a default for country or language
 
 @dataclass
 class OptionMalformed(ValueError):
-    """The value of an option cannot be parsed."""
+    """The value of an option that cannot be parsed."""
 
     option: str
     cause: str
@@ -79,7 +79,7 @@ def parse_search(text: str, what: str) -> str:
 
 
 def country_code(text: str) -> str:
-    """Return the code of a country by name or code, or "" for any. Raises UsageError."""
+    """Return the code of a country given by name or code, or "" for any. Raises UsageError."""
     from jobsearch.facts.places.gazetteer import (  # noqa: PLC0415 - its tables take a tenth of a second
         country_named,
     )
@@ -113,7 +113,7 @@ def _check_together(given: Mapping[str, Any]) -> None:
 
 
 def _value(one: Filter, given: Mapping[str, Any], config: Config, now: datetime) -> Any:  # noqa: ANN401 - of its kind
-    """Return the given value of a filter, otherwise the default, or None for neither."""
+    """Return the given value of a filter, or else the default, or None if there is neither."""
 
     def read(value: object) -> Any:  # noqa: ANN401 - of its kind
         return _READERS[one.kind](value, one, now)
@@ -138,7 +138,7 @@ def _added_up(
 
 
 def _home(config: Config, read: Callable[[object], object]) -> object:
-    """Return the configured home country, the default for the country to work from, or None if unknown."""
+    """Return the configured home country, the default for the country to work from; None if unknown."""
     home = config.get("me", "lives_in")
     return None if home is None else _of_config(config, "", home, read)
 
@@ -173,7 +173,7 @@ def _texts(texts: Iterable[str], one: Filter) -> tuple[str, ...]:
 
 
 def _chosen(text: str, choices: Sequence[str]) -> str:
-    """Return the choice named by a text, ignoring case and dashes. Raises ValueError."""
+    """Return the choice that a text names, ignoring case and dashes. Raises ValueError."""
     named = "-".join(text.casefold().replace("-", " ").split())
     if named not in choices:
         raise ValueError(f"{text[:40]!r} is not one of {', '.join(choices)}")

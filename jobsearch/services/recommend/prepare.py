@@ -1,4 +1,4 @@
-"""Preparation for lists of posts: the search index and the facts of all posts."""
+"""Prepare for lists of posts: the search index and the facts of all posts."""
 
 import contextlib
 from collections.abc import Callable

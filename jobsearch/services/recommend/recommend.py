@@ -30,7 +30,7 @@ _SAID_ANEW = "your description has changed since the model was trained"
 
 @dataclass(frozen=True)
 class Recommendations:
-    """The recommended posts, best first; with the excluded ones they add up to `open_posts`.
+    """The recommended posts, best first; together with the excluded ones, they add up to `open_posts`.
 
     Attributes:
         posts: the recommended posts.
@@ -62,7 +62,7 @@ class Recommendations:
 
     @property
     def like(self) -> bool:
-        """Whether order and scores are based on similarity to a wish instead of a model."""
+        """Whether order and scores are based on similarity to a wish instead of on a model."""
         return bool(self.query.like) or (bool(self.rests_on) and not self.trained)
 
 
@@ -131,7 +131,7 @@ class Basis(NamedTuple):
 
 
 def basis(connection: Connection, query: Query) -> Basis:
-    """Return the basis of a list.
+    """Return what a list is based on.
 
     Raises NotTrained unless all posts are requested or similarity determines the order.
     """

@@ -1,4 +1,4 @@
-"""The position of one post in a list or the reason for its absence, and the posts excluded for a cause.
+"""The position of one post in a list or why it is not listed, and the posts excluded for a given cause.
 
 A post may be named by words of its title.
 """
@@ -24,7 +24,7 @@ from jobsearch.store.sqlite.engine import Connection, connect_readonly
 
 @dataclass(frozen=True)
 class Whereabouts:
-    """A post and its presence in a list.
+    """A post and whether it is in a list.
 
     Attributes:
         shown: the post with its answer.

@@ -1,4 +1,4 @@
-"""The kinds of timer, and which of them respond here and now."""
+"""The kinds of timer, and which of them can be reached here and now."""
 
 from collections.abc import Mapping
 
@@ -18,7 +18,7 @@ KINDS: Mapping[str, Kind] = {one.name: one for one in (Systemd(), Launchd(), Win
 
 
 def first_available(machine: Machine) -> Kind:
-    """Return the preferred kind of those that respond. Raises NoTimers."""
+    """Return the preferred kind among those that respond. Raises NoTimers."""
     for kind in KINDS.values():
         if not kind.absence(machine):
             return kind

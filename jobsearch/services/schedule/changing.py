@@ -1,4 +1,4 @@
-"""A change of the timer, which is made completely or undone."""
+"""A change of the timer, which is either carried out completely or undone."""
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ from jobsearch.settings import Settings
 
 @dataclass(frozen=True)
 class Change:
-    """The change from one timer of an instance, or none, to another.
+    """The change from an instance's current timer, if any, to another.
 
     Attributes:
         settings: of the instance.
@@ -53,7 +53,7 @@ class Change:
         return KINDS[self.wanted.kind]
 
     def _install(self) -> None:
-        """Install the entry, and only then remove an earlier one of another kind."""
+        """Install the entry, and only then remove any earlier one of another kind."""
         self._kind.install(self.entry, self.machine)
         if not self._kind.installed(self.entry.name, self.machine):
             raise TimerFailed(cause=f"{self.wanted.kind} accepted the entry but does not list it")

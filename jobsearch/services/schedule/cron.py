@@ -31,7 +31,7 @@ def block(entry: Entry) -> str:
 
 
 def quoted(word: str) -> str:
-    """Quote a word for the shell, without characters special to cron."""
+    """Quote a word for the shell, without characters that are special to cron."""
     parts = [
         f"\"$(printf '{_SPELT[part]}')\"" if part in _SPELT else shlex.quote(part)
         for part in re.split(r"([%\\])", word)
@@ -41,7 +41,7 @@ def quoted(word: str) -> str:
 
 
 def with_block(table: bytes, entry: Entry) -> bytes:
-    """Return the crontab with the entry, replacing an earlier one of the same name."""
+    """Return the crontab with the entry, which replaces any earlier one of the same name."""
     text = block(entry).encode()
     if found := _block_of(entry.name).search(table):
         return table[: found.start()] + text + table[found.end() :]
@@ -71,7 +71,7 @@ class Cron:
     name: str = "cron"
 
     def absence(self, machine: Machine) -> str:
-        """Return the reason if the crontab program is missing."""
+        """Return why cron cannot be used if the crontab program is missing."""
         return "" if machine.has("crontab") else "there is no program `crontab`"
 
     def leaves_files(self, name: str, machine: Machine) -> bool:  # noqa: ARG002 - as of each kind

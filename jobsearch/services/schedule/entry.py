@@ -1,4 +1,4 @@
-"""The command and name of an entry, the same for every kind of timer. Pure except for paths."""
+"""The command and name of an entry, which are the same for every kind of timer. Pure except for paths."""
 
 import hashlib
 import os
@@ -56,7 +56,7 @@ def name_of(instance: Path) -> str:
 
 
 def minute_of(instance: Path) -> int:
-    """Return a minute derived from the path, to spread the requests of different instances over the hour."""
+    """Return a minute derived from the path, to spread different instances' requests over the hour."""
     return int(_digest(instance), 16) % 60
 
 
@@ -88,7 +88,7 @@ def entry(instance: Path, plan: Plan, called: str | None = None) -> Entry:
 
 
 def surroundings(environment: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Return the environment variables required by the timer's runs, and the names of those with secrets.
+    """Return the environment variables that the timer's runs require, and the names of those with secrets.
 
     Secrets are not written; the user has to put them into files.
     """

@@ -1,4 +1,4 @@
-"""The timer's state in the instance: the plan, the result of the last run, and a log.
+"""The timer's state, kept in the instance: the plan, the result of the last run, and a log.
 
 Everything is in one folder of the instance, so that removing the timer leaves nothing behind.
 """
@@ -62,7 +62,7 @@ class LastRun:
 
 @dataclass(frozen=True)
 class TimerState:
-    """The state of the timer according to the instance, without a query to the system.
+    """The state of the timer according to the instance, without querying the system.
 
     Attributes:
         kind: the kind of timer.
@@ -148,7 +148,7 @@ def keep(settings: Settings, found: Schedule) -> None:
 
 
 def last_run(settings: Settings) -> LastRun | None:
-    """Return the last run, or None before the first."""
+    """Return the last run, or None if there has been none."""
     try:
         note = _read(_last(settings))
         return LastRun(_moment(note["began_at"]), _moment(note["ended_at"]), str(note["problem"]))

@@ -1,4 +1,4 @@
-"""The interface of a kind of timer; each kind has its own module."""
+"""The interface that every kind of timer implements; each kind has its own module."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,16 +30,16 @@ class Kind(Protocol):
         """The name shown to a user."""
 
     def absence(self, machine: Machine) -> str:
-        """Return the reason why it cannot be used here and now, or "" if it can."""
+        """Return why it cannot be used here and now, or "" if it can."""
 
     def leaves_files(self, name: str, machine: Machine) -> bool:
-        """Return whether there are files of an entry, which the system will use as soon as it responds."""
+        """Return whether files of an entry exist, which the system will use as soon as it responds."""
 
     def texts(self, entry: Entry, machine: Machine) -> tuple[Written, ...]:
         """Return the files that would be written, without changing anything."""
 
     def install(self, entry: Entry, machine: Machine) -> None:
-        """Write and start the entry, replacing an earlier one of the same name. Raises TimerFailed."""
+        """Write and start the entry, replacing any earlier one of the same name. Raises TimerFailed."""
 
     def installed(self, name: str, machine: Machine) -> bool:
         """Return whether the system has an active entry with the given name."""

@@ -1,4 +1,4 @@
-"""An agent of launchd (launchd.plist(5)).
+"""An agent managed by launchd (launchd.plist(5)).
 
 launchd catches up on runs missed during sleep, but not on those missed while the machine was off. The agent
 therefore also runs at each login, and the program exits immediately if nothing is due.
@@ -37,7 +37,7 @@ class Launchd:
     name: str = "launchd"
 
     def absence(self, machine: Machine) -> str:
-        """Return the reason if this is not macOS, or if the user has no graphical login session."""
+        """Return why launchd cannot be used: this is not macOS, or the user has no graphical session."""
         if machine.platform != "darwin" or not machine.has("launchctl"):
             return "there is no launchd"
         return machine.complaint("launchctl", "print", _domain(machine))

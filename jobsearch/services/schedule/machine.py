@@ -32,7 +32,7 @@ def _login() -> str:
 
 @dataclass(frozen=True)
 class Machine:
-    """The system as seen by timers; tests substitute another.
+    """The system as timers see it; tests substitute another.
 
     Attributes:
         platform: as sys.platform.

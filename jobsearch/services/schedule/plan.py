@@ -18,7 +18,7 @@ _MORNING = 7
 
 @dataclass(frozen=True)
 class Plan:
-    """An interval in hours that divides the day, so that the times are the same every day.
+    """An interval in hours that divides the day evenly, so that the times are the same every day.
 
     Attributes:
         hours: the number of hours between two runs, 24 for one per day.
@@ -66,7 +66,7 @@ class Plan:
 
 
 def plan(every: str, at: str, minute: int) -> Plan:
-    """Parse an interval and a time, where "" selects the default; `minute` is the default minute.
+    """Parse an interval and a time, for which "" selects the default; `minute` is the default minute.
 
     The default is every six hours, or daily if a time is given. Raises TimesUnreadable.
     """

@@ -1,4 +1,4 @@
-"""The work of the timer: fetch-new, then notify send, each in its own process, with a log."""
+"""What the timer runs: fetch-new, then notify send, each in its own process, with a log."""
 
 import os
 import subprocess
@@ -96,7 +96,7 @@ def _run(
 
 
 def _fetch(settings: Settings, start: Start, environment: Mapping[str, str], pauses: Sequence[float]) -> Step:
-    """Fetch, with a retry after each pause, because the network may be down for minutes after sleep."""
+    """Fetch, retrying after each pause, because the network may be down for minutes after sleep."""
     step = _step(settings, ("fetch-new",), start, environment)
     for seconds in pauses:
         if not step.status or NOT_CONNECTED not in step.said:

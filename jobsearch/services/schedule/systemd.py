@@ -1,4 +1,4 @@
-"""A service and a timer of the systemd user manager (systemd.unit(5), systemd.timer(5))."""
+"""A service and a timer for the systemd user manager (systemd.unit(5), systemd.timer(5))."""
 
 import re
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ def calendar(plan: Plan) -> str:
 
 
 def quoted(word: str) -> str:
-    """Quote a word of a command line for systemd.service(5), in which %, $ and backslashes are special."""
+    """Quote a word on a command line for systemd.service(5), where %, $ and backslashes are special."""
     escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("$", "$$")
     return f'"{_specifiers(escaped)}"'
 
@@ -73,7 +73,7 @@ class Systemd:
     name: str = "systemd"
 
     def absence(self, machine: Machine) -> str:
-        """Return the reason if the user's user manager does not respond, as under su or in a container."""
+        """Return why systemd cannot be used if its user manager does not respond, as in a container."""
         if not machine.has("systemctl"):
             return "there is no program `systemctl`"
         return machine.complaint(*_CTL, "show-environment")
@@ -102,7 +102,7 @@ class Systemd:
         )
 
     def remove(self, name: str, machine: Machine) -> None:
-        """Stop the timer and delete both units and the file with the time of the last run."""
+        """Stop the timer and delete both units, as well as the file with the time of the last run."""
         paths = _paths(name, machine)
         if any(path.exists() for path in paths):
             machine.run(*_CTL, "disable", "--now", f"{name}.timer")  # fails if it is not enabled
@@ -113,7 +113,7 @@ class Systemd:
         machine.run(*_CTL, "reset-failed", f"{name}.service", f"{name}.timer")
 
     def hint(self, machine: Machine) -> str:
-        """Return a hint that the user manager ends at logout, unless lingering is enabled."""
+        """Return a hint that the user manager ends at logout unless lingering is enabled."""
         if machine.login and (_LINGERING / machine.login).exists():
             return ""
         return (

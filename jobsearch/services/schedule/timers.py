@@ -1,4 +1,4 @@
-"""Installation, status and removal of an instance's timer.
+"""Install, check and remove an instance's timer.
 
 prepare -> the files to be written, for review -> install -> written and verified
 """
@@ -40,7 +40,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Prepared:
-    """An installation before it is carried out.
+    """An installation that has not been carried out yet.
 
     Attributes:
         kind: the kind of timer.
@@ -129,7 +129,7 @@ def standing(settings: Settings, machine: Machine | None = None) -> Standing:
 
 
 def remove(settings: Settings, machine: Machine | None = None) -> bool:
-    """Remove the entry, the plan and the log; return whether there was any.
+    """Remove the entry, the plan and the log; return whether there were any.
 
     If the plan is lost, every supported kind of timer is searched. Raises TimerFailed, and TimerUnreachable
     without a change if there is an entry that cannot be removed now.

@@ -1,4 +1,4 @@
-"""A task of the Windows Task Scheduler as XML (Microsoft's Task Scheduler Schema).
+"""A task for the Windows Task Scheduler, as XML (Microsoft's Task Scheduler Schema).
 
 StartWhenAvailable catches up on missed runs, and IgnoreNew prevents concurrent runs.
 """
@@ -76,7 +76,7 @@ class Windows:
     name: str = "windows"
 
     def absence(self, machine: Machine) -> str:
-        """Return the reason if this is not Windows."""
+        """Return why the Task Scheduler cannot be used if this is not Windows."""
         is_windows = machine.platform == "win32" and machine.has("schtasks")
         return "" if is_windows else "there is no Task Scheduler"
 

@@ -1,4 +1,4 @@
-"""Following a named source, or a list of sources in which a failure does not affect the others."""
+"""Follow a named source, or a list of sources in which a failure does not affect the others."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -51,7 +51,7 @@ class Added:
 
 
 def add_one(settings: Settings, text: str, *, dry_run: bool = False, company: str = "") -> Added:
-    """Follow the source named by a text, or only check it in a dry run.
+    """Follow the source that a text names, or only check it in a dry run.
 
     A name is followed as given; a board found through an address must prove its existence. Raises
     SourceUnknown, AddressNotAllowed and FeedError if the text leads to no source.

@@ -1,4 +1,4 @@
-"""Queries to the followed sources without storing anything.
+"""Query the followed sources without storing anything.
 
 Each source gets one request, sequentially per host, within one deadline. Sources that do not allow a request
 yet are skipped.
@@ -51,7 +51,7 @@ class Reply:
 
 
 def ask_followed(settings: Settings, seconds: float = _SECONDS) -> list[Reply]:
-    """Return each followed source's response, in order; without an instance, the default sources'."""
+    """Return each followed source's response, in order; without an instance, those of the default sources."""
     now = datetime.now(UTC)
     chosen, left = _followed(settings, now)
     visits = [Visit(one, BOARDS[one.board], BOARDS[one.board].requests(one, {})) for one in chosen]
@@ -65,7 +65,7 @@ def ask_followed(settings: Settings, seconds: float = _SECONDS) -> list[Reply]:
 
 
 def _followed(settings: Settings, now: datetime) -> tuple[list[Source], list[Reply]]:
-    """Return the sources to request, and the last problems of those not allowing a request yet."""
+    """Return the sources to request, and the last problems of those that must not be requested yet."""
     if not settings.store_path.exists():
         return [source_named(name) for name in settings.first_sources], []
     asked, left = [], []

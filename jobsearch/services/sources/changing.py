@@ -1,4 +1,4 @@
-"""Following, unfollowing and checking a single source."""
+"""Follow, unfollow and check a single source."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""Identification of a source by name, careers page, board address, post, or feed.
+"""Identify a source by its name, or by the address of a careers page, board, post or feed.
 
 a name, "greenhouse:acme" -> taken as given an address -> by its host and path, otherwise by the contents of
 its page, otherwise as a feed -> verified by a request: only a response that the board gives for existing
@@ -36,7 +36,7 @@ By = Literal["name", "address", "page"]
 
 @dataclass(frozen=True)
 class FoundSource:
-    """A source with the way it was found, and its verification.
+    """A source, how it was found, and the result of verifying it.
 
     Attributes:
         source: the source, with the company's name if the board states it.
@@ -55,7 +55,7 @@ class FoundSource:
 
 
 def located(settings: Settings, text: str) -> FoundSource:
-    """Return the source for a name or an address, without a request to the board.
+    """Return the source for a name or an address, without requesting anything from the board.
 
     The page is requested only if the address is not sufficient. Raises SourceUnknown if there is no source,
     AddressNotAllowed for an address that is not https or leads to a private network, and FeedError if the
@@ -81,7 +81,7 @@ def is_address(text: str) -> bool:
 
 
 def proved(settings: Settings, found: FoundSource) -> FoundSource:
-    """Return the source with the result of one request to its board."""
+    """Return the source with the result of a single request to its board."""
     source, board = found.source, BOARDS[found.source.board]
     request = board.requests(source, {})[0]
     try:

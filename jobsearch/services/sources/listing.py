@@ -81,7 +81,7 @@ def list_sources(settings: Settings, cache: NoCache = UNCACHED) -> list[SourceSt
 
 
 def unanswered(settings: Settings, cache: NoCache = UNCACHED) -> tuple[Trouble, ...]:
-    """Return the followed sources that did not answer the last request, and why.
+    """Return the followed sources that did not respond to the last request, and why.
 
     Raises InstanceError's subclasses.
     """
@@ -90,13 +90,13 @@ def unanswered(settings: Settings, cache: NoCache = UNCACHED) -> tuple[Trouble, 
 
 
 def is_trained(settings: Settings, cache: NoCache = UNCACHED) -> bool:
-    """Return whether there is a model to judge posts by. Raises subclasses of InstanceError."""
+    """Return whether there is a model to judge posts. Raises subclasses of InstanceError."""
     with connect_readonly(cache.open_store(settings)) as connection:
         return scores.current_model(connection) is not None
 
 
 def stopped(settings: Settings, cache: NoCache = UNCACHED) -> list[str]:
-    """Return the names of formerly followed sources, sorted. Raises subclasses of InstanceError."""
+    """Return the names of sources that are no longer followed, sorted. Raises subclasses of InstanceError."""
     with reading(cache.open_store(settings)) as session:
         return sorted(removed_sources(session))
 
@@ -121,5 +121,5 @@ def state(one: FollowedSource, board: Board, posts: Posts, now: datetime, *, tra
 
 
 def _has_answered(one: FollowedSource, now: datetime) -> bool:
-    """Return whether a source has answered within the days for which new posts are counted."""
+    """Return whether a source has responded within the days for which new posts are counted."""
     return one.answered_at is not None and one.answered_at >= now - LATELY

@@ -25,7 +25,7 @@ _ADDRESSES = ("xmlUrl", "htmlUrl", "url")
 
 @dataclass(frozen=True)
 class Listed:
-    """An entry of a list: the text that names a source, and its company if given."""
+    """An entry in a list: the text that names a source, and the source's company if given."""
 
     text: str
     company: str = ""

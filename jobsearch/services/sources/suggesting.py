@@ -56,7 +56,7 @@ def suggest(settings: Settings, cache: NoCache = UNCACHED) -> list[Suggestion]:
 
 
 def _linked(post: Linking) -> Iterator[Source]:
-    """Yield the company boards linked from a post's addresses and text, except its own."""
+    """Yield the company boards to which a post's addresses and text link, except its own."""
     raw = unpacked(post.raw)
     in_text = _ADDRESS.findall(unescape(raw.replace("\\/", "/")))
     for address in (post.url, post.apply_url, *in_text):

@@ -1,1 +1,1 @@
-"""Training of the taste model, and scoring of posts."""
+"""Train the taste model, and score posts."""

@@ -33,7 +33,7 @@ class Trainer(Apart[TrainingState]):
     broken_off = "The training process ended unexpectedly."
 
     def __init__(self, settings: Settings) -> None:
-        """Prepare to train on the instance of these settings."""
+        """Prepare to train on the instance given by these settings."""
         super().__init__(TrainingState())
         self._settings = settings
 

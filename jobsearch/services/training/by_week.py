@@ -1,4 +1,4 @@
-"""Agreement of each week's answers with the earlier scores. The functions are pure."""
+"""How well each week's answers agree with the earlier scores. The functions are pure."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from jobsearch.services.rates import Rate, rate
 
 @dataclass(frozen=True)
 class WeekOfRecord:
-    """A week's answers to scored posts, separated by the model's threshold at that time.
+    """A week's answers to scored posts, divided by the model's threshold at the time.
 
     Hits are the wanted posts. Each rate is based on at least ten answers; see rate().
     """

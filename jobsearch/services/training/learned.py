@@ -46,7 +46,7 @@ class Learned:
 
 
 def learned(settings: Settings, cache: NoCache = UNCACHED) -> Learned:
-    """Return the stored results, of which an older model has fewer. Raises subclasses of InstanceError."""
+    """Return the stored results; an older model has fewer of them. Raises subclasses of InstanceError."""
     with connect_readonly(cache.open_store(settings)) as connection:
         model = scores.current_model(connection)
         judged, labeling = counts.dated_track_record(connection), standing(connection)

@@ -1,4 +1,4 @@
-"""The number of wanted posts among those that a model ranks best, from its stored ranking curve.
+"""The number of wanted posts among those that a model ranks highest, from its stored ranking curve.
 
 The curve was measured on answers that were held out from the training. The module is pure.
 """
@@ -14,7 +14,7 @@ _TOP = 10  # posts, or the next more that the curve has a point for
 
 @dataclass(frozen=True)
 class OnTop:
-    """The answered posts that a model ranks best.
+    """The answered posts that a model ranks highest.
 
     Attributes:
         answers: the number of answered posts that it ranked.
@@ -31,7 +31,9 @@ class OnTop:
 
 
 def on_top(curve: Sequence[Sequence[float]]) -> OnTop | None:
-    """Return the posts on top of a curve of (posts read, wanted by taste, wanted newest first), as in Gain.
+    """Return the posts at the top of a curve of (posts read, wanted by taste, wanted newest first).
+
+    The tuples are those of Gain.
 
     Returns None for fewer than FEWEST answers, and for rows that are no such curve, as of a damaged model.
     """
@@ -44,5 +46,5 @@ def on_top(curve: Sequence[Sequence[float]]) -> OnTop | None:
 
 
 def _rises(before: tuple[float, float], after: tuple[float, float]) -> bool:
-    """Return whether a point has more posts than the one before, and at most as many more wanted ones."""
+    """Return whether a point has more posts than the one before it, and no more additional wanted posts."""
     return before[0] < after[0] and -_ROUNDING <= after[1] - before[1] <= after[0] - before[0] + _ROUNDING

@@ -1,4 +1,4 @@
-"""Scoring of posts without a score by the current model."""
+"""Score posts that have no score from the current model."""
 
 from jobsearch.settings import Settings
 from jobsearch.store import posts as stored_posts

@@ -1,4 +1,4 @@
-"""Agreement of scores with labels given later. The functions are pure."""
+"""How well scores agree with labels given later. The functions are pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Training of the taste model.
+"""Train the taste model.
 
 labels and posts -> evaluate -> fit -> model.joblib -> one transaction: the model's row and every score
   -> careers as well, if the store has enough posts
@@ -46,7 +46,7 @@ class Counts:
 
 @dataclass(frozen=True)
 class Change:
-    """The changes from the previous model.
+    """What changed compared with the previous model.
 
     Attributes:
         trained_at: the time of its training.
@@ -71,7 +71,7 @@ class Change:
 
 @dataclass(frozen=True)
 class TrainingReport:
-    """The result of a training.
+    """The result of a training run.
 
     Attributes:
         yes: the number of wanted labeled posts, without labels for posts that are not stored.

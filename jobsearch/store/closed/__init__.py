@@ -1,1 +1,1 @@
-"""Closed posts, and checks of their pages."""
+"""Closed posts, and the checks of posts' pages."""

@@ -1,4 +1,4 @@
-"""Queries that close posts no longer listed by a board and reopen listed ones."""
+"""Queries that close posts no longer listed by a board and reopen those listed again."""
 
 import json
 from collections.abc import Collection
@@ -13,14 +13,14 @@ from jobsearch.store.tables import SAVED
 
 
 def reopen(session: Session, board: str, external_ids: Collection[str]) -> int:
-    """Reopen those of the given posts that are closed, and return their number."""
+    """Reopen those of the given posts that are closed, and return how many there were."""
     shown = JobPost.external_id.in_(_listed(external_ids))
     closed = update(JobPost).where(JobPost.source == board, JobPost.closed_at.is_not(None), shown)
     return _count(session, closed.values(closed_at=None))
 
 
 def close_missing(session: Session, board: str, account: str, shown: Collection[str], now: datetime) -> int:
-    """Close the open posts of a company's board that are not in `shown`, and return their number."""
+    """Close the open posts on a company's board that are not in `shown`, and return how many there were."""
     missing = JobPost.external_id.not_in(_listed(shown))
     own = update(JobPost).where(JobPost.source == board, JobPost.account == account)
     return _count(session, own.where(JobPost.closed_at.is_(None), missing).values(closed_at=now))

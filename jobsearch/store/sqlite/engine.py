@@ -1,4 +1,4 @@
-"""Opening, upgrading, reading and writing of the SQLite file.
+"""Open, upgrade, read and write the SQLite file.
 
   connect(path) -> Engine;  with reading(engine) as session: ...
                with writing(engine) as session: ...; session.commit()
@@ -103,7 +103,7 @@ def connect(
 
 
 def _opened(engine: Engine, path: Path, upgrades: Sequence[Sequence[str]], busy_seconds: float) -> Engine:
-    """Return the engine with its store upgraded; an error leaves no open connection in the pool."""
+    """Return the engine with its store upgraded; an error leaves no connection open in the pool."""
     try:
         _upgrade(engine, path, upgrades, busy_seconds)
     except BaseException:
@@ -354,7 +354,7 @@ def translate_errors(path: Path) -> Iterator[None]:
 
 
 def _is_of_the_store(cause: sqlite3.DatabaseError) -> bool:
-    """Return whether an error is not caused by a mistake in this program."""
+    """Return whether an error has a cause other than a mistake in this program."""
     kind, code = type(cause), getattr(cause, "sqlite_errorcode", 0)
     return kind in (sqlite3.OperationalError, sqlite3.DatabaseError) or code in _CONTRADICTED
 

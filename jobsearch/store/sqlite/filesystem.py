@@ -1,4 +1,4 @@
-"""Detection of file systems without the features SQLite needs: locks and shared memory between programs.
+"""Detect file systems that lack what SQLite needs: locks and shared memory between programs.
 
 Network file systems may lack both: NFS without its lock service rejects every lock, which SQLite takes for a
 lock of another program and waits; 9p, some CIFS and some FUSE file systems cannot map shared files.

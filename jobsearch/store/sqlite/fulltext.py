@@ -106,12 +106,12 @@ def of_title(expression: str) -> str:
 
 
 def operators(text: str) -> list[str]:
-    """Return AND, OR and NOT outside quotation marks, which a user may expect to be operators."""
+    """Return any AND, OR and NOT outside quotation marks, which a user may expect to be operators."""
     return [match["word"] for match in _TERM.finditer(one_line(text)) if match["word"] in _OPERATORS]
 
 
 def searchable(text: str) -> str:
-    """Return the text in the form stored in the index."""
+    """Return the text in the form in which the index stores it."""
     text = ascii_lower(text)
     for sign, word in _SIGNS:
         text = sign.sub(word, text)

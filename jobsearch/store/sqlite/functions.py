@@ -24,7 +24,7 @@ _TEXTS = Texts()
 
 
 def _holds_any(tags: str, wanted: str) -> bool:
-    """Return whether a JSON array contains one of the case-folded texts in another, ignoring case."""
+    """Return whether one JSON array contains any of the case-folded texts in another, ignoring case."""
     try:
         return not _as_set(wanted).isdisjoint(map(str.casefold, _TEXTS.fitting(tags)))
     except UnfitError:
@@ -61,14 +61,14 @@ def in_bytes(column: ColumnElement[Any]) -> ColumnElement[Any]:
 
 
 def sound_json(column: ColumnElement[Any], otherwise: str | None = None) -> ColumnElement[Any]:
-    """Return a JSON column with malformed values replaced by `otherwise`."""
+    """Return a JSON column in which `otherwise` replaces malformed values."""
     plain = type_coerce(column, String)
     is_sound = and_(func.typeof(plain) == "text", func.json_valid(plain) == 1)
     return case((is_sound, plain), else_=otherwise)
 
 
 def _of_any(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a function of text whose arguments may be any values in the store."""
+    """Return a function of text whose arguments can be any values in the store."""
 
     @wraps(function)
     def of_any(value: Any, *others: Any) -> Any:  # noqa: ANN401 - what it is given, and returns

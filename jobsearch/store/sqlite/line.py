@@ -1,4 +1,4 @@
-"""A queue for the threads of one process that wait to write.
+"""A queue for the threads of one process that are waiting to write.
 
 SQLite lets writers of different processes retry, which makes some of many threads wait for seconds. With this
 queue, each writer hands over to the one that has waited longest.

@@ -1,4 +1,4 @@
-"""A lock between processes that ends with its process, on every system that SQLite supports."""
+"""A lock between processes that is released when its process ends, on every system that SQLite supports."""
 
 import sqlite3
 from collections.abc import Iterator

@@ -31,7 +31,7 @@ _ID_END = 72  # the application id is in bytes 68 to 71 of the header (sqlite.or
 
 
 class Copied(NamedTuple):
-    """The damage in a copied store: invalid values, and a damaged search index."""
+    """The damage in a copied store: invalid values, and whether the search index is damaged."""
 
     has_wrong_values: bool
     index_is_damaged: bool
@@ -158,7 +158,7 @@ def rebuild_index(session: "Session") -> None:
 
 
 class Damages(NamedTuple):
-    """The problems found by SQLite, a few lines of each kind.
+    """The problems that SQLite found, a few lines of each kind.
 
     Attributes:
         pages: damaged pages and indexes; nothing may be written to the store anymore.
@@ -171,7 +171,7 @@ class Damages(NamedTuple):
 
 
 def damages(engine: Engine, tables: Iterable[str] = ()) -> Damages:
-    """Return the problems found by SQLite in a store, or in some tables and their indexes.
+    """Return the problems that SQLite finds in a store, or in some tables and their indexes.
 
     The whole file, or the tables, are read. Raises StoreUnreadable if that is not possible.
     """

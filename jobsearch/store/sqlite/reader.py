@@ -1,4 +1,4 @@
-"""A connection that replaces invalid UTF-8 in the store with U+FFFD and continues to read.
+"""A connection that replaces invalid UTF-8 in the store with U+FFFD and continues reading.
 
 SQLite stores any bytes as text. Decoding each text in Python would take a third of the time of a long list,
 so it begins only after the first decoding error: since 3.11, Python's driver stays on the failed row and
@@ -28,7 +28,7 @@ codecs.register_error(DAMAGED, _replaced)
 
 
 def as_text(content: bytes) -> str:
-    """Return bytes of the store as text, recording invalid ones."""
+    """Return bytes from the store as text, recording any that are invalid."""
     return content.decode("utf-8", DAMAGED)
 
 
@@ -48,7 +48,7 @@ class Cursor(sqlite3.Cursor):
         return self._rows(self)
 
     def fetchmany(self, size: int | None = None) -> list[Any]:
-        """Return the given number of rows, fewer at the end."""
+        """Return the given number of rows, or fewer at the end."""
         return self._rows(islice(self, self.arraysize if size is None else size), size)
 
     def _rows(self, source: Iterable[Any], size: int | None = None) -> list[Any]:

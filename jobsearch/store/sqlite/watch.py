@@ -1,4 +1,4 @@
-"""A store that a server keeps open between requests, with detection of changes.
+"""A store that a server keeps open between requests, detecting changes to it.
 
 A different file in its place is detected, and opened if it contains the same posts, as a restored backup
 does. A missing store, for example on an unmounted volume, is never recreated: data written to it would be

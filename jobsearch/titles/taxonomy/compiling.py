@@ -72,7 +72,7 @@ def professions(folder: Path) -> dict[str, str]:
 
 
 def names_of_onet(folder: Path) -> Uses:
-    """Return how often each name denotes each code."""
+    """Return how often each name stands for each code."""
     found: Uses = defaultdict(Counter)
     for row in rows_of(folder / "occupation_data.txt", "\t"):
         found[name_of(row["Title"])][row["O*NET-SOC Code"][:7]] += _FIRST
@@ -112,7 +112,7 @@ def _agreed(names: list[str], onet: Uses) -> str:
 
 
 def of_one_profession(uses: Uses) -> dict[str, str]:
-    """Return the code of each name that mostly denotes one profession."""
+    """Return the code of each name that mostly stands for one profession."""
     ends: defaultdict[str, set[str]] = defaultdict(set)
     for name, counts in uses.items():
         ends[name.rpartition(" ")[2]].update(counts)
@@ -144,7 +144,7 @@ def told(names: Mapping[str, str], onet: Uses, esco: Iterable[list[str]], uses: 
 
 
 def _by_word(uses: Uses) -> dict[str, Counter[str]]:
-    """Return, for each word, how many names with it denote each code."""
+    """Return, for each word, how many names that contain it stand for each code."""
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for name, counts in uses.items():
         for word in set(name.split(" ")):
@@ -153,7 +153,7 @@ def _by_word(uses: Uses) -> dict[str, Counter[str]]:
 
 
 def _share(with_word: Counter[str], own: Counter[str], code: str) -> float:
-    """Return the share of the other names with a word that denote a code."""
+    """Return the share of the other names with a word that stand for a code."""
     others = with_word.total() - len(own)
     return (with_word[code] - (code in own)) / (others + _DOUBT)
 

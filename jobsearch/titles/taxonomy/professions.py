@@ -1,4 +1,4 @@
-"""Map titles to professions by O*NET's groups and both taxonomies' names.
+"""Map titles to professions, using O*NET's groups and the names in both taxonomies.
 
 "Fund accountant" and "ledger clerk" share no word, but the table maps both to a profession. It contains only
 names of a single profession: an "engineer" may be anything. A one-word name counts only at the end of a part

@@ -56,7 +56,7 @@ def test_a_card_is_moved_and_taken_back(person: TestClient, forty_posts: Setting
     page = person.get("/applications/board").text
     assert '<section class="column" data-stage="applied"' in page
     moved = person.post(MOVE, data={**hidden(page, MOVE), "stage": "interview"})
-    assert "is at interview now" in moved.text
+    assert "is now at interview" in moved.text
     assert stage_of(forty_posts) == "interview"
     assert show_application(forty_posts, KEY).application.interview == 1
     back = person.post(BACK, data=hidden(moved.text, BACK))
@@ -183,7 +183,7 @@ def test_the_pictures_say_what_the_statistics_say(many: Settings) -> None:
     found = [Picture(one) for one in re.findall(r"<svg class=\"chart\".*?</svg>", page, re.DOTALL)]
     stats = application_stats(many)
     assert len(found) == 4
-    assert "The median time to the first answer is 5 days" in page
+    assert "The median time to the first reply is 5 days" in page
     weeks = [float(one.get("cy", "")) for one in found[0].all("circle")]
     down = found[0].down()
     assert [round(down.number(y), 1) for y in weeks] == [3.0] * len(stats.by_week)

@@ -206,7 +206,7 @@ def test_without_scripts_all_of_it_works_by_forms(browser: Any, server: Server) 
     page.click("details.filters summary")
     page.fill("#f-search", "nowhere-at-all")
     page.click(".filters button.primary")
-    assert page.is_visible("text=No open post is in this list")
+    assert page.is_visible("text=There are no open posts in this list")
     assert page.locator(".chip").count() == 1
     page.click(".chip")
     assert page.locator("#rows > li").count() == 10
@@ -221,7 +221,7 @@ def test_a_lost_connection_loses_nothing_and_is_told(browser: Any, store: Settin
         first = at_hand(page)
         window.context.set_offline(True)
         page.keyboard.press("y")
-        page.wait_for_selector("text=The server does not answer")
+        page.wait_for_selector("text=The server is not responding")
         assert (at_hand(page), label(server, first)) == (first, "")
         window.context.set_offline(False)
         after(page, lambda: page.keyboard.press("y"))
@@ -283,7 +283,7 @@ def test_a_session_is_answered_by_keys_in_two_tabs_and_over_a_restart(browser: A
         assert (at_hand(page), [label(server, key) for key in judged]) == (judged[0], [""] * 4)
         page.keyboard.press("j")
         page.keyboard.press("?")
-        assert page.is_visible("#keys >> text=previous: take back the last answer")
+        assert page.is_visible("#keys >> text=undo the last answer")
         page.keyboard.press("Escape")
         first = at_hand(page)
     with in_thread(store.instance, port=server.port):

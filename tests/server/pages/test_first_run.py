@@ -117,7 +117,7 @@ def test_boards_out_of_reach_are_said_and_the_answers_kept(settings: Settings) -
     assert wish.show(own).words == "nurse"
 
 
-DEMONSTRATION = "This is a demonstration: its posts and answers are invented."
+DEMONSTRATION = "This is a demo with fictional posts and answers."
 
 
 def test_a_demonstration_says_so_on_each_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

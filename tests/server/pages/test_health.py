@@ -80,7 +80,7 @@ def test_a_backup_is_made_is_whole_and_can_be_saved(forty_posts: Settings, tmp_p
     made = browser.post("/health-report/back-up", data={"csrf": token(before)})
     assert "without the models" in made.text
     assert "config.toml" not in text_of(made.text)
-    assert "The last one was made 0m ago" in text_of(made.text)
+    assert "The last backup was made 0m ago" in text_of(made.text)
     address = re.search(r'href="(/health-report/backups/[^"]+)"', made.text)
     assert address is not None
     saved = browser.get(address[1])

@@ -92,7 +92,7 @@ def test_while_the_server_does_not_answer_a_page_says_so_and_nothing_of_the_pers
         assert page.evaluate(KEPT) == ["/static/app.css", "/static/offline.html"]
         assert window.complaints == []
     page.goto("/applications")
-    assert page.inner_text("h1") == "jobsearch does not answer"
+    assert page.inner_text("h1") == "jobsearch is not responding"
     assert (
         page.evaluate("getComputedStyle(document.querySelector('main')).display") == "grid"
     )  # it has its style

@@ -21,9 +21,9 @@ QUESTIONS = {
         r"Active only",
     ),
     "Which source is worth keeping?": (("Sources",), r"Wanted of these"),
-    "What is wrong with a source?": (("Sources",), r">Last answer<"),
+    "What is wrong with a source?": (("Sources",), r">Last response<"),
     "Whose board could I follow besides?": (
-        ("Sources", "Suggest boards of companies"),
+        ("Sources", "Suggest company boards"),
         r"company board",
     ),
     "Is my backup fresh?": (("Health",), r"id=\"backups\""),

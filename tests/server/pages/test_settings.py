@@ -181,7 +181,7 @@ def test_no_secret_is_shown(written: Settings) -> None:
     page = browser.get("/settings", headers={"Authorization": f"Bearer {token}"}).text
     assert "set, and not shown" in page
     assert "my.host" in page
-    assert "The changes apply when the server next starts" in page
+    assert "take effect when the server is restarted" in page
     for secret in (token, "pa55", "s3cr3t"):
         assert secret not in page
 

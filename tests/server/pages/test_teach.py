@@ -294,12 +294,12 @@ def test_what_was_learned_is_said_until_there_are_new_answers(own: Program) -> N
     trained = Settings(own.instance)
     done = TrainingState("done", lesson="taste", started_at=ENDED, ended_at=ENDED)
     page = page_after(trained, done)
-    assert "Your answers were learned" in page
+    assert "The model learned from your answers" in page
     assert "Train now" not in page
     set_label(trained, "remoteok:27", "yes")
     set_label(trained, "remoteok:28", "no")
     page = page_after(trained, done)
-    assert "Your answers were learned" not in page
+    assert "The model learned from your answers" not in page
     assert re.search("Train now</button> to learn from 2 new answers", page)
 
 

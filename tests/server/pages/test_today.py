@@ -459,7 +459,7 @@ def test_a_post_says_once_that_a_resume_would_be_compared(settings: Settings, tm
         wish.keep(settings, RESUME)
         page = reader.page(f"{ALL}&post=remoteok:1")
     assert hint not in page
-    assert "Beside your résumé" in page
+    assert "Compared with your résumé" in page
 
 
 GONE = Reply(b"gone", 410)

@@ -194,7 +194,7 @@ def test_what_a_corpus_has_taught_is_replaced_only_when_that_is_asked_for(
 def test_a_training_that_was_not_asked_to_replace_a_corpus_ends_without(of_corpus: Settings) -> None:
     with pytest.raises(CorpusModelKept, match="4,321 job ads"):
         background._train(of_corpus, "careers", False, lambda _step: None)  # noqa: SLF001, FBT003 - in a process of its own
-    assert "Learn careers alone</button>" not in client(of_corpus).get("/training").text
+    assert "Train only the career model</button>" not in client(of_corpus).get("/training").text
 
 
 @pytest.mark.slow

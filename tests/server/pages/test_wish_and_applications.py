@@ -51,7 +51,7 @@ def test_a_wish_is_tried_kept_and_forgotten(browser: TestClient, forty_posts: Se
     assert tried.url.query == b""
     assert "which is not saved" in tried.text
     assert "Python" in tried.text.partition("<ol")[2]
-    assert "sales" in tried.text.partition("Read as refused")[2][:60]
+    assert "sales" in tried.text.partition("Treated as exclusions")[2][:60]
     assert wish.show(forty_posts).words == ""
     kept = browser.post("/pages/wish", data={"csrf": token(tried.text), "text": "python engineer"})
     assert kept.url.path == "/wish"

@@ -203,7 +203,7 @@ def test_a_closed_job_that_was_applied_to_is_told_wherever_applications_are(sett
     set_label(settings, "greenhouse:1", "applied")
     set_label(settings, "greenhouse:2", "no")
     gone = read(settings, board(3))
-    assert gone.notices == ("A job that you applied for was closed: Engineer 1 at acme (greenhouse:1).",)
+    assert gone.notices == ("A job you applied for has been closed: Engineer 1 at acme (greenhouse:1).",)
     assert read(settings, board(3)).notices == ()
     labels = status(settings).labels
     assert (labels.applied, labels.applied_closed) == (1, 1)
