@@ -32,8 +32,8 @@ FEWEST_WANTED = 2
 NEXT = 20  # number of further answers in the forecast
 
 _MOST_BLOCKS = 30
-_EVIDENCE = 0.6  # the fraction of an independent draw that an answer is worth
-_ODDS = (4.0, 0.7)  # odds of a wanted post once the queue has learned: mean and deviation of the logarithm
+_EVIDENCE = 0.5  # the fraction of an independent draw that an answer is worth
+_ODDS = (4.0, 0.85)  # odds of a wanted post once the queue has learned: mean and deviation of the logarithm
 _FALL = (0.4, 0.4)  # how they fall with the share unseen: mean and standard deviation
 _RISE = 1.0  # how they rise with the share of _ENOUGH wanted posts found
 _ENOUGH = 10

@@ -99,6 +99,17 @@ def test_four_of_five_intervals_contain_the_truth_where_the_queue_learns(answers
     assert inside / trials >= 0.75
 
 
+def test_a_weak_queue_has_more_left_than_it_says_in_less_than_half_of_the_cases() -> None:
+    above = trials = 0
+    for seed in range(60):
+        draws = drawn(12, 400, 50, log(3), seed)
+        if (found := estimate(draws, 350)) is not None:
+            trials += 1
+            above += 12 - sum(draws) > found.high
+    assert trials > 50
+    assert above / trials < 0.5
+
+
 def test_answers_by_chance_are_mostly_not_taken_for_an_end() -> None:
     inside = 0
     for seed in range(20):
