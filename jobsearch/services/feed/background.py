@@ -27,7 +27,7 @@ class Fetcher(Apart[FetchState]):
 
     runs = FetchRuns
     not_started = FetchNotStarted
-    broken_off = "The fetch ended unexpectedly. Posts stored until then were kept."
+    broken_off = "The fetch ended unexpectedly. Posts stored before that were kept."
 
     def __init__(self, settings: Settings) -> None:
         """Prepare to fetch into the instance given by these settings."""
