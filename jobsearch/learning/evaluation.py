@@ -24,7 +24,7 @@ _FAINT = 0.05  # the spread, in logits, of scores that rank no better than chanc
 
 @dataclass(frozen=True)
 class Ranking:
-    """The quality of an order of labeled posts, given the ranks of wanted posts; all figures are from 0 to 1.
+    """The quality of an order of labeled posts, given the wanted posts' ranks; all figures are from 0 to 1.
 
     Attributes:
         average_precision: the mean precision at the ranks of the wanted posts.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def facts(status: "Status", *, drawn: bool = True) -> Mapping[str, str]:
-    """Return the facts by name, leaving out empty ones.
+    """Return the facts by name, leaving out empty facts.
 
     Some are also `drawn` as bars of blocks, for output without pictures.
     """

@@ -248,7 +248,7 @@ def _replay(body: bytes, receive: Receive) -> Receive:
 
 
 def _other_kind(scope: Scope, has_body: bool) -> Refusal | None:  # noqa: FBT001 - a fact, not a mode
-    """Reject a body that is not a form, for a page, or not JSON, elsewhere."""
+    """Reject a page's body that is not a form, and any other body that is not JSON."""
     headers = Headers(scope=scope)
     media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
     if not has_body or scope["method"] in _SAFE:

@@ -131,7 +131,7 @@ def _serve_demo(address: Address, token_file: Path | None, names: list[str], wha
 def _serve(
     settings: Settings, address: Address, token_file: Path | None, names: list[str], what: Served
 ) -> NoReturn:
-    """Serve requests until SIGTERM or SIGINT, then finish the pending ones.
+    """Serve requests until SIGTERM or SIGINT, then finish the pending requests.
 
     Raises ServerNotInstalled, FileUnreadable, TokenUnfit, TokenMissing for an address reachable from other
     machines, or AddressUnavailable.

@@ -204,7 +204,7 @@ def _without_session(here: Here, teaching: Taught, form: Form) -> Response:
 
 
 def _over(here: Here) -> Response:
-    """Redirect to the start of a session, because the session of the form has ended."""
+    """Redirect to the start of a session, because the form's session has ended."""
     answered = see_other(f"{TEACH}?note=over")
     if wants_part(here.request):
         answered.status_code = 200

@@ -35,7 +35,7 @@ class Fetcher(Apart[FetchState]):
         self._settings = settings
 
     def start(self, sources: Sequence[str] = ()) -> FetchState:
-        """Start fetching from the sources that are due, or from the named ones, and return the state.
+        """Start fetching from the sources that are due, or from the named sources, and return the state.
 
         Raises FetchRuns and FetchNotStarted.
         """
