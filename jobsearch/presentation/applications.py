@@ -73,7 +73,7 @@ def due_phrase(one: "Application", now: datetime) -> str:
 def imported_sentences(result: "ImportResult") -> list[str]:
     """Return the result of an import, preceded by the guessed columns, if any."""
     said = (
-        f"{count(result.stored, 'event')} stored of {count(result.applications, 'application')}, "
+        f"Stored {count(result.stored, 'event')} for {count(result.applications, 'application')}; "
         f"{result.known:,} already known."
     )
     if not result.columns:

@@ -38,7 +38,7 @@ def recommend(
             "--number",
             min=1,
             metavar="N",
-            help="Maximum number of posts (default: 20, or all with --all).",
+            help="The maximum number of posts (default: 20, or all with --all).",
         ),
     ] = None,
     new: Annotated[bool, typer.Option("--new", help="List only posts not yet shown by --new.")] = False,

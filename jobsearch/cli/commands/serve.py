@@ -71,7 +71,10 @@ def serve(
     workers: Annotated[
         int,
         typer.Option(
-            metavar="N", min=1, max=64, help="Number of server processes; more than one requires --careers."
+            metavar="N",
+            min=1,
+            max=64,
+            help="The number of server processes; more than one requires --careers.",
         ),
     ] = 1,
     demo: Annotated[
