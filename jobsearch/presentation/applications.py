@@ -36,7 +36,9 @@ def recorded_sentence(recorded: "Recorded") -> str:
 def _yes_stays(recorded: "Recorded") -> str:
     if not recorded.yes_stays:
         return ""
-    return f" Your answer stays yes; if it was no before the application, run `labels set {recorded.key} no`."
+    return (
+        f" Your answer remains yes; if it was no before the application, run `labels set {recorded.key} no`."
+    )
 
 
 def stage_words(event: "Event") -> str:
