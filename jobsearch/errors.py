@@ -91,6 +91,10 @@ class BoardElsewhere(FeedUnreachable):
     """{url} could not be reached ({cause}). Nothing was lost; a fetch will retry at the next due time."""
 
 
+class PageUnreachable(FeedUnreachable):
+    """{url} could not be reached ({cause}). Nothing was changed. Try again later."""
+
+
 class ProxyMalformed(FeedError):
     """{variable} is not a valid proxy address ({cause}). Use the form http://HOST:PORT."""
 

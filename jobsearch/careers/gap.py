@@ -19,8 +19,9 @@ find this rule), but only .52 of the rest.
 This module is pure.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from jobsearch.careers.gap_alternatives import is_answered
 from jobsearch.careers.gap_basics import goes_unsaid
@@ -44,6 +45,8 @@ from jobsearch.careers.gap_words import (
 from jobsearch.careers.occupations.naming import sentences
 from jobsearch.careers.occupations.skills import skills
 from jobsearch.text.companies import without_legal_form
+
+_MOST_UNKNOWN = 40  # names of a sentence that no table contains; a sentence of more is no sentence
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,9 @@ def asked_in(text: str, learned: dict[str, float] | None = None, company: str = 
         for skill, said in found.items()
         if not _is_of(employer, skill)
     ]
-    return sorted(_without_parts(asked), key=lambda one: (-one.times, -(one.share or 0)))
+    parts = _parts_of_others(asked)
+    whole = [one for one in asked if one.skill not in parts]
+    return sorted(whole, key=lambda one: (-one.times, -(one.share or 0)))
 
 
 def _is_missing(one: Asked, resume: str, shown: set[str]) -> bool:
@@ -182,7 +187,7 @@ def _asked(
     yield from ((phrase, True) for phrase in phrases(learned).in_text(sentence))
     is_asking = ASKING.search(sentence) is not None
     if requires and (named or is_asking or states_requirement(sentence)) and not APPLYING.search(sentence):
-        yield from ((name, True) for name in unknown_names(rest))
+        yield from ((name, True) for name in islice(unknown_names(rest), _MOST_UNKNOWN))
     if is_asking:
         names = skills().names
         yield from ((names[number], True) for number in knowledge().in_order(sentence))
@@ -201,16 +206,14 @@ def _without_studies(sentence: str) -> str:
     return f"{sentence[: degree.start()]}; {sentence[end.start() :] if end else ''}"
 
 
-def _without_parts(asked: Sequence[Asked]) -> list[Asked]:
-    """Drop skills contained in a longer name in the same sentence: "management" in "project management"."""
-    return [
-        one
-        for one in asked
-        if not any(
-            other is not one
-            and one.sentence == other.sentence
-            and f" {plain(one.skill)} " in f" {plain(other.skill)} "
-            and (len(one.skill) < len(other.skill) or asked.index(other) < asked.index(one))
-            for other in asked
-        )
-    ]
+def _parts_of_others(asked: Iterable[Asked]) -> set[str]:
+    """Return the skills that a longer name of the same sentence contains, as "SQL" in "SQL Server"."""
+    longer: dict[str, list[str]] = {}
+    parts = set()
+    for one in sorted(asked, key=lambda one: -len(one.skill)):
+        name, others = f" {plain(one.skill)} ", longer.setdefault(one.sentence, [])
+        if any(name in other for other in others):
+            parts.add(one.skill)
+        else:
+            others.append(name)
+    return parts

@@ -17,7 +17,13 @@ from jobsearch.text.phrases import words_as_written
 _LINKS = frozenset({"or", "and", "e.g", "i.e", "etc", "preferred", "preferably", "ideally"})
 _CHOICE = re.compile(
     r"\b(?:or|such as|e\.g|like|any|either|similar|equivalent|etc)\b|"
-    r"\b(?:one|two|some) (?:or more )?(?:of|from)\b|\bat least (?:one|two)\b",
+    r"\b(?:one|two|some|several|few) (?:or more )?(?:of|from)\b|\bat least (?:one|two)\b",
+    re.IGNORECASE,
+)
+# A choice of everything that the sentence names behind it, in however many lists.
+_FOLLOWING = re.compile(
+    r"\b(?:one|two|three|some|several|many|most|any|few|number|combination|subset) (?:or more )?of the "
+    r"(?:following|below)\b",
     re.IGNORECASE,
 )
 _BEFORE = 60  # characters before the first name
@@ -48,15 +54,26 @@ def _choices(sentence: str) -> Iterator[set[tuple[str, str]]]:
     words = words_as_written(sentence)
     spans = list(_spans(sentence, words))
     named = _names_by_word(sentence)
+    if following := _FOLLOWING.search(sentence):
+        behind = (place for place, (begin, _end) in enumerate(spans) if begin >= following.end())
+        yield {
+            (named.get(place, plain(words[place])), words[place])
+            for place in behind
+            if _is_name(place, named, words)
+        }
     run: list[int] = []
     for place, word in enumerate(words):
-        is_name = place in named or not word.islower()
+        is_name = _is_name(place, named, words)
         if run and (not (is_name or word.casefold() in _LINKS) or _ends(sentence, spans, place, word)):
             yield from _of_run(run, sentence, spans, named, words)
             run = []
         if is_name:
             run.append(place)
     yield from _of_run(run, sentence, spans, named, words)
+
+
+def _is_name(place: int, named: dict[int, str], words: Sequence[str]) -> bool:
+    return place in named or not words[place].islower()
 
 
 def _of_run(

@@ -36,7 +36,7 @@ _EMPLOYER = re.compile(
     r"compensation|salary|pay|culture|values|mission|life (?:at|with)|what.s in it|company|"
     r"our (?:story|team|clients|customers|product|platform)|"
     r"how to apply|(?:interview|hiring|application) process|location|logistics|join us|diversity|"
-    r"equal\W(?:opportunity|employment))\b|\Aabout \S+\Z",
+    r"equal\W(?:opportunity|employment))\b|\Aabout (?!you\b)\S+\Z",
     re.IGNORECASE,
 )
 _REQUIREMENTS = re.compile(
@@ -59,6 +59,8 @@ _WORK = re.compile(
 )
 _KINDS = ((Part.EMPLOYER, _EMPLOYER), (Part.REQUIREMENTS, _REQUIREMENTS), (Part.WORK, _WORK))
 
+# A heading in Markdown: "## About you", "**Requirements**".
+_MARKDOWN = re.compile(r"\s*(?:#{1,6}\s.*|(?P<bold>\*\*|__)(?!\s)[^*]+(?P=bold)\s*:?\s*)\Z")
 # Before other words of the same line: "Requirements: experience with Python".
 _BEGINNING = re.compile(r"[\W_]*([^\W_][^:.]{2,44}):\s+\S")
 
@@ -116,10 +118,11 @@ def _requires(sentence: str, part: Part) -> bool:
 
 def _begun_by(line: str, part: Part) -> Part:
     """Return the part that a line begins, if it is a heading, or else the previous part."""
-    bare = line.strip(_MARKS)
+    bare = line.strip(f"{_MARKS}_")
     size = len(bare.split())
-    marked = bare[-1:] in {":", "?"} or bare.isupper()
-    is_item = line.lstrip()[:1] in _MARKS and not bare.endswith(":")
+    is_markdown = _MARKDOWN.match(line) is not None
+    marked = is_markdown or bare[-1:] in {":", "?"} or bare.isupper()
+    is_item = line.lstrip()[:1] in _MARKS and not is_markdown and not bare.endswith(":")
     if is_item or not 0 < size <= (_MOST_WORDS if marked else _FEW_WORDS) or bare[-1] in ".,;!":
         return part
     return _kind(bare.rstrip(":?"), part)

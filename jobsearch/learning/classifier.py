@@ -25,7 +25,7 @@ from jobsearch.errors import WishUnknown
 from jobsearch.learning import calibration, evaluation, linear
 from jobsearch.learning.calibration import Scale
 from jobsearch.learning.counts import Counts, count
-from jobsearch.learning.evaluation import Evaluation
+from jobsearch.learning.evaluation import Evaluation, Pool
 from jobsearch.learning.reasons import explain, moves_of, strongest
 from jobsearch.learning.vectors import fit_counted
 from jobsearch.learning.view_shares import view_shares
@@ -98,7 +98,7 @@ def train(
         rows if seeking is None else seeking.transform(rows), labeled, given, wished=seeking is not None
     )
     values = fitted.values
-    found = _evaluate(given, fitted.held_out, times, values)
+    found = _evaluate(given, fitted.held_out, times, Pool(values, np.delete(values, labeled)))
     share = _share(given)
     scale = found.scale if found else _scale(given, fitted.held_out, values)
     parts = _parts(rows, seeking, fitted.taste)
@@ -107,10 +107,11 @@ def train(
     last = [("wish", seeking)] if seeking else []
     pipeline = Pipeline([*steps.steps, *last, ("taste", fitted.taste)])
     moved = ((part, _moves(pipeline, part)) for part in _batches(rows))
-    liked, disliked = strongest(moved, steps[0].get_feature_names_out())
+    names = steps[0].get_feature_names_out()
+    liked, disliked = strongest(moved, names)
     return Trained(
         pipeline=pipeline,
-        scored=_score_rows(pipeline, rows),
+        scored=_score_rows(pipeline, rows, names),
         cut=found.cut if found else evaluation.guessed_cut(scale.apply(values), share),
         evaluation=found,
         words_for=liked,
@@ -121,8 +122,10 @@ def train(
 
 
 def score(pipeline: Pipeline, posts: Sequence[Readable]) -> list[Scored]:
-    """Return the scores that a trained pipeline gives to posts, in order."""
-    return _score_rows(pipeline, pipeline[:_READING].transform(posts)) if posts else []
+    """Return the scores of posts by a trained pipeline, in order."""
+    if not posts:
+        return []
+    return _score_rows(pipeline, pipeline[:_READING].transform(posts), pipeline[0].get_feature_names_out())
 
 
 def settings(answers: int) -> dict[str, Any]:
@@ -192,7 +195,7 @@ def _evaluate(
     answers: NDArray[np.str_],
     values: NDArray[np.float64] | None,
     times: NDArray[np.float64],
-    every_value: NDArray[np.float64],
+    pool: Pool,
 ) -> Evaluation | None:
     kinds = linear.kinds(answers)
     folds = evaluation.folds(kinds)
@@ -201,7 +204,7 @@ def _evaluate(
     judged = kinds != "unsure"
     wanted = kinds[judged] == "yes"
     fold = linear.fold_of(answers, folds)[judged]
-    return evaluation.evaluate(wanted, values[judged], times[judged], fold, every_value)
+    return evaluation.evaluate(wanted, values[judged], times[judged], fold, pool)
 
 
 def _folds(kinds: NDArray[np.str_]) -> StratifiedKFold | None:
@@ -225,8 +228,8 @@ def _share(answers: NDArray[np.str_]) -> float:
     return float(found.mean()) if found.any() and not found.all() else _EXPECTED_SHARE
 
 
-def _score_rows(pipeline: Pipeline, rows: csr_matrix) -> list[Scored]:
-    return [one for part in _batches(rows) for one in _scored(pipeline, part)]
+def _score_rows(pipeline: Pipeline, rows: csr_matrix, names: NDArray[np.object_]) -> list[Scored]:
+    return [one for part in _batches(rows) for one in _scored(pipeline, part, names)]
 
 
 def _batches(rows: csr_matrix) -> Iterator[csr_matrix]:
@@ -234,11 +237,11 @@ def _batches(rows: csr_matrix) -> Iterator[csr_matrix]:
         yield rows[start : start + _AT_ONCE]
 
 
-def _scored(pipeline: Pipeline, rows: csr_matrix) -> list[Scored]:
+def _scored(pipeline: Pipeline, rows: csr_matrix, names: NDArray[np.object_]) -> list[Scored]:
     seeking = pipeline.named_steps.get("wish")
     told = rows if seeking is None else seeking.transform(rows)
     scores = pipeline[-1].predict_proba(told)[:, 1]
-    reasons = explain(rows, _moves(pipeline, rows), pipeline[0].get_feature_names_out())
+    reasons = explain(rows, _moves(pipeline, rows), names)
     return [Scored(float(one), why) for one, why in zip(scores, reasons, strict=True)]
 
 

@@ -1,7 +1,8 @@
 """Evaluate the ranking of held-out posts, and derive the probability scale and the threshold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,15 @@ _DRAWN_POSTS = 2_000_000  # in all draws together: bounds the time up to 10,000 
 _DRAWS_AT_ONCE = 50  # bounds the memory
 _CONFIDENCE = 0.9
 _LARGEST_SHARE = 0.25
+_FEWEST_UNANSWERED = 20
 _FAINT = 0.05  # the spread, in logits, of scores that rank no better than chance
+
+
+class Pool(NamedTuple):
+    """The values of all posts, and of those without an answer, from which the threshold is chosen."""
+
+    every: NDArray[np.float64]
+    unanswered: NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -70,9 +79,9 @@ class Evaluation:
             few labels.
         ranking: the model's order.
         newest_first: the same posts, newest first.
-        cut: the minimum score of a recommended post: the one with the best F1 of the interested class on
-            these predictions, so that the two reports below are slightly optimistic; or a guess if the order
-            is no better than chance.
+        cut: the minimum score of a recommended post: the one with the best expected F1 among the posts
+            without an answer, reached by at most a quarter of them; the one with the best F1 on these
+            predictions if few posts have no answer; or a guess if the order is no better than chance.
         accuracy: the share of correct predictions.
         not_interested: the report of the class "no".
         interested: the report of the class "yes".
@@ -109,31 +118,31 @@ def evaluate(
     values: NDArray[np.float64],
     times: NDArray[np.float64],
     fold: NDArray[np.intp],
-    every_value: NDArray[np.float64] | None = None,
+    pool: Pool | None = None,
 ) -> Evaluation:
     """Evaluate the held-out values of posts.
 
     `fold` gives the fold in which each post was held out; `times` the publication times in seconds, for the
-    comparison with the newest-first order; `every_value` the values of all posts, from which the threshold is
-    guessed if the answers suggest none (default: `values`).
+    comparison with the newest-first order; `pool` the values of all posts (default: these alone).
     """
-    every = values if every_value is None else every_value
-    scale, cut = _scale_and_cut(wanted, values, every)
+    pool = pool or Pool(values, values[:0])
+    scale, cut = _scale_and_cut(wanted, values, pool)
     scores = scale.apply(values)
     rows = precision_recall_fscore_support(wanted, scores >= cut, labels=[False, True], zero_division=0)
+    ranking, newest_first = rankings(wanted, (scores, times))
     no, yes = (ClassReport(float(p), float(r), float(f), int(s)) for p, r, f, s in zip(*rows, strict=True))
     return Evaluation(
         folds=len(np.unique(fold)),
         base_rate=float(wanted.mean()),
         chance=chance(len(wanted), int(wanted.sum())),
-        ranking=rank(wanted, scores),
-        newest_first=rank(wanted, times),
+        ranking=ranking,
+        newest_first=newest_first,
         cut=cut,
         accuracy=float(np.mean((scores >= cut) == wanted)),
         not_interested=no,
         interested=yes,
         scale=scale,
-        reliability=reliability(wanted, values, fold, every),
+        reliability=reliability(wanted, values, fold, pool.every),
         curve=gains(wanted, scores, times),
     )
 
@@ -148,13 +157,20 @@ def chance(posts: int, yes: int) -> float:
     return ((yes - 1) / (posts - 1) * (posts - harmonic) + harmonic) / posts
 
 
-def rank(wanted: NDArray[np.bool_], scores: NDArray[np.float64]) -> Ranking:
-    """Evaluate an order, highest score first, with a bootstrap interval over the posts.
+def rankings(wanted: NDArray[np.bool_], orders: Sequence[NDArray[np.float64]]) -> list[Ranking]:
+    """Evaluate orders, highest score first, with a bootstrap interval over the posts.
 
     The two kinds are resampled separately, because their numbers are known (Efron and Tibshirani 1993,
     chapter 6).
     """
-    drawn = np.concatenate([_average_precisions(wanted, scores, some) for some in _draws(wanted)])
+    drawn = [[_average_precisions(wanted, scores, some) for scores in orders] for some in _draws(wanted)]
+    return [
+        _ranking(wanted, scores, np.concatenate(of_draws))
+        for scores, of_draws in zip(orders, zip(*drawn, strict=True), strict=True)
+    ]
+
+
+def _ranking(wanted: NDArray[np.bool_], scores: NDArray[np.float64], drawn: NDArray[np.float64]) -> Ranking:
     low, high = np.quantile(drawn, [(1 - _CONFIDENCE) / 2, (1 + _CONFIDENCE) / 2])
     once = np.ones((1, len(wanted)))
     return Ranking(
@@ -216,19 +232,32 @@ def _average_precisions(
     return np.asarray((hits * precision).sum(axis=1) / hits.sum(axis=1))
 
 
-def _scale_and_cut(
-    wanted: NDArray[np.bool_], values: NDArray[np.float64], every_value: NDArray[np.float64]
-) -> tuple[Scale, float]:
-    scale = calibrate(wanted, values, every_value)
+def _scale_and_cut(wanted: NDArray[np.bool_], values: NDArray[np.float64], pool: Pool) -> tuple[Scale, float]:
+    scale = calibrate(wanted, values, pool.every)
     if scale.slope > 0 and values[wanted].mean() > values[~wanted].mean():
-        return scale, _best_cut(wanted, scale.apply(values))
+        if len(pool.unanswered) < _FEWEST_UNANSWERED:
+            return scale, best_cut(wanted, scale.apply(values))
+        return scale, expected_cut(scale.apply(pool.unanswered))
     # Ranked no better than chance: the scores are barely informative, but the order is not reversed.
     share = float(wanted.mean())
     scale = guessed_scale(values, share, _FAINT)
-    return scale, guessed_cut(scale.apply(every_value), share)
+    return scale, guessed_cut(scale.apply(pool.every), share)
 
 
-def _best_cut(wanted: NDArray[np.bool_], scores: NDArray[np.float64]) -> float:
+def expected_cut(scores: NDArray[np.float64]) -> float:
+    """Return the threshold with the best expected F1, reached by at most a quarter of the posts.
+
+    Of the first k posts, sum(first k scores) are expected to be wanted, and sum(all scores) in all: Lewis
+    (1995), "Evaluating and optimizing autonomous text classification systems". The best F1 on few answers
+    would move from one end to the other by one more answer; see tests/benchmarks/threshold.py.
+    """
+    falling = np.sort(scores)[::-1]
+    expected = 2 * np.cumsum(falling) / (np.arange(1, len(scores) + 1) + scores.sum())
+    lowest = float(falling[np.argmax(expected)])
+    return max(_below(lowest, scores), guessed_cut(scores, _LARGEST_SHARE))
+
+
+def best_cut(wanted: NDArray[np.bool_], scores: NDArray[np.float64]) -> float:
     """Return the threshold with the best F1, midway between the scores on either side."""
     precision, recall, cuts = precision_recall_curve(wanted, scores)
     f1 = 2 * precision * recall / np.maximum(precision + recall, np.finfo(float).tiny)

@@ -1,6 +1,6 @@
 """The terms that raise or lower a post's score, and the most influential terms overall."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 
 import numpy as np
@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from jobsearch.learning.views import display_term, words_of_term
+from jobsearch.learning.vocabulary.function_words import FUNCTION_WORDS
 
 _MOST_REASONS = 5
 _MOST_WORDS = 10
@@ -22,12 +23,11 @@ def explain(
 
     `moves` contains the contribution of each stored number in the rows; see moves_of().
     """
-    # The strongest first in each row, and equal ones in the order of terms.
-    order = np.lexsort(
-        (rows.indices, -np.abs(moves), np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr)))
-    )
-    parts = [order[start : min(end, start + _LOOKED_AT)] for start, end in pairwise(rows.indptr)]
-    return [_reasons(names[rows.indices[part]].tolist(), moves[part].tolist()) for part in parts]
+    weakness = -np.abs(moves)
+    return [
+        _reasons(rows.indices[start:end], moves[start:end], weakness[start:end], names)
+        for start, end in pairwise(rows.indptr.tolist())
+    ]
 
 
 def moves_of(rows: csr_matrix, weights: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -56,15 +56,23 @@ def strongest(
     )
 
 
-def _reasons(terms: Sequence[str], moves: Sequence[float]) -> tuple[tuple[str, float], ...]:
-    weights = {term: move for term, move in zip(terms, moves, strict=True) if move}
+def _reasons(
+    columns: NDArray[np.integer],
+    moves: NDArray[np.float64],
+    weakness: NDArray[np.float64],
+    names: NDArray[np.object_],
+) -> tuple[tuple[str, float], ...]:
+    # The strongest first, and equal ones in the order of terms. One sort of all rows takes five times longer.
+    part = np.lexsort((columns, weakness))[:_LOOKED_AT]
+    terms = zip(names[columns[part]].tolist(), moves[part].tolist(), strict=True)
+    weights = {term: move for term, move in terms if move}
     return tuple((display_term(term), round(weights[term], 4)) for term in _telling(weights, _MOST_REASONS))
 
 
 def _telling(terms: Iterable[str], most: int) -> tuple[str, ...]:
-    """Return the first terms, skipping those whose words have all been named before."""
+    """Return the first terms, skipping those whose words have all been named before, or say nothing."""
     kept: list[str] = []
-    named: set[str] = set()
+    named = set(FUNCTION_WORDS)
     for term in terms:
         words = words_of_term(term)
         if not words <= named:

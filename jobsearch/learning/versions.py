@@ -13,6 +13,7 @@ _RECIPE = 6  # the version of the fitting recipe: a model of another recipe cann
 # The modules that define a post's terms, their weights and their tables.
 _READING = (
     "text/denied.py",
+    "text/double_negatives.py",
     "text/folding.py",
     "facts/places/gazetteer.py",
     "facts/places/geonames.tsv",

@@ -17,7 +17,7 @@ from jobsearch.learning.vocabulary.occupations import fields_of, occupations_in,
 from jobsearch.learning.vocabulary.regions import regions_in, regions_of_title
 from jobsearch.learning.vocabulary.stop_words import STOP_WORDS
 from jobsearch.learning.vocabulary.terms_of_work import contracts_in, languages_in
-from jobsearch.text.denied import without_denied
+from jobsearch.text.denied import without_denied, without_denied_in_title
 from jobsearch.text.folding import fold
 from jobsearch.text.phrases import words
 from jobsearch.titles.levels import seniority
@@ -159,7 +159,9 @@ class _Tag(NamedTuple):
 # The same titles, tags and places recur.
 @lru_cache(maxsize=4_096)
 def _of_title(text: str) -> _Title:
-    text = without_denied(text)
+    left = without_denied_in_title(text)
+    if _telling(words(left)):  # no title says only what the job is not
+        text = left
     title, occupations = words(text), occupations_or_roles_in(text)
     views = {
         "title": [*title, *map(" ".join, pairwise(title))],
@@ -217,6 +219,7 @@ def says_something(term: str) -> bool:
     return not what.endswith(_NOTHING) if view in _CROSSED else what != _NOTHING
 
 
+@lru_cache(maxsize=16_384)  # the same terms are the reasons of most posts
 def words_of_term(term: str) -> frozenset[str]:
     """Return the words of a term, regardless of its view; empty for a term that no user would search for."""
     if not says_something(term):
@@ -225,6 +228,7 @@ def words_of_term(term: str) -> frozenset[str]:
     return frozenset() if what.isdecimal() else frozenset(what.replace(_WITH, " ").split())
 
 
+@lru_cache(maxsize=16_384)
 def display_term(term: str) -> str:
     """Return a term as shown to users: "title: data engineer", "software (europe)", "no tags"."""
     view, what = _parted(term)

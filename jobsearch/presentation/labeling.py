@@ -26,7 +26,7 @@ ANSWERS_SAY: Mapping[str, str] = {
 }
 _WITHOUT_ORDER: "Mapping[Learning, str]" = {
     "off": "This order is fixed; only the smart order learns from your answers.",
-    "reading": "The posts are still being loaded.",
+    "reading": "Your posts are still being read, so the order does not follow your answers yet.",
     "on": "Your answers do not affect the order until you have given at least one yes and one no.",
     "stopped": "Learning has stopped, but your answers are still saved.",
 }

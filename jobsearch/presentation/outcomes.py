@@ -113,7 +113,7 @@ def checked_phrase(one: "Checked") -> str:
     told = {
         "open": "not marked as closed on its page",
         "closed": "closed",
-        "suspected": "marked as closed on its page; will be closed if the next check confirms it",
+        "suspected": "marked as closed on its page; will be closed if a check in 6 hours or more confirms it",
         "unknown": "not known",
     }[one.says]
     proofs = {

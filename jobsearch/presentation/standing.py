@@ -19,6 +19,8 @@ if TYPE_CHECKING:
         Status,
     )
 
+_FEWEST_FOR_PRECISION = 10  # answers; the precision of fewer is 1 or 0 by chance
+
 
 def facts(status: "Status", *, drawn: bool = True) -> Mapping[str, str]:
     """Return the facts by name, leaving out empty facts.
@@ -109,7 +111,7 @@ def _track_record(model: "ModelState | None") -> str:
         parts.append(
             f"{record.recommended_yes} of the {record.recommended} above today's threshold were wanted"
         )
-    if record.average_precision is not None:
+    if record.average_precision is not None and record.answers >= _FEWEST_FOR_PRECISION:
         parts.append(f"average precision {record.average_precision:.2f}")
     return "; ".join(parts)
 

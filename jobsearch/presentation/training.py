@@ -7,6 +7,8 @@ from jobsearch.services.training.on_top import FEWEST, on_top
 if TYPE_CHECKING:
     from jobsearch.services.training.learned import Learned
 
+_SURE = 40  # answers; with fewer, a few more may turn the verdict
+
 
 def answers(yes: int, no: int, unsure: int | None) -> str:
     """Return "12 yes, 30 no and 2 unsure"."""
@@ -46,4 +48,6 @@ def is_learning(learned: "Learned") -> str:
             f"Too early to tell whether the model is learning: {figures}. The difference may be due to "
             "chance."
         )
+    if now.answers < _SURE:
+        return f"The model is probably learning: {figures}. With so few answers, this may still change."
     return f"Yes, the model is learning: {figures}."

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from jobsearch.domain.wish import StatedWish, stated
 from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.settings import Settings
-from jobsearch.store import wishes
+from jobsearch.store import scores, wishes
 from jobsearch.store.sqlite.engine import connect_readonly
 
 
@@ -66,6 +66,16 @@ def kept(settings: Settings, cache: NoCache = UNCACHED) -> StatedWish:
     """Return the saved wish for ranking."""
     with connect_readonly(cache.open_store(settings)) as connection:
         return wishes.kept(connection).stated
+
+
+def learned_at(settings: Settings, cache: NoCache = UNCACHED) -> datetime | None:
+    """Return the time of the last training if it used the saved wish as it is now, otherwise None."""
+    with connect_readonly(cache.open_store(settings)) as connection:
+        _found, said_at = wishes.kept(connection)
+        model = scores.current_model(connection)
+    if said_at is None or model is None or model.trained_at < said_at:
+        return None
+    return None if scores.wish_share(model.metrics) is None else model.trained_at
 
 
 def is_kept(settings: Settings, text: str) -> bool:

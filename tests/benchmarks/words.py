@@ -3,7 +3,8 @@
     PYTHONPATH=tests python tests/benchmarks/words.py [SEED]
 
 prints twenty sentences of the program (errors, remarks, remedies), ten of help, ten docstrings and ten
-subjects of commits, each in a line with its place.
+subjects of commits, each in a line with its place. Subjects from before the last pass over the words are
+history and cannot be reworded, so they are not drawn.
 """
 
 import ast
@@ -19,6 +20,7 @@ from support.documents import PROGRAM, ROOT
 CODE = ROOT / "jobsearch"
 OF_USERS = ("errors.py", "cli", "presentation", "server/problems.py", "server/parameters.py", "services")
 SENTENCE = re.compile(r"[A-Za-z`'\"{(].{25,}[.?!]$", re.DOTALL)
+REWORDED = "2026-11-28T04:30Z"  # the last pass over the words
 Documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 NUMBERS = {"program": 20, "help": 10, "docstring": 10, "commit": 10}
 
@@ -99,7 +101,7 @@ def _help(command: object, name: str) -> Iterator[tuple[str, str]]:
 
 def _commits() -> list[tuple[str, str]]:
     done = subprocess.run(
-        ["git", "log", "--no-merges", "--format=%h%x09%s", "-n", "300"],
+        ["git", "log", "--no-merges", "--format=%h%x09%s", f"--since={REWORDED}"],
         cwd=Path(ROOT),
         capture_output=True,
         check=True,

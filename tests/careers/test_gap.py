@@ -1,5 +1,7 @@
 """What posts ask for, and what a résumé shows of it: each with the words that say so."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -260,3 +262,23 @@ def test_any_text_is_read_and_nothing_is_both_shown_and_missing(post: str, resum
     named = [one.asked.skill for one in (*found.shown, *found.suggested)]
     without = [one.skill for one in (*found.missing, *found.to_check)]
     assert sorted([*named, *without]) == sorted(one.skill for one in asked)
+
+
+@pytest.mark.parametrize(
+    "heading", ["**Requirements**", "__Requirements__", "## About you", "# Requirements:"]
+)
+def test_a_heading_in_markdown_begins_a_part(heading: str) -> None:
+    post = f"**About us**\nWe are a small company.\n{heading}\n- Terraform\n* Kafka\n**Benefits**\n- Coffee"
+    assert {one.skill for one in asked_in(post) if one.required} == {"Terraform", "Kafka"}
+
+
+@pytest.mark.parametrize("item", ["* Terraform", "- **Terraform** and friends", "**Terraform**"])
+def test_an_item_in_markdown_does_not(item: str) -> None:
+    assert [one.required for one in asked_in(f"**Requirements**\n{item}\n- Kafka")] == [True, True]
+
+
+def test_thousands_of_names_in_a_sentence_are_read_in_a_moment() -> None:
+    names = ", ".join(f"Zorb{number:04}x" for number in range(3_000))
+    start = process_time()
+    assert len(asked_in(f"Requirements: experience with {names}.")) <= 40
+    assert process_time() - start < 2

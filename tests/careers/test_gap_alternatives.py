@@ -18,6 +18,12 @@ from jobsearch.careers.gap_alternatives import is_answered
         ("Scala/Java, and SQL.", "Scala", "java"),
         ("DATEV and/or QuickBooks", "QuickBooks", "datev"),
         ("PostgreSQL (or MySQL)", "MySQL", "postgresql"),
+        ("Several of Kafka, Redis and Spark.", "Spark", "redis"),
+        (
+            "Several of the following areas: Python, HTML, and cloud services including S3, Lambda.",
+            "S3",
+            "python",
+        ),
     ],
 )
 def test_one_of_several_to_choose_from_answers_for_the_others(sentence: str, skill: str, shown: str) -> None:

@@ -122,7 +122,8 @@ def test_check_says_what_each_page_says(stored: Program, server: FeedServer) -> 
     assert done.err.splitlines() == [
         "remoteok:1: closed (its page is gone)",
         (
-            "remoteok:2: marked as closed on its page; will be closed if the next check confirms it "
+            "remoteok:2: marked as closed on its page; will be closed if a check in 6 hours or "
+            "more confirms it "
             '("This job post is closed.")'
         ),
     ]

@@ -7,11 +7,26 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score
 
-from jobsearch.learning.evaluation import chance, evaluate, folds, guessed_cut, rank
+from jobsearch.learning.evaluation import (
+    Pool,
+    Ranking,
+    best_cut,
+    chance,
+    evaluate,
+    expected_cut,
+    folds,
+    guessed_cut,
+    rankings,
+)
 
 
 def both_kinds(length: int) -> NDArray[np.bool_]:
     return np.arange(length) % 4 == 0
+
+
+def rank(wanted: NDArray[np.bool_], scores: NDArray[np.float64]) -> Ranking:
+    (found,) = rankings(wanted, [scores])
+    return found
 
 
 def cut(length: int, parts: int) -> NDArray[np.intp]:
@@ -119,7 +134,7 @@ def test_posts_that_cannot_be_told_apart_score_near_the_base_rate_and_few_are_re
 
 def test_a_cut_of_an_order_by_chance_is_that_of_all_posts() -> None:
     wanted, every_value = both_kinds(80), np.linspace(0, 3, 1000)
-    found = evaluate(wanted, -1.0 * wanted, np.zeros(80), cut(80, 5), every_value)
+    found = evaluate(wanted, -1.0 * wanted, np.zeros(80), cut(80, 5), Pool(every_value, every_value))
     assert np.sum(found.scale.apply(every_value) >= found.cut) == 250
 
 
@@ -137,6 +152,32 @@ def test_the_cut_is_midway_between_the_kinds_that_it_parts() -> None:
     low, high = found.scale.apply(np.array([1.0, 2.0]))
     assert found.cut == pytest.approx((low + high) / 2)
     assert found.accuracy == found.interested.f1 == found.not_interested.f1 == 1
+
+
+def test_the_threshold_parts_the_probable_posts_from_the_rest() -> None:
+    scores = np.array([0.9] * 10 + [0.02] * 90)
+    assert 0.02 < expected_cut(scores) < 0.9
+
+
+@settings(database=None, max_examples=200, deadline=None)
+@given(st.lists(st.floats(0.001, 0.999), min_size=20, max_size=200, unique=True))
+def test_at_least_one_post_and_at_most_a_quarter_reach_the_threshold(chances: list[float]) -> None:
+    scores = np.array(chances)
+    assert 1 <= np.sum(scores >= expected_cut(scores)) <= len(scores) / 4 + 1
+
+
+def test_the_threshold_is_moved_less_by_one_answer_than_the_best_one_on_the_answers() -> None:
+    rng = np.random.default_rng(0)
+    every, wanted = rng.normal(-2, 1, 300), both_kinds(24)
+    values = rng.normal(-1, 1, 24) + 1.5 * wanted
+    of_answers, of_all = [], []
+    for place in range(24):
+        other = np.where(np.arange(24) == place, ~wanted, wanted)
+        found = evaluate(other, values, np.zeros(24), cut(24, 3), Pool(every, every))
+        of_answers.append(best_cut(other, found.scale.apply(values)))
+        of_all.append(found.cut)
+    assert np.std(of_all) < np.std(of_answers) / 2
+    assert max(of_all) < 0.5
 
 
 def test_the_newest_first_are_judged_beside_the_model() -> None:

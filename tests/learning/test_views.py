@@ -190,3 +190,16 @@ def test_what_a_post_denies_is_no_field_industry_or_word() -> None:
     assert not {"sales", "dinner", "crypto", "bitcoin", "blockchain"} & set(of_view("text", post))
     assert of_view("field", post) == of_view("field", posting(title="Python Developer"))
     assert of_view("industry", post) == ["(none)"]
+
+
+@pytest.mark.parametrize(
+    ("title", "left"),
+    [
+        ("No Nonsense Marketing Manager", ["nonsense", "marketing", "manager"]),
+        ("No Weekends Nurse", ["nurse"]),
+        ("No Code Developer", ["code", "developer"]),
+        ("No Weekends", ["weekends"]),
+    ],
+)
+def test_a_title_that_begins_with_a_denial_keeps_its_words(title: str, left: list[str]) -> None:
+    assert of_view("text", posting(title=title, tags=(), description="")) == left

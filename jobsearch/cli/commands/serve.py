@@ -123,7 +123,7 @@ def _serve_demo(address: Address, token_file: Path | None, names: list[str], wha
     from jobsearch.cli.console import say
     from jobsearch.services.instance.demo import fill, throw_away_instance
 
-    signal.signal(signal.SIGTERM, _end)  # by default, the folder would remain
+    _end_in_order()  # by default, the folder would remain
     with throw_away_instance() as settings:
         say("Learning from fictional answers for the demo ...")
         fill(settings, _OF_THE_DEMO)
@@ -162,9 +162,7 @@ def _serve(
     os.environ["JOBSEARCH_INSTANCE"] = str(settings.instance)
     os.environ["JOBSEARCH_CAREERS_FILE"] = str(what.careers or "")
     os.environ["JOBSEARCH_HOSTS"] = ",".join([os.environ.get("JOBSEARCH_HOSTS", ""), *names])
-    signal.signal(signal.SIGTERM, _end)  # uvicorn drains first, then raises the signal again for this handler
-    if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as nohup has it
-        signal.signal(signal.SIGHUP, _hang_up)
+    _end_in_order()  # uvicorn drains first, then raises the signal again for this handler
     free = _check_address(address.host, address.port)
     port = free if address.opens else address.port
     if address.opens:
@@ -229,6 +227,13 @@ def _open_once_served(host: str, port: int) -> None:
             except NoBrowser as error:
                 complain(str(error))
             return
+
+
+def _end_in_order() -> None:
+    """Exit normally on SIGTERM, and on SIGHUP unless it is ignored, as nohup has it."""
+    signal.signal(signal.SIGTERM, _end)
+    if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, _hang_up)
 
 
 def _hang_up(_signal: int, _frame: FrameType | None) -> None:

@@ -1,5 +1,7 @@
 """The `train` command."""
 
+import gc
+
 import typer
 
 from jobsearch.cli.options import Panel, ReportOrPicture, settings_of
@@ -23,6 +25,7 @@ def train(
         from jobsearch.cli.tables.training import report
         from jobsearch.services.training.train import train as learn
 
+        gc.freeze()  # looking for garbage among what was imported would take a tenth of a second
         result = learn(settings_of(context), progress)
     if output == "svg":
         from jobsearch.presentation.charts.of_training import of_learned

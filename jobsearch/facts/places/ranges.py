@@ -24,6 +24,12 @@ _AND = re.compile(r"\s*,?\s*(?:and|to|through|until)\s+", re.IGNORECASE)
 _TO = re.compile(r"\s*,?\s*(?:to|through|until|→|->)\s*", re.IGNORECASE)
 _COASTS = {"west": -8.0, "east": -5.0}
 _COAST = re.compile(r"(?:U\.?S\.?A?\.?|North American?)\s+(?P<coast>west|east)\s+coast\b", re.IGNORECASE)
+# What goes from one place to another without everything in between.
+_ROUTE = re.compile(
+    r"\b(?:relocat\w*|mov(?:e|ing)|travel\w*|commut\w*|flights?|offices?|headquarters|hq|sites?|split|divided|"
+    r"hybrid|on-?site)\b[^.;|]*\Z",
+    re.IGNORECASE,
+)
 _CONTINENTS = ("europe", "americas", "africa", "asia", "oceania")
 _WIDEST = 12.0  # hours: a wider range may as well be the rest of the world
 # Large towns of countries with several time zones, at standard time.
@@ -48,7 +54,7 @@ class Range:
 def ranges(text: str, *, line: bool = False) -> Iterator[Range]:
     """Yield the ranges between places in a sentence, or in a line that consists mostly of places."""
     for cue in (_BETWEEN_IN_LINE if line else _BETWEEN).finditer(text):
-        first = place_at(text, cue.end(), line=line)
+        first = None if _ROUTE.search(text, 0, cue.end()) else place_at(text, cue.end(), line=line)
         joined = first and (_AND if cue["between"] else _TO).match(text, _end(text, first))
         last = joined and place_at(text, joined.end(), line=line)
         if first and last and (found := _between(text, first, last, cue.start())):

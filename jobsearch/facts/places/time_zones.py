@@ -62,7 +62,8 @@ _LIVING_IN = re.compile(
 _OF_WORK = re.compile(
     r"overlap|working hours|work hours|business hours|core hours|schedule|shift|available|availab|meeting|"
     r"support|"
-    r"coverage|clients|customers|must work|able to work|collaborat|\b[ap]\.?m\b",
+    r"coverage|clients|customers|must work|able to work|collaborat|(?:\b|\d)[ap]\.?m\b|\bopen\s+\d|"
+    r"\b(?:team|staff|colleagues|engineers)\s+(?:is|are|works?|spans?|sits?|lives?|spread)\b",
     re.IGNORECASE,
 )
 _WISHED = re.compile(r"prefer|\bideal|nice to have", re.IGNORECASE)

@@ -17,6 +17,7 @@ ADD = f"{SOURCES}/add-post"
 _LONGEST = 2_000  # characters of an address
 _LONGEST_NAME = 200
 _NOT_AN_ADDRESS = "Enter the address of the job post's page, such as https://example.org/jobs/7."
+_TOO_LONG = f"This address is longer than {_LONGEST:,} characters. Use a shorter one of the same page."
 # The wording of pages for errors whose messages name options of a command.
 _SAYS = {
     PageWithoutPost: "{name} does not describe its job in a known format. Enter the title and the company.",
@@ -30,7 +31,9 @@ def add_post(request: Request, settings: Instance, cache: Cached, form: Sent) ->
 
     A path of a file is no address, so that a form reads none.
     """
-    address = post_address(form.get("url")[:_LONGEST])
+    if len(form.get("url").strip()) > _LONGEST:
+        return _ask(request, form, _TOO_LONG)
+    address = post_address(form.get("url"))
     if not is_address(address):
         return _ask(request, form, _NOT_AN_ADDRESS)
     cache.open_store(settings)
@@ -41,7 +44,8 @@ def add_post(request: Request, settings: Instance, cache: Cached, form: Sent) ->
         return _ask(request, form, error.told(_SAYS[type(error)]), error)
     except FeedError as error:
         return _ask(request, form, str(error))
-    return see_other(f"{HOME}?{urlencode({'all': 'true', 'post': added.key})}")
+    query = {"all": "true", "post": added.key, **({"note": "later"} if added.warnings else {})}
+    return see_other(f"{HOME}?{urlencode(query)}")
 
 
 def _ask(request: Request, form: Form, problem: str, error: object = None) -> Response:

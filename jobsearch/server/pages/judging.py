@@ -11,7 +11,7 @@ from typing import cast
 from fastapi import APIRouter, Response
 
 from jobsearch.domain.answers import CHOICES, LabelChoice
-from jobsearch.errors import UsageError
+from jobsearch.errors import PostUnknown, UsageError
 from jobsearch.server.pages.addresses import HOME
 from jobsearch.server.pages.forms import Sent
 from jobsearch.server.pages.here import Here, OfList
@@ -49,8 +49,12 @@ def undo(here: OfList, form: Sent) -> Response:
     if undone is None:
         return _go_on(here, Place(form.get("key"), "", "gone"))
     step, is_undone = undone
-    place = Place(step.key, "", "" if is_undone else "changed")
-    return _go_on(here, place, {step.key: given(here.show(step.key))})
+    note = "" if is_undone else "changed"
+    try:
+        answers = {step.key: given(here.show(step.key))}
+    except PostUnknown:  # an answer may come before its post
+        return _go_on(here, Place(form.get("key"), "", note))
+    return _go_on(here, Place(step.key, "", note), answers)
 
 
 @router.post(f"{HOME}/shown", dependencies=[WRITING])

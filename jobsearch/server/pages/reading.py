@@ -23,6 +23,7 @@ NOTES: Mapping[str, str] = {
     "elsewhere": "The post has been answered elsewhere in the meantime. That answer was kept; answer "
     "again to change it.",
     "changed": "Nothing was undone, because the answer or the application has changed since.",
+    "later": "The post is stored. Its facts or its match are still missing; the next fetch adds them.",
     "gone": "There is nothing to undo: the answer was given earlier, or the server has been restarted since.",
 }
 

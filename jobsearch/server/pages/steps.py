@@ -11,7 +11,7 @@ from fastapi import Request
 from jobsearch.domain.answers import LabelChoice
 from jobsearch.errors import PostUnknown
 from jobsearch.services.cache import Cache
-from jobsearch.services.labels.answers import Change, TakenBack, moment_of, stands, undo_answer
+from jobsearch.services.labels.answers import Change, TakenBack, first_standing, moment_of, undo_answer
 from jobsearch.services.labels.given import Answer, newest_answer
 from jobsearch.services.posts.full import show
 from jobsearch.settings import Settings
@@ -89,10 +89,11 @@ def latest_step(request: Request, settings: Settings, cache: Cache) -> Latest:
     known, so it cannot be undone.
     """
     engine = cache.open_store(settings)
-    steps = ((name, step) for name, step in steps_of(request).newest_first() if stands(engine, step.change))
-    name, step = next(steps, ("", None))
-    if step is None:
+    steps = steps_of(request).newest_first()
+    change = first_standing(engine, (step.change for _name, step in steps))
+    if change is None:
         return Latest()
+    name, step = next((name, step) for name, step in steps if step.change is change)
     newest = newest_answer(settings, datetime.now(UTC), cache)
     if newest is not None and newest.at > moment_of(step.change):
         return Latest(elsewhere=newest)

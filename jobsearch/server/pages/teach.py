@@ -270,6 +270,7 @@ def _learned(session: LabelingSession, question: Question | None) -> dict[str, o
         if question and not is_placed and not (expectation and expectation.motive in ANSWERS_SAY)
         else "",
         "moved_up": session.moved_up_last,
+        "is_reading": question is not None and question.learning == "reading",
     }
 
 

@@ -1,9 +1,11 @@
 """The Wish page: the description of the job the user wants, and the best posts for it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Annotated
 
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 from starlette.background import BackgroundTask
 
 from jobsearch.domain.listing import ListedPost
@@ -26,12 +28,18 @@ router = APIRouter(include_in_schema=False)
 _BEST = 10
 _ANYTHING = "work"
 _TRY = behind(WISH) + "/try"
+_LONGEST_NOTE = 20
+_NOTES: Mapping[str, str] = {
+    "deleted": "Your description and your résumé were deleted. The next training will no longer use them.",
+}
 
 
 @router.get(behind(WISH))
-async def wished(here: OfList, lane: Waiting) -> Response:
+async def wished(
+    here: OfList, lane: Waiting, note: Annotated[str, Query(max_length=_LONGEST_NOTE)] = ""
+) -> Response:
     """Show the saved description, and the ten best posts for it."""
-    page = await _page(here, lane, "")
+    page = await _page(here, lane, "", note)
     # The first list of this kind loads all texts, so that later ones are fast enough while typing.
     page.background = BackgroundTask(_read_texts, here, lane)
     return page
@@ -57,16 +65,17 @@ def keep(here: OfList, form: Sent) -> Response:
     """Save a text, or delete what is saved."""
     if form.get("do") == "clear":
         wish.clear(here.settings, here.cache)
-        return see_other(WISH)
+        return see_other(f"{WISH}?note=deleted")
     if not (said := cleaned(form.get("text"))):
         raise UsageError(cause="The text contains nothing readable")
     wish.keep(here.settings, said[:LONGEST], here.cache)
     return see_other(WISH)
 
 
-async def _page(here: Here, lane: ConcurrencyLimits, text: str) -> Response:
+async def _page(here: Here, lane: ConcurrencyLimits, text: str, note: str = "") -> Response:
     """Return the page for a text, or for the saved one if it is ""; long texts take a second, in a thread."""
     context = await run_sync(_context, here, text, limiter=lane.slow)
+    context["note"] = _NOTES.get(note, "")
     template = "wish_best.html" if wants_part(here.request) else "wish.html"
     return render(here.request, template, context)
 
@@ -77,6 +86,7 @@ def _context(here: Here, given: str) -> dict[str, object]:
     posts, problem = _best(here, sought) if sought else ((), None)
     return {
         "kept": kept,
+        "learned_at": wish.learned_at(here.settings, here.cache),
         "text": text or kept.words,
         "refused": wish.refused(stated(text).words) if text else kept.refused,
         "is_tried": bool(text) and text != kept.words,

@@ -1,5 +1,6 @@
 """Storage of answers about posts, with undo."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -52,13 +53,16 @@ def moment_of(change: Change | TakenBack) -> datetime:
     return change.at if isinstance(change, TakenBack) else change.after.labeled_at
 
 
-def stands(engine: Engine, change: Change | TakenBack) -> bool:
-    """Return whether nothing has changed since then, so that the change can be undone."""
-    expected = None if isinstance(change, TakenBack) else change.after
+def first_standing(engine: Engine, changes: Iterable[Change | TakenBack]) -> Change | TakenBack | None:
+    """Return the first change after which nothing has changed, so that it can be undone; None without one."""
     with reading(engine) as session:
-        if labels.answer_of(session, *change.key) != expected:
-            return False
-        return isinstance(change, TakenBack) or not _went_on(session, change)
+        return next((change for change in changes if _stands(session, change)), None)
+
+
+def _stands(session: Session, change: Change | TakenBack) -> bool:
+    if isinstance(change, TakenBack):
+        return labels.answer_of(session, *change.key) is None
+    return labels.answer_of(session, *change.key) == change.after and not _went_on(session, change)
 
 
 def _went_on(session: Session, change: Change) -> bool:

@@ -21,7 +21,7 @@ from jobsearch.boards.reading.content import Content
 from jobsearch.boards.reading.schema_org import postings_of
 from jobsearch.boards.registry import BOARDS
 from jobsearch.domain.posting import Posting, format_key
-from jobsearch.errors import FeedError, PageOfSeveralPosts, PageWithoutPost
+from jobsearch.errors import FeedError, FeedUnreachable, PageOfSeveralPosts, PageUnreachable, PageWithoutPost
 from jobsearch.files import saved as files
 from jobsearch.services.feed import answers
 from jobsearch.services.feed.addresses import on_host
@@ -163,7 +163,10 @@ def _asked(settings: Settings, address: str) -> bytes:
         seconds=_SECONDS,
     )
     asked = on_host(address, place) if place else address
-    return client.get(asked, contact=settings.contact, rules=rules).body
+    try:
+        return client.get(asked, contact=settings.contact, rules=rules).body
+    except FeedUnreachable as error:  # no fetch will request this page
+        raise PageUnreachable(**error.details) from error
 
 
 def _page_of(content: Content) -> tuple[WebPage, str]:

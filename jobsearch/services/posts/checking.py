@@ -1,7 +1,7 @@
 """Check posts' own pages to see whether the jobs are still open.
 
-page -> verdict (boards/closed.py) -> proof: closed immediately; wording: closed if the next check finds it
-again; neither: unchanged, or reopened if an earlier check had closed it
+page -> verdict (boards/closed.py) -> proof: closed immediately; wording: closed if a check some hours later
+finds it again; neither: unchanged, or reopened if an earlier check had closed it
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ from jobsearch.boards.http import client
 from jobsearch.boards.http.addresses import Trust
 from jobsearch.boards.reading.content import Content
 from jobsearch.domain.posting import LEFT_ALONE, format_key, parse_key
-from jobsearch.errors import FeedError, FeedRefused, PostUnknown
+from jobsearch.errors import FeedError, FeedRefused, FeedUnreachable, PageUnreachable, PostUnknown
 from jobsearch.services.feed import answers
 from jobsearch.services.feed.addresses import is_replaced, on_host
 from jobsearch.settings import REMOTEOK_URL, Settings
@@ -32,6 +32,7 @@ _SECONDS = 20.0
 _PAGE_MIB = 8
 _ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
 _ENOUGH = 2  # checks that found closing words
+_APART = timedelta(hours=6)  # such checks; pressing a button twice would find the same page
 _LONGEST_WORDS = 200
 _AT_ONCE = 10
 _SHOWN_LATELY = timedelta(days=3)
@@ -130,6 +131,8 @@ def _remember(session: Session, key: str, verdict: Verdict, answer: Answer, now:
     before = page_checks.get(session, post)
     strikes = before.strikes if before else 0
     if verdict.closed:
+        if verdict.proof == "words" and before and 0 < strikes < _ENOUGH and now - before.checked_at < _APART:
+            return "suspected"
         strikes = min(strikes + 1, _ENOUGH) if verdict.proof == "words" else _ENOUGH
         page_checks.put(session, post, strikes=strikes, words=verdict.words[:_LONGEST_WORDS], now=now)
         if strikes < _ENOUGH:
@@ -164,6 +167,8 @@ def _answer(settings: Settings, post: JobPost, seconds: float) -> Answer:
     )
     try:
         got = client.get(address, contact=settings.contact, rules=rules)
+    except FeedUnreachable as error:  # no fetch will request this page
+        raise PageUnreachable(**error.details) from error
     except FeedRefused as error:
         return Answer(address, int(error.details.get("status", 0)))  # type: ignore[call-overload] # a number
     return Answer(address, 200, got.url, Content(got.body).text)

@@ -12,6 +12,7 @@ from jobsearch.services.sources.followed import as_source, begin, named
 from jobsearch.settings import Settings
 from jobsearch.store import sources
 from jobsearch.store.sqlite.engine import reading, writing
+from jobsearch.text.masking import shown_source
 
 _SECONDS = 50.0
 _SHOWN = 3
@@ -59,7 +60,7 @@ def remove_source(settings: Settings, name: str, cache: NoCache = UNCACHED) -> C
         source = named(name, list(followed.values()))
         if source.name not in followed:
             raise SourceUnknown(
-                name=source.name, cause="is not followed; run `sources` to list the followed ones"
+                name=shown_source(source.name), cause="is not followed; run `sources` to see what is"
             )
         followed[source.name].removed_at = now
         session.commit()

@@ -5,12 +5,13 @@ from datetime import datetime
 
 from jobsearch.boards.board import Source
 from jobsearch.boards.registry import BOARDS, source_named
+from jobsearch.errors import SourceUnknown
 from jobsearch.settings import Settings
 from jobsearch.store import sources
 from jobsearch.store.models import FollowedSource
 from jobsearch.store.sqlite.engine import Session
 from jobsearch.text.characters import one_line
-from jobsearch.text.masking import shown_source
+from jobsearch.text.masking import HIDDEN, shown_source
 
 MORE_BOARDS = (
     "More boards are now available, but this instance follows only Remote OK. Run `sources add himalayas` "
@@ -33,14 +34,23 @@ def begin(session: Session, settings: Settings, now: datetime) -> list[FollowedS
 
 
 def named(text: str, followed: Sequence[FollowedSource]) -> Source:
-    """Return the source that the user names, which may be a followed one under its displayed name.
+    """Return the source that the user names, which may be a followed feed under its displayed address.
 
-    A key in the address of a feed is displayed as ***; that is enough to name the feed again, unless another
-    followed one is displayed the same. Raises SourceUnknown.
+    A key in the address of a feed is displayed as ***. That is enough to name the feed again, unless several
+    followed feeds are displayed the same. Raises SourceUnknown.
     """
     given = one_line(text)
-    displayed = [one for one in followed if given in {shown_source(one.name), shown_source(one.account)}]
-    return as_source(displayed[0]) if len(displayed) == 1 else source_named(text)
+    displayed = [one for one in followed if HIDDEN in given and given in _displayed(one)]
+    if len(displayed) > 1:
+        raise SourceUnknown(
+            name=given, cause=f"means {len(displayed)} followed feeds; give the whole address of one"
+        )
+    return as_source(displayed[0]) if displayed else source_named(text)
+
+
+def _displayed(one: FollowedSource) -> set[str]:
+    """Return the names by which a source is displayed: with its board, and the address alone."""
+    return {shown_source(one.name), shown_source(one.account)}
 
 
 def notice(followed: list[FollowedSource], now: datetime) -> str:

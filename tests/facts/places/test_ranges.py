@@ -35,6 +35,10 @@ def wrong(expected: str, **post: str) -> list[str]:
         # neither a range nor of several countries
         ("Lisbon and Helsinki", "+PT +FI -DE"),
         ("London to Manchester", "+GB -DE"),
+        # a way from one to the other, or both ends alone
+        ("Relocation from London to Berlin", "+GB +DE -FR"),
+        ("Offices: between Paris and London", "+GB +FR -BE"),
+        ("Hybrid, split between Berlin and Rome", "+DE +IT -AT"),
     ],
 )
 def test_a_line_names_a_range_by_its_ends(location: str, expected: str) -> None:
@@ -58,6 +62,9 @@ def test_a_line_names_a_range_by_its_ends(location: str, expected: str) -> None:
         ("You will travel between Lisbon and Helsinki.", "?PT ?US"),
         ("You will lead teams across time zones (BST and PST).", "?PT ?IN"),
         ("Core working hours are between CET and EST hours.", "?PT ?IN"),
+        ("Our team is from CET to PST.", "?PT ?IN"),
+        ("Our engineers are spread between EST and CET.", "?PT ?IN"),
+        ("Open 9am-5pm: EST to PST", "?PT ?IN"),
     ],
 )
 def test_a_sentence_names_a_range_by_its_ends(sentence: str, expected: str) -> None:

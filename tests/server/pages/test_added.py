@@ -111,6 +111,28 @@ def test_a_page_that_cannot_be_had_says_why(person: TestClient, bakery: FeedServ
     assert f'value="{ADDRESS}"' in answered.text
 
 
+def test_a_page_that_cannot_be_reached_is_tried_later_by_the_person(
+    own: Settings,
+) -> None:
+    with serving() as gone:
+        away = gone.url
+    place = Settings(instance=own.instance, source_urls={"page": away.removesuffix("/api")})
+    app = create_app(place, Access())
+    headers = {"Accept": "text/html"}
+    other = TestClient(app, base_url="http://127.0.0.1:8000", client=("127.0.0.1", 50_000), headers=headers)
+    answered = sent(other, "/sources/add-post", url=ADDRESS)
+    assert answered.status_code == 422
+    assert "could not be reached" in answered.text
+    assert "Try again later." in answered.text
+
+
+def test_an_address_that_is_too_long_is_refused_and_not_cut(person: TestClient, bakery: FeedServer) -> None:
+    answered = sent(person, "/sources/add-post", url=f"{ADDRESS}?{'x' * 2_000}")
+    assert answered.status_code == 422
+    assert "longer than 2,000 characters" in answered.text
+    assert bakery.asked == []
+
+
 @pytest.mark.parametrize(
     ("typed", "address", "is_sure"),
     [

@@ -1,7 +1,9 @@
 """The first run in a browser: an empty instance asks three questions, and shows a list."""
 
 import re
+import signal
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from starlette.testclient import TestClient
 from support.feeds import body, tasteful
 from support.process import Program
 from support.reader import token
-from support.serving import served
+from support.serving import served, until
 from support.sources import BoardServer, boards_serving, failing
 
 from jobsearch.boards.registry import source_named
@@ -149,6 +151,18 @@ def test_a_demonstration_leaves_nothing_behind(program: Program) -> None:
         assert running.end() == 0
     assert not Path(folder[0]).exists()
     assert not program.instance.exists()
+
+
+@pytest.mark.slow
+def test_a_demonstration_that_is_hung_up_while_it_is_prepared_leaves_nothing_behind(
+    program: Program, tmp_path: Path
+) -> None:
+    fresh = replace(program, is_fresh=True)  # a forked one knows the folder for temporary files already
+    running = fresh.start("serve", "--demo", TMPDIR=str(tmp_path))
+    until(lambda: any(tmp_path.glob("jobsearch-demo-*")), "the folder of the demonstration")
+    running.child.kill(signal.SIGHUP)
+    running.finish()
+    assert not any(tmp_path.glob("jobsearch-demo-*"))
 
 
 def test_only_a_store_has_a_demonstration(program: Program) -> None:

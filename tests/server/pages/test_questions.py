@@ -28,7 +28,7 @@ QUESTIONS = {
     ),
     "Is my backup fresh?": (("Health",), r"id=\"backups\""),
     "Is anything wrong, and what do I do?": (("Health",), r"to fix|Nothing is wrong"),
-    "Is it learning?": (("Training",), r"Yes, the model is learning: of the 10 posts"),
+    "Is it learning?": (("Training",), r"The model is probably learning: of the 10 posts"),
     "How good is the model?": (("Health",), r"<dt>Model</dt><dd[^>]*>trained .*average precision"),
     "What do I do next?": (("Training",), r"Next: <a href="),
     "Is this job still open?": (("below the threshold", "ccountant"), r">Is it still open\?</button>"),

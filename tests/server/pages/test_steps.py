@@ -120,3 +120,13 @@ def test_what_teach_undid_is_not_offered_elsewhere(own_reader: Reader) -> None:
     teach(own_reader, "yes")
     own_reader.send("/teach/undo", own_reader.page("/teach"), "/teach/undo")
     assert offered(own_reader) == {()}
+
+
+def test_an_answer_that_waits_for_its_post_is_undone_too(own_reader: Reader) -> None:
+    own_reader.server.ask("PUT", "/posts/remoteok:404404/label", {"label": "yes"})
+    page = own_reader.page("/today")
+    assert offered(own_reader) == {("Yes", "remoteok:404404")}
+    undo(own_reader, "/today")
+    assert offered(own_reader) == {()}
+    assert 'action="/today/undo"' not in own_reader.page("/today")
+    assert own_reader.send("/today/undo", page, "/today/undo").status == 303

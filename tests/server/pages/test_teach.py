@@ -290,6 +290,19 @@ def page_after(settings: Settings, state: TrainingState) -> str:
     return browser.get("/teach").text
 
 
+def test_the_line_about_the_order_is_asked_for_again_until_the_posts_are_read(forty_posts: Settings) -> None:
+    again = 'hx-trigger="load delay:1s"'
+    with at(forty_posts) as browser:
+        reading = begin(browser, "smart").text
+        assert "still being read" in reading
+        assert again in reading
+        learner(browser).kill()
+        learner(browser).join()
+        line = browser.get("/teach/learned").text
+    assert "Learning has stopped" in line
+    assert again not in line
+
+
 def test_what_was_learned_is_said_until_there_are_new_answers(own: Program) -> None:
     trained = Settings(own.instance)
     done = TrainingState("done", lesson="taste", started_at=ENDED, ended_at=ENDED)

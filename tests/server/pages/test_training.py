@@ -88,7 +88,7 @@ def test_it_says_in_words_what_status_says(page: str) -> None:
 
 def test_it_begins_with_whether_the_model_is_learning(page: str, forty_posts: Settings) -> None:
     first = page.partition("<h1>Training</h1>")[2].partition("</p>")[0]
-    assert "Yes, the model is learning: of the 10 posts" in first
+    assert "The model is probably learning: of the 10 posts" in first
     assert "among your 20 answered ones, you want 5; in random order, it would be 2." in first
     assert "Too early to tell" in client(forty_posts).get("/training").text
 

@@ -20,6 +20,7 @@ from jobsearch.services import wish
 from jobsearch.services.applications import listing, recording
 from jobsearch.services.applications.listing import show_application
 from jobsearch.services.applications.recording import set_stage
+from jobsearch.services.training.train import train
 from jobsearch.settings import Settings
 
 HTML = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"}
@@ -56,7 +57,13 @@ def test_a_wish_is_tried_kept_and_forgotten(browser: TestClient, forty_posts: Se
     kept = browser.post("/pages/wish", data={"csrf": token(tried.text), "text": "python engineer"})
     assert kept.url.path == "/wish"
     assert wish.show(forty_posts).words == "python engineer"
-    browser.post("/pages/wish", data={"csrf": token(kept.text), "text": "x", "do": "clear"})
+    assert "The next training will use it" in kept.text
+    train(forty_posts)
+    assert re.search("The training of .* used it together with your answers", browser.get("/wish").text)
+    asked = kept.text.partition("<summary>Delete what is saved</summary>")[2].partition("</details>")[0]
+    assert "for good" in asked
+    gone = browser.post("/pages/wish", data={"csrf": token(asked), "do": "clear"})
+    assert "were deleted" in gone.text
     assert wish.show(forty_posts).words == ""
 
 

@@ -8,8 +8,8 @@ from jobsearch.services.applications.recording import Correction, add_note, corr
 from jobsearch.services.labels.answers import (
     answer_now,
     answer_what_was_seen,
+    first_standing,
     save_answer,
-    stands,
     undo_answer,
 )
 from jobsearch.settings import Settings
@@ -55,7 +55,7 @@ def test_the_answer_to_a_post_is_that_of_its_own_key(forty_posts: Settings) -> N
 def test_undo_of_applied_takes_its_application_back(forty_posts: Settings) -> None:
     engine = connect(forty_posts.store_path)
     change = save_answer(engine, "remoteok:1", "applied")
-    assert stands(engine, change)
+    assert first_standing(engine, [change]) == change
     assert undo_answer(engine, change)
     assert list_applications(forty_posts, everything=True) == ()
     assert answer_now(engine, "remoteok:1") == ""
@@ -67,7 +67,7 @@ def test_applied_is_not_undone_once_its_application_went_on(forty_posts: Setting
     change = save_answer(engine, "remoteok:1", "applied")
     set_stage(forty_posts, "remoteok:1", stage)
     before = answer_now(engine, "remoteok:1")
-    assert not stands(engine, change)
+    assert first_standing(engine, [change]) is None
     assert not undo_answer(engine, change)
     assert [one.stage for one in list_applications(forty_posts, everything=True)] == [stage]
     assert answer_now(engine, "remoteok:1") == before
@@ -78,7 +78,7 @@ def test_applied_can_be_undone_again_after_the_interview_was_taken_back(forty_po
     change = save_answer(engine, "remoteok:1", "applied")
     number = set_stage(forty_posts, "remoteok:1", "interview").event.number
     correct(forty_posts, "remoteok:1", number, Correction(take_back=True))
-    assert stands(engine, change)
+    assert first_standing(engine, [change]) == change
     assert undo_answer(engine, change)
     assert list_applications(forty_posts, everything=True) == ()
 

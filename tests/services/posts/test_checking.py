@@ -5,6 +5,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from support.feeds import body, element
 from support.server import FeedServer, Reply
 
@@ -15,8 +16,9 @@ from jobsearch.services.posts.checking import Checked, check
 from jobsearch.services.posts.full import show
 from jobsearch.settings import Settings
 from jobsearch.store.closed.page_checks import to_visit
+from jobsearch.store.models import PageCheck
 from jobsearch.store.posts import everything
-from jobsearch.store.sqlite.engine import connect, reading
+from jobsearch.store.sqlite.engine import connect, reading, writing
 
 KEY = "remoteok:5"
 WORDS = Reply(b"<html><body><h1>This job post is closed.</h1></body></html>")
@@ -46,6 +48,14 @@ def is_closed(settings: Settings) -> bool:
     return show(settings, KEY).post.closed_at is not None
 
 
+def hours_pass(settings: Settings) -> None:
+    """Move all checks to an earlier day."""
+    with writing(connect(settings.store_path)) as session:
+        for found in session.scalars(select(PageCheck)):
+            found.checked_at -= timedelta(days=1)
+        session.commit()
+
+
 @pytest.mark.parametrize("status", [404, 410])
 def test_a_page_that_is_gone_closes_its_post_at_once(
     stored: Settings, server: FeedServer, status: int
@@ -59,13 +69,21 @@ def test_words_close_a_post_when_a_second_visit_finds_them(stored: Settings, ser
     first = checked(stored, server, WORDS)
     assert (first.says, first.proof, first.words) == ("suspected", "words", "This job post is closed.")
     assert not is_closed(stored)
+    hours_pass(stored)
     assert checked(stored, server, WORDS).says == "closed"
     assert is_closed(stored)
+
+
+def test_words_found_twice_within_minutes_close_nothing(stored: Settings, server: FeedServer) -> None:
+    for _time in range(3):
+        assert checked(stored, server, WORDS).says == "suspected"
+    assert not is_closed(stored)
 
 
 def test_a_good_page_between_two_strikes_takes_the_first_back(stored: Settings, server: FeedServer) -> None:
     for reply in (WORDS, OPEN, WORDS):
         checked(stored, server, reply)
+        hours_pass(stored)
     assert not is_closed(stored)
 
 

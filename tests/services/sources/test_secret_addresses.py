@@ -123,9 +123,28 @@ def test_two_feeds_that_are_displayed_alike_are_named_by_their_keys(tmp_path: Pa
     settings = Settings(tmp_path / "instance")
     follow(settings, source_named(ADDRESS))
     follow(settings, source_named(ADDRESS + "2"))
-    with pytest.raises(SourceUnknown):
+    with pytest.raises(SourceUnknown, match="2 followed feeds"):
         remove_source(settings, "http://127.0.0.1:9/feed.xml?key=***")
     assert remove_source(settings, ADDRESS).source == FEED
+
+
+@pytest.mark.parametrize("name", ["", " ", "***", "acme", "feed:"])
+def test_no_other_name_means_a_followed_source(tmp_path: Path, name: str) -> None:
+    settings = Settings(tmp_path / "instance")
+    for followed in ("greenhouse:acme", ADDRESS):
+        follow(settings, source_named(followed))
+    before = {one.source for one in list_sources(settings)}
+    with pytest.raises(SourceUnknown):
+        remove_source(settings, name)
+    assert {one.source for one in list_sources(settings)} == before
+
+
+def test_a_board_is_meant_by_its_name_though_a_company_has_the_same(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "instance")
+    follow(settings, source_named("greenhouse:himalayas"))
+    follow(settings, source_named("himalayas"))
+    assert remove_source(settings, "himalayas").source == "himalayas"
+    assert "greenhouse:himalayas" in {one.source for one in list_sources(settings)}
 
 
 def test_a_program_of_the_person_gets_the_name_by_which_to_call_it(failed: Settings) -> None:

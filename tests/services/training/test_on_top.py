@@ -68,6 +68,12 @@ def test_it_says_how_many_on_top_are_wanted_and_how_many_were() -> None:
     assert "After 60" not in of(curve(60, 8, 20), curve(60, 8, 20), GOOD)
 
 
+def test_few_answers_make_it_only_probable() -> None:
+    said = of(curve(20, 5, 9), (), GOOD)
+    assert said.startswith("The model is probably learning")
+    assert said.endswith("With so few answers, this may still change.")
+
+
 def test_an_order_that_may_be_chance_is_not_called_learning() -> None:
     said = of(curve(60, 4, 20), (), replace(GOOD, low=0.3))
     assert said.startswith("Too early to tell")
