@@ -222,7 +222,7 @@ class ResumeTooCostly(ResumeError):
 
 
 class FileTooLarge(FileError):
-    """{path} contains more than {limit}, so nothing was read from it. Check that you named the right file."""
+    """{path} contains more than {limit}, so nothing was read. Check that you specified the right file."""
 
 
 class CorpusEmpty(FileError):

@@ -1,1 +1,1 @@
-"""Job boards: one module per board behind a common contract; pure, except for the `http` package."""
+"""Job boards: one module per board, all with the same interface; pure, except for the `http` package."""

@@ -1,4 +1,4 @@
-"""The contract that every board implements.
+"""The interface that every board implements.
 
 It is pure: a board turns bytes into posts, the fetcher makes the requests.
 

@@ -1,4 +1,4 @@
-"""Any RSS, Atom or JSON Feed by URL, including the conventions of some boards' entries."""
+"""Any RSS, Atom or JSON Feed, given its URL, including conventions that some boards use for entries."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime

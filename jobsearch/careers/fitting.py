@@ -236,7 +236,7 @@ class _Products:
     """
 
     def __init__(self, rows: csr_matrix) -> None:
-        """Separate the common terms in the rows from the rare ones."""
+        """Separate the common terms in the rows from the rare terms."""
         self._rows = rows
         is_common = rows.getnnz(axis=0) > _COMMON * rows.shape[0]
         self._common, self._rare = np.flatnonzero(is_common), np.flatnonzero(~is_common)

@@ -75,7 +75,7 @@ class Careers:
         ]
 
     def find(self, title: str) -> str | None:
-        """Return the learned title that a title equals or is a kind of, or None."""
+        """Return the learned title that equals or includes a title, or None."""
         return self.find_named(parse(title).name)
 
     def find_named(self, name: str) -> str | None:
@@ -148,7 +148,7 @@ def load_alone(path: Path) -> Careers:
 
 
 class _Outdated(Exception):
-    """A file was created with versions other than those in use."""
+    """The error for a file created with versions other than those in use."""
 
 
 def _refuse_outdated(made_with: Mapping[str, object]) -> None:

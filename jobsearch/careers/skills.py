@@ -189,7 +189,7 @@ def _blocks(found: Found, posts: NDArray[np.int64]) -> Iterator[Block]:
 def _summed(
     keys: NDArray[np.uint64], phrases: NDArray[np.int64], texts: NDArray[np.int64], posts: NDArray[np.int64]
 ) -> Rows:
-    """Return the rows of pairs of a phrase (given as the rank of its key) and a post, sorted by key."""
+    """Return the rows for pairs of a phrase (the rank of its key) and a post containing it, sorted by key."""
     titles, years, companies = posts.T
     most = int(titles.max(initial=0)) + 1
     groups = phrases * most + titles[texts]
@@ -386,7 +386,7 @@ def _skills(every: Tally, telling: Iterable[_Telling]) -> TitleSkills:
 
 
 def thinned(ranked: Sequence[str], posts: Mapping[str, int]) -> list[str]:
-    """Return phrases in order without redundant ones; `posts` gives the number of posts for each phrase.
+    """Return phrases in order, without redundant phrases; `posts` gives the number of posts for each.
 
     A phrase is dropped in favor of a longer one that contains it and occurs in nearly as many posts, and if
     earlier phrases contain all of its words.

@@ -174,7 +174,7 @@ def _reported(
 
 
 def _folded(counts: Counter[str]) -> dict[str, str | None]:
-    """Fold rare titles into those with enough posts, and rarer ones too if too many titles have enough."""
+    """Fold rare titles into titles with enough posts, and fold more if too many titles have enough."""
     fewest = FEWEST_POSTS
     folded = fold(counts, fewest)
     while len(set(folded.values()) - {None}) > MOST_TITLES:

@@ -20,11 +20,15 @@ ReportOrJson = Annotated[
 ]
 ReportOrPicture = Annotated[
     Literal["report", "json", "svg"],
-    typer.Option("--output", "-o", help="Output format; json includes all the figures, svg the charts."),
+    typer.Option(
+        "--output", "-o", help="Output format: json includes all the figures, and svg contains the charts."
+    ),
 ]
 TableOrPicture = Annotated[
     Literal["table", "json", "svg"],
-    typer.Option("--output", "-o", help="Output format; json includes all the figures, svg the charts."),
+    typer.Option(
+        "--output", "-o", help="Output format: json includes all the figures, and svg contains the charts."
+    ),
 ]
 
 

@@ -18,7 +18,7 @@ FEWEST_OF_EACH = 2
 
 @dataclass(frozen=True)
 class Choice:
-    """One label a user can give a post.
+    """A label that a user can give to a post.
 
     Attributes:
         stored: the stored label; "applied" is stored as a yes with its date.

@@ -1,4 +1,4 @@
-"""This user's key on this machine, without which nobody can create a model file that the program loads.
+"""This user's key on this machine; without it, nobody can create a model file that the program loads.
 
 It is stored outside every instance, so that neither a folder from elsewhere nor a backup contains it.
 """
@@ -79,7 +79,7 @@ def _make() -> bytes:
 
 
 def _put(beside: Path, where: Path) -> None:
-    """Move a complete file to its name, unless another process did so first."""
+    """Rename a complete file to its final name, unless another process did so first."""
     try:
         os.link(beside, where)
     except FileExistsError:
@@ -92,7 +92,7 @@ def _put(beside: Path, where: Path) -> None:
 
 
 def _remove_leftovers(where: Path) -> None:
-    """Remove the keys of killed processes, which were never moved to their name."""
+    """Remove the keys that killed processes left behind without renaming them."""
     for file in where.parent.glob(f"{glob.escape(where.name)}.*"):
         if _BESIDE.fullmatch(file.name.removeprefix(where.name)):
             with suppress(OSError):  # another process may have removed it

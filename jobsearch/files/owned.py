@@ -1,4 +1,4 @@
-"""Check that a file belongs to this user alone: nobody else can have written or can change it."""
+"""Check that a file belongs to this user alone: nobody else can have written it or can change it."""
 
 import errno
 import os

@@ -20,7 +20,7 @@ _MOST_BYTES = _MOST_MIB * 1024 * 1024
 
 
 def read_experience(text_or_path: str) -> str:
-    """Return the contents of the named file if it exists, of standard input for "-", else the text itself.
+    """Return the contents of the named file if it exists, of standard input for "-", or else the text itself.
 
     The result has no control characters, rejoins hyphenated words, and is limited to 200,000 characters; ""
     if it is empty. An argument ending in a document suffix, such as .txt, .pdf or .docx, is always a file

@@ -88,7 +88,7 @@ def guessed_scale(values: NDArray[np.float64], share: float, spread: float = _SL
 
 
 def spread_of(values: NDArray[np.float64]) -> float:
-    """Return the standard deviation of values; 1 if it is merely a rounding error."""
+    """Return the standard deviation of values; 1 if it is nothing but a rounding error."""
     spread = float(values.std())
     return spread if spread > _NO_SPREAD else 1.0
 

@@ -33,7 +33,7 @@ class Pool(NamedTuple):
 
 @dataclass(frozen=True)
 class Ranking:
-    """The quality of an order of labeled posts, given the ranks of wanted posts; all figures are from 0 to 1.
+    """The quality of an order of labeled posts, given the wanted posts' ranks; all figures are from 0 to 1.
 
     Attributes:
         average_precision: the mean precision at the ranks of the wanted posts.

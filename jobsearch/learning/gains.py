@@ -1,4 +1,4 @@
-"""The cumulative gain of an order: the number of wanted posts as a function of the number of posts read.
+"""The cumulative gain of an order: how many posts are wanted among a number of posts read.
 
 Järvelin and Kekäläinen (2002), "Cumulated gain-based evaluation of IR techniques", with gains of 0 and 1.
 """

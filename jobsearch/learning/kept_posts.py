@@ -60,7 +60,7 @@ class KeptPosts:
 
     @cached_property
     def places(self) -> dict[int, int]:
-        """The place of each post by its id."""
+        """Where each post is stored, by its id."""
         return {id_: place for place, id_ in enumerate(self.marks)}
 
 

@@ -113,7 +113,7 @@ class Reader:
         return found
 
     def _phrase(self, pair: int) -> int:
-        """Return the number of the phrase that two words begin, or a code for none or an undecided one."""
+        """Return the number of the phrase that two words begin, or a code if none or undecided."""
         if (known := self._pairs.get(pair)) is None:
             first, second = self._names[pair >> 32], self._names[pair & 0xFFFFFFFF]
             if _NAMED.needs_more(first, second):

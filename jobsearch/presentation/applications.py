@@ -36,7 +36,9 @@ def recorded_sentence(recorded: "Recorded") -> str:
 def _yes_stays(recorded: "Recorded") -> str:
     if not recorded.yes_stays:
         return ""
-    return f" Your answer stays yes; if it was no before the application, run `labels set {recorded.key} no`."
+    return (
+        f" Your answer remains yes; if it was no before the application, run `labels set {recorded.key} no`."
+    )
 
 
 def stage_words(event: "Event") -> str:
@@ -73,7 +75,7 @@ def due_phrase(one: "Application", now: datetime) -> str:
 def imported_sentences(result: "ImportResult") -> list[str]:
     """Return the result of an import, preceded by the guessed columns, if any."""
     said = (
-        f"{count(result.stored, 'event')} stored of {count(result.applications, 'application')}, "
+        f"Stored {count(result.stored, 'event')} for {count(result.applications, 'application')}; "
         f"{result.known:,} already known."
     )
     if not result.columns:

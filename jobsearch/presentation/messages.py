@@ -12,7 +12,7 @@ from jobsearch.services.notify.courier import Message
 from jobsearch.services.notify.news import News
 from jobsearch.services.notify.sending import SendResult, Sent
 
-NO_RECEIVER = "There is no receiver yet. Run `notify add URL` to add one."
+NO_RECEIVER = "There are no receivers yet. Run `notify add URL` to add one."
 _ARRIVES = "Messages from jobsearch will arrive here."
 TEST = Message("jobsearch: a test", _ARRIVES, f"<p>{_ARRIVES}</p>")
 

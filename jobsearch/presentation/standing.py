@@ -23,7 +23,7 @@ _FEWEST_FOR_PRECISION = 10  # answers; the precision of fewer is 1 or 0 by chanc
 
 
 def facts(status: "Status", *, drawn: bool = True) -> Mapping[str, str]:
-    """Return the facts by name, leaving out empty ones.
+    """Return the facts by name, leaving out empty facts.
 
     Some are also `drawn` as bars of blocks, for output without pictures.
     """

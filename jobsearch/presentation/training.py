@@ -34,8 +34,8 @@ def is_learning(learned: "Learned") -> str:
     now, first = on_top(learned.curve), on_top(learned.first_curve)
     if now is None or learned.quality is None:
         return (
-            f"Too early to tell whether the model is learning: train on at least {FEWEST} answers, three of "
-            "them yes and three no."
+            f"Too early to tell whether the model is learning: train on at least {FEWEST} answers, including "
+            "three yes and three no."
         )
     figures = (
         f"of the {now.posts} posts that the model would rank highest among your {now.answers:,} answered "

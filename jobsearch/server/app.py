@@ -100,7 +100,7 @@ HOW: Mapping[str, Any] = {"docs_url": None, "redoc_url": None, "redirect_slashes
 
 
 def create_app(settings: Settings | None = None, access: Access | None = None) -> FastAPI:
-    """Return the application for the given instance, or for the one named by the environment.
+    """Return the application for the given instance, or for the one that the environment specifies.
 
     It starts whatever the state of the instance, and reports problems in response to requests.
     """

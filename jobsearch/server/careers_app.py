@@ -41,7 +41,7 @@ def create_careers_app(path: Path, access: Access | None = None) -> FastAPI:
 
 
 def create_served_careers_app() -> FastAPI:
-    """Return the application for a dedicated process, with the file named by the environment."""
+    """Return the application for a dedicated process, with the file that the environment specifies."""
     allow_descriptors()
     return create_careers_app(Path(os.environ[VARIABLE]))
 

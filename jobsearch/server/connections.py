@@ -39,7 +39,7 @@ _SLICE = 16 * 1024
 _LEAST_CONNECTIONS = 16
 _DETAILS = {
     400: "This is not an HTTP/1.1 request (RFC 9112).",
-    431: f"A request's header has at most {MOST_HEAD_BYTES:,} bytes.",
+    431: f"A request's header can have at most {MOST_HEAD_BYTES:,} bytes.",
     501: NO_OTHER_CODING,
 }
 
@@ -266,7 +266,7 @@ class Bounded(Protocol):
 
     def _give_up_body(self) -> None:
         if self._owes_answer() and self.cycle.more_body:
-            self.refuse(503, "The server ended before the whole request had come.")
+            self.refuse(503, "The server shut down before the whole request arrived.")
 
     def _close_now(self) -> None:
         self.is_lingering = True
@@ -279,7 +279,7 @@ class Bounded(Protocol):
         if waiting:
             min(waiting, key=Bounded._worth)._socket.abort()  # noqa: SLF001 - same
         else:
-            self.refuse(503, "Too many requests are being answered: try again.")
+            self.refuse(503, "The server is handling too many requests. Try again.")
 
 
 class _StrictLines(ReceiveBuffer):

@@ -32,8 +32,8 @@ MOST_BYTES = 1024 * 1024
 MOST_TARGET_BYTES = 48 * 1024  # a search text of 5,000 characters may take nine bytes each
 MOST_HEADER_BYTES = 16 * 1024
 MOST_HEADERS = 100
-NO_OTHER_FORM = "A request names what it asks for by a path, which begins with a slash."
-NO_OTHER_CODING = "No other Transfer-Encoding is known here than chunked."
+NO_OTHER_FORM = "A request target must be a path that begins with a slash."
+NO_OTHER_CODING = "The only supported Transfer-Encoding is chunked."
 _BODY_SECONDS = 30.0
 _HOST = re.compile(r"(?P<name>\[[0-9a-fA-F:.]+\]|[^\s:/?#@\[\]\\]+)(?::\d{1,5})?", re.ASCII)
 _CALENDAR = re.compile(r"/calendar/([0-9a-f]{64})\.ics", re.ASCII)
@@ -58,17 +58,19 @@ class Refusal:
 
 _WITHOUT_TOKEN = Refusal(
     401,
-    "This needs the token, as Authorization: Bearer TOKEN.",
+    "This request requires the token in the header Authorization: Bearer TOKEN.",
     {"WWW-Authenticate": 'Bearer realm="jobsearch"'},
 )
 _FORM = "application/x-www-form-urlencoded"
 _NOBODY = Sessions()
 _MISTAKE = Refusal(
-    500, "A mistake of this program: its log has the traceback. Nothing was half-written.", was_read=True
+    500,
+    "This is an error in the program; its log contains the traceback. No partial changes were written.",
+    was_read=True,
 )
 _DAMAGED = Refusal(
     503,
-    "Part of the store is damaged, which prevents this; whoever runs the server can see which.",
+    "Part of the store is damaged, so the operation failed. The server's administrator can find the details.",
     was_read=True,
 )
 _MOST_DIGITS = 18  # of a length; no real one has more
@@ -91,22 +93,24 @@ def _unknown(scope: Scope, headers: Headers, access: Access, sessions: Sessions 
     """Return the reason for rejecting a client."""
     server = (scope.get("server") or ("",))[0]
     if not _is_own_name(headers.getlist("host"), server, access):
-        return _refuse(400, "The Host header names another server than this one.")
+        return _refuse(400, "The Host header does not name this server.")
     if scope["path"] not in _OPEN_TO_ALL and not needs_no_login(scope["path"]):
         has_token = _has_token(headers, access.token) or _is_calendar(scope, access.token)
         if access.token and not has_token and not _has_session(scope, sessions):
             return _to_login(scope) if sessions and is_page(scope["path"]) else _WITHOUT_TOKEN
         if not access.token and not is_loopback(server):
-            return _refuse(403, "Without a token only this machine is answered: start serve with one.")
+            return _refuse(
+                403, "Without a token, the server responds only to this machine. Start serve with a token."
+            )
     if not _is_own_origin(headers):
-        return _refuse(403, "Another site's page may neither read nor write here.")
+        return _refuse(403, "Pages from other sites cannot read or write data here.")
     return None
 
 
 def _to_login(scope: Scope) -> Refusal:
     """Redirect a request for a page to the login; reject any other request."""
     if scope["method"] != "GET" or Headers(scope=scope).get("hx-request"):
-        return _refuse(401, f"Log in first, at {LOGIN}: nothing was changed.")
+        return _refuse(401, f"Log in at {LOGIN} first. Nothing was changed.")
     return _refuse(303, "Log in first.", {"Location": f"{LOGIN}?next={quote(asked(scope), safe='/')}"})
 
 
@@ -126,13 +130,16 @@ def _unfit(scope: Scope, headers: Headers) -> Refusal | None:
     if not scope.get("raw_path", b"/").startswith(b"/"):
         found = (400, NO_OTHER_FORM)
     elif version not in {"1.0", "1.1"}:
-        found = (505, "HTTP/1.1 is spoken here.")
+        found = (505, "The server supports only HTTP/1.1.")
     elif len(scope.get("raw_path") or b"") + len(scope.get("query_string") or b"") > MOST_TARGET_BYTES:
-        found = (414, f"An address has at most {MOST_TARGET_BYTES:,} bytes.")
+        found = (414, f"An address can have at most {MOST_TARGET_BYTES:,} bytes.")
     elif size > MOST_HEADER_BYTES or len(headers.raw) > MOST_HEADERS:
-        found = (431, f"There are at most {MOST_HEADERS} headers, of {MOST_HEADER_BYTES:,} bytes together.")
+        found = (
+            431,
+            f"A request can have at most {MOST_HEADERS} headers, with {MOST_HEADER_BYTES:,} bytes in total.",
+        )
     elif any(len(length) > _MOST_DIGITS for length in headers.getlist("content-length")):
-        found = (400, f"A Content-Length has at most {_MOST_DIGITS} digits.")
+        found = (400, f"A Content-Length can have at most {_MOST_DIGITS} digits.")
     elif codings and ("content-length" in headers or version == "1.0"):
         found = (400, "A body has a Content-Length or a Transfer-Encoding of HTTP/1.1, not both.")
     elif codings and codings != ["chunked"]:
@@ -219,7 +226,7 @@ async def _body(receive: Receive) -> bytes | Refusal:
             while more:
                 message = await receive()
                 if message["type"] == "http.disconnect":
-                    return _refuse(400, "The request ended before its body did.")
+                    return _refuse(400, "The request ended before its body was complete.")
                 pieces.append(message.get("body", b""))
                 size += len(pieces[-1])
                 if size > MOST_BYTES:
@@ -241,7 +248,7 @@ def _replay(body: bytes, receive: Receive) -> Receive:
 
 
 def _other_kind(scope: Scope, has_body: bool) -> Refusal | None:  # noqa: FBT001 - a fact, not a mode
-    """Reject a body that is not a form, for a page, or not JSON, elsewhere."""
+    """Reject a page's body that is not a form, and any other body that is not JSON."""
     headers = Headers(scope=scope)
     media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
     if not has_body or scope["method"] in _SAFE:
@@ -315,4 +322,4 @@ def _refuse(status: int, detail: str, headers: Mapping[str, str] | None = None) 
 
 
 def _too_large() -> Refusal:
-    return _refuse(413, f"A body has at most {MOST_BYTES:,} bytes.")
+    return _refuse(413, f"A body can have at most {MOST_BYTES:,} bytes.")

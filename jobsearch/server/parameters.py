@@ -34,9 +34,10 @@ _NAMING = rf"^([^()\[\]{{}}]|\([^()]*\)|\[[^\[\]]*\]|\{{[^{{}}]*\}})*{_LETTER}{{
 _KEY = r"^[a-z][a-z0-9_-]{0,30}:[A-Za-z0-9_.-]{1,64}$"
 WHAT_IS_WRONG = {  # explanations for people, who do not read regular expressions
     _SEEN: "The text is empty",
-    _SPOKEN: "The text has no letter or digit",
-    _SOUGHT: "There is no word to search for: a word starts with a letter or digit, after at most two signs",
-    _NAMING: "The title has no word of two letters or more outside of brackets",
+    _SPOKEN: "The text contains no letters or digits",
+    _SOUGHT: "There is no word to search for: a word starts with a letter or digit, after no more than "
+    "two signs",
+    _NAMING: "The title has no word of at least two letters outside brackets",
     _KEY: "This is not a valid post key: keys look like remoteok:1059249",
 }
 MOST_IN_A_LIST = 20
@@ -57,7 +58,7 @@ Names = Annotated[list[Spoken], Field(max_length=MOST_IN_A_LIST)]
 Key = Annotated[str, Field(pattern=_KEY, examples=["remoteok:1059249"])]
 KeyInPath = Annotated[str, Path(pattern=_KEY, description="A post's key.", examples=["remoteok:1059249"])]
 Employment = Literal["full-time", "part-time", "contract", "temporary", "internship"]
-Limit = Annotated[int, Field(ge=1, le=MOST_ON_A_PAGE, description="At most so many on a page.")]
+Limit = Annotated[int, Field(ge=1, le=MOST_ON_A_PAGE, description="The maximum number of entries on a page.")]
 
 
 def _yearly(amount: float) -> float:

@@ -447,7 +447,7 @@ def _read(settings: Settings, cache: NoCache) -> Careers:
 
 
 def not_trained(settings: Settings, cache: NoCache = UNCACHED) -> CareersNotTrained:
-    """Return the error of an instance without a model, which names the posts that a training lacks."""
+    """Return the error for an instance without a model, with the number of posts missing for training."""
     needed = {"titles": FEWEST_TITLES, "posts": FEWEST_POSTS}
     with reading(cache.open_store(settings)) as session:
         if counts.count_posts(session) >= ENOUGH_POSTS:

@@ -60,7 +60,7 @@ class GapReport:
 
 
 def gap(settings: Settings, resume: str | None, of: str | None) -> GapReport:
-    """Compare a résumé with a post or a title, by default the saved résumé with its best-fitting title.
+    """Compare a résumé with a post or title, by default the saved résumé with the title that fits it best.
 
     Raises ResumeMissing, PostUnknown, and TitleNowhere for a title without posts or an occupation.
     """

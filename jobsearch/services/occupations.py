@@ -88,7 +88,7 @@ def of_title(title: str, number: int = USUAL) -> OccupationsOfTitle:
 
 
 def of_lines(text: str, number: int = USUAL) -> Iterator[OccupationsOfTitle]:
-    """Yield the occupations of each line of the text; an empty line has none."""
+    """Yield the occupations for each line of the text; an empty line has none."""
     lines = text.split("\n")
     if not lines[-1]:
         del lines[-1]

@@ -103,7 +103,7 @@ def count_waiting(reader: "Reader") -> int:
 
 
 def count_to_learn_from(reader: "Reader") -> dict[StoredLabel, int]:
-    """Return the numbers of yes and no labels of stored posts, the only ones used for training."""
+    """Return the numbers of yes and no labels on stored posts; only these labels are used for training."""
     query = select(LABELS.c.label, func.count()).join(POSTS, label_of(POSTS)).where(is_answer())
     query = query.group_by(LABELS.c.label)
     counted = {"yes": 0, "no": 0} | dict(reader.execute(query).all())

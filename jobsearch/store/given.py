@@ -56,7 +56,7 @@ def answers(
 
 
 def newest(reader: "Reader", until: datetime) -> AnswerRow | None:
-    """Return the newest answer up to a given moment; there may be later ones if the clock was set back."""
+    """Return the newest answer up to a given moment; later answers can exist if the clock was set back."""
     return next(iter(_newest_first(reader, and_(is_answer(), LABELS.c.labeled_at <= until), 1, 0)), None)
 
 

@@ -114,7 +114,7 @@ def _apply(session: Session, given: Iterable[LabelRecord]) -> None:
 
 
 def successor(before: LabelRecord | None, answer: LabelRecord) -> LabelRecord:
-    """Return the answer to store after an earlier one, which is None for the first.
+    """Return the answer to store; `before` is the earlier answer, or None if there was none.
 
     The earliest date of an application is kept, whatever the later answer. The new answer is always later
     than the one it replaces, even if the clock was set back, because an import elsewhere would otherwise
@@ -156,7 +156,7 @@ def _normal(address: str) -> str:
 
 
 def first_applied(one: datetime | None, other: datetime | None) -> datetime | None:
-    """Return the earlier of two dates of application, either of which may be missing."""
+    """Return the earlier of two application dates, either of which may be missing."""
     return min(filter(None, (one, other)), default=None)
 
 

@@ -118,7 +118,7 @@ def unscored(session: Session) -> list[JobPost]:
 
 
 def to_compare(session: Session) -> list[tuple[Any, ...]]:
-    """Return the values for comparing all posts by companies that have posts not yet compared.
+    """Return the values needed to compare all posts by companies that have posts not yet compared.
 
     Each tuple is (id, company, title, location, salary_min, salary_max, compared), where `compared` is False
     for posts not compared yet. The case of A to Z in a company's name is ignored, and posts without a company

@@ -385,7 +385,7 @@ def applied_of(keyed: FromClause) -> ColumnElement[bool]:
 
 
 def applied_at_of(keyed: FromClause) -> ScalarSelect[datetime | None]:
-    """Return the date of application of a post or label, as in APPLIED, only from the events of its key."""
+    """Return a post's or label's application date, as in APPLIED, only from the events of its key."""
     event = HISTORY.c
     at = func.min(case((event.stage == "applied", event.at)), type_=_VIEWED)
     return (

@@ -57,7 +57,7 @@ def digest(stated: StatedWish) -> str:
 
 
 def keep(engine: Engine, stated: StatedWish, said_at: datetime) -> Replaced:
-    """Save the given parts, replacing earlier ones."""
+    """Save the given parts, which replace the earlier ones."""
     parts = {kind: text for kind, text in ((_WORDS, stated.words), (_RESUME, stated.resume)) if text}
     rows = [{"kind": kind, "text": text, "said_at": said_at} for kind, text in parts.items()]
     return _replace(engine, list(parts), rows)

@@ -1,4 +1,4 @@
-"""Extract the main part of a page from its structure, without menus, banners and the like.
+"""Extract the main part of a page from its structure, without menus, banners and similar parts.
 
 the page without hidden elements and asides -> the part marked as main
   -> else the innermost element that contains nearly all of its text

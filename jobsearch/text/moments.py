@@ -196,7 +196,7 @@ def _nearest_day(text: str, now: datetime, clock: time | None, *, appointment: b
 
 
 def _nearest(month: int, day: int, now: datetime, clock: time | None, *, appointment: bool) -> datetime:
-    """Return the next such day for an appointment (possibly today), otherwise the last; raises ValueError."""
+    """Return the next such day for an appointment (possibly today), or else the last; raises ValueError."""
     local = now.astimezone().replace(tzinfo=None)
     found = datetime.combine(date(local.year, month, day), clock or time.min)
     if appointment:

@@ -44,7 +44,7 @@ def parts(text: str) -> list[str]:
 
 
 def words_of_part(part: str) -> tuple[str, ...]:
-    """Return the words of one of the parts of a text."""
+    """Return the words in one part of a text."""
     if not part.isascii():
         return tuple(_words_with_accents(part))
     return (part.lower(),) if part.isalnum() else tuple(_WORD.findall(part.lower()))

@@ -1,4 +1,4 @@
-"""HTML tags, and how unclosed and invalid ones are repaired."""
+"""HTML tags, and the repair of unclosed and invalid tags."""
 
 import re
 

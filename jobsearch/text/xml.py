@@ -164,7 +164,7 @@ def _decoded(body: bytes) -> str:
 
 
 def _is_of_text(encoding: str) -> bool:
-    """Return whether Python knows a text encoding, excluding its own special and slow ones."""
+    """Return whether Python knows a text encoding, excluding Python's own special and slow encodings."""
     try:
         return codecs.lookup(encoding).name not in _NOT_OF_TEXT
     except (LookupError, UnicodeError):

@@ -88,7 +88,7 @@ def test_a_file_that_is_too_large_is_one_sentence(program: Program, tmp_path: Pa
     done = program.run("labels", "import", tmp_path / "labels.csv")
 
     assert (done.status, done.out) == (1, "")
-    assert "contains more than 16 MiB, so nothing was read from it" in done.err
+    assert "contains more than 16 MiB, so nothing was read" in done.err
 
 
 def test_what_is_exported_to_stdout_or_a_file_is_what_another_instance_imports(

@@ -42,7 +42,7 @@ def test_from_adding_to_removing(sought: Program) -> None:
         said = "".join(one.out + one.err for one in (added, dry, sent, listed))
         assert SECRET not in said
         assert sought.run("notify", "remove", "hook").status == 0
-        assert "no receiver yet" in sought.run("notify", "list").out
+        assert "no receivers yet" in sought.run("notify", "list").out
 
 
 def test_a_receiver_that_fails_is_said_in_status_and_in_the_exit(sought: Program) -> None:

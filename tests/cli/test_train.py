@@ -81,13 +81,13 @@ def test_the_report_fits_the_window(own_trained: Program, columns: int) -> None:
 def test_tells_one_of_anything_in_the_singular() -> None:
     found = shown(LEARNED)
     assert "27 yes, 174 no and 1 unsure; 1 more waits for a post that is not stored." in found
-    assert "300 posts scored, 1 open one reaches the threshold of 49.6%." in found
+    assert "300 posts scored; 1 open post reaches the threshold of 49.6%." in found
 
 
 def test_tells_several_in_the_plural() -> None:
     found = shown(replace(LEARNED, waiting=2, recommended=2))
     assert "; 2 more wait for posts that are not stored." in found
-    assert "2 open ones reach the threshold" in found
+    assert "2 open posts reach the threshold" in found
 
 
 @pytest.mark.parametrize(

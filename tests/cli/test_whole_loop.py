@@ -30,7 +30,7 @@ def test_fetch_label_train_recommend_and_move_to_another_machine(tmp_path: Path,
     learned = here.run("train")
     assert (learned.status, learned.err) == (0, "")
     assert "Learned from 5 yes and 15 no." in learned.out
-    assert "40 posts scored, 5 open ones reach the threshold" in " ".join(learned.out.split())
+    assert "40 posts scored; 5 open posts reach the threshold" in " ".join(learned.out.split())
 
     table = here.run("recommend")
     rows = json.loads(here.run("recommend", "-o", "json").out)

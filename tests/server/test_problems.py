@@ -135,7 +135,7 @@ def test_a_mistake_of_ours_has_the_headers_of_every_answer(
     assert answered.headers["x-content-type-options"] == "nosniff"
     assert (answered.text == "") is (method == "HEAD")
     if method != "HEAD":
-        assert "Nothing was half-written" in answered.json()["detail"]
+        assert "No partial changes were written" in answered.json()["detail"]
 
 
 @pytest.mark.parametrize("value", ["true", "1"])

@@ -431,10 +431,10 @@ def test_what_posts_state_is_read_while_the_server_answers(own: Program) -> None
     [
         ("GET", "/posts/1059249", None, "keys look like remoteok:1059249"),
         ("GET", "/posts?after=x", None, "keys look like remoteok:1059249"),
-        ("GET", "/recommendations?tag=-", None, "The text has no letter or digit"),
+        ("GET", "/recommendations?tag=-", None, "The text contains no letters or digits"),
         ("GET", "/recommendations?search=-x", None, "There is no word to search for"),
         ("GET", "/recommendations?since=never", None, "since: 'never' is neither"),
-        ("POST", "/model/feedback", {"description": "a", "title": "7"}, "has no word of two letters"),
+        ("POST", "/model/feedback", {"description": "a", "title": "7"}, "no word of at least two letters"),
         ("POST", "/model/feedback", {"description": " ", "title": "Nurse"}, "The text is empty"),
         ("GET", "/posts/remoteok:999999", None, "GET /posts lists the keys"),
         ("DELETE", "/model/experiences/999", None, "GET /model/experiences lists the entries"),

@@ -51,7 +51,7 @@ def places(names: Iterable[object], of_fields: Iterable[object] = ()) -> Places:
 
 
 def one_place(*parts: object) -> str:
-    """Return "Halifax, England, United Kingdom" from its parts, omitting empty ones."""
+    """Return "Halifax, England, United Kingdom" from its parts, omitting empty parts."""
     return ", ".join(fields.lines(list(parts)))
 
 

@@ -18,7 +18,7 @@ _FEWEST = 2
 
 @dataclass(frozen=True)
 class FirstLine:
-    """The classified parts of a first line; missing ones are empty."""
+    """The classified parts of a first line; missing parts are empty."""
 
     parts: tuple[str, ...] = ()
     company: str = ""

@@ -16,9 +16,9 @@ _NOT_FOUND = "no host of that name was found: either this computer is offline, o
 _OFFLINE = "it cannot be reached from here: is this computer online?"
 _SILENT = "it did not answer in time"
 _CUT_OFF = "the connection was cut off"
-_REFUSED = "nothing answers there: it may be down"
+_REFUSED = "it does not respond and may be down"
 _NO_TLS = "no encrypted connection could be made"
-_ODD = "its answer is not valid HTTP"
+_ODD = "its response is not valid HTTP"
 _OF_THE_SYSTEM: Mapping[int, str] = {
     **dict.fromkeys((errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL), _OFFLINE),
     **dict.fromkeys((errno.ECONNRESET, errno.ECONNABORTED, errno.EPIPE, errno.ENOTCONN), _CUT_OFF),

@@ -194,7 +194,7 @@ class _Exchange:
             async with asyncio.timeout(seconds):
                 return await self._get_with_retries(headers)
         except TimeoutError as error:
-            raise self._unreachable(f"no complete answer within {seconds:.0f} seconds") from error
+            raise self._unreachable(f"no complete response within {seconds:.0f} seconds") from error
 
     async def _get_with_retries(self, headers: dict[str, str]) -> Answer:
         retrying = AsyncRetrying(

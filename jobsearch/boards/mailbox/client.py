@@ -78,7 +78,7 @@ def get(box: Mailbox, password: str, mark: str, now: datetime, seconds: float) -
         return running.result(timeout=seconds)
     except NotInTime as error:
         guard.end()
-        cause = f"no complete answer within {seconds:.0f} seconds"
+        cause = f"no complete response within {seconds:.0f} seconds"
         raise FeedUnreachable(url=box.place, cause=cause) from error
 
 

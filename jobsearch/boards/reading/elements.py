@@ -1,4 +1,4 @@
-"""Convert the elements of a response to posts one by one, so that a bad one does not affect the others."""
+"""Convert the elements of a response to posts one by one, so that a bad one does not affect the rest."""
 
 import json
 import re

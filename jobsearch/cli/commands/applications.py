@@ -16,7 +16,11 @@ Output = Annotated[
 Days = Annotated[
     int,
     typer.Option(
-        "--days", metavar="N", min=1, max=365, help="Number of days without a reply until a follow-up is due."
+        "--days",
+        metavar="N",
+        min=1,
+        max=365,
+        help="The number of days without a reply until a follow-up is due.",
     ),
 ]
 At = Annotated[

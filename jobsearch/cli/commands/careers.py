@@ -62,7 +62,7 @@ def train(
         ),
     ] = None,
     workers: Annotated[
-        int, typer.Option(metavar="N", min=1, max=512, help="Number of processes that read the corpus.")
+        int, typer.Option(metavar="N", min=1, max=512, help="The number of processes that read the corpus.")
     ] = 1,
     scheduler: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler whose workers read the corpus.")
@@ -103,7 +103,7 @@ def similar_jobs(
             help="An earlier job; repeat the option to add more, newest first.",
         ),
     ] = None,
-    number: Annotated[int, typer.Option("-n", "--number", min=1, help="Maximum number of results.")] = 10,
+    number: Annotated[int, typer.Option("-n", "--number", min=1, help="The maximum number of results.")] = 10,
     output: TableOrPicture = "table",
 ) -> None:
     """List the job titles that best fit your experience."""
@@ -171,7 +171,7 @@ def occupation(
         Path | None, typer.Option("--from", metavar="FILE|-", help="A file with one title per line.")
     ] = None,
     number: Annotated[
-        int, typer.Option("-n", "--number", min=1, help="Maximum number of results per list.")
+        int, typer.Option("-n", "--number", min=1, help="The maximum number of results per list.")
     ] = 10,
     output: Annotated[
         Literal["table", "json", "jsonl"],

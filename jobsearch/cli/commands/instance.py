@@ -30,7 +30,7 @@ def status(
     ] = False,
     output: Annotated[
         Literal["table", "json", "svg"],
-        typer.Option("--output", "-o", help="Output format; use json in scripts, svg for the charts."),
+        typer.Option("--output", "-o", help="Output format; use json in scripts and svg for the charts."),
     ] = "table",
 ) -> None:
     """Show the current status and the next step."""

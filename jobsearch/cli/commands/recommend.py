@@ -38,19 +38,20 @@ def recommend(
             "--number",
             min=1,
             metavar="N",
-            help="Maximum number of posts (default: 20, or all with --all).",
+            help="The maximum number of posts (default: 20, or all with --all).",
         ),
     ] = None,
-    new: Annotated[bool, typer.Option("--new", help="Only posts not yet shown by --new.")] = False,
+    new: Annotated[bool, typer.Option("--new", help="List only posts not yet shown by --new.")] = False,
     everything: Annotated[
-        bool, typer.Option("--all", help="All open posts regardless of score and age, including reposts.")
+        bool,
+        typer.Option("--all", help="List all open posts regardless of score and age, including reposts."),
     ] = False,
     no_defaults: Annotated[bool, typer.Option("--no-defaults", help="Ignore config.toml.")] = False,
     since: Annotated[
         str | None,
         typer.Option(
             metavar="TIME",
-            help="Only posts published since this time: 7d, 12h, 2w or a date such as 2026-01-31.",
+            help="List only posts published since this time: 7d, 12h, 2w or a date such as 2026-01-31.",
             rich_help_panel=_POSTS,
         ),
     ] = None,
@@ -74,7 +75,8 @@ def recommend(
         str | None,
         typer.Option(
             metavar="TEXT",
-            help="Only posts with all these words in the title, company or text; use quotes for a phrase, "
+            help="List only posts with all these words in the title, company or text; use quotes for a "
+            "phrase, "
             "djang* for a prefix, -senior to exclude.",
             rich_help_panel=_POSTS,
         ),
@@ -83,7 +85,7 @@ def recommend(
         list[str] | None,
         typer.Option(
             metavar="TEXT",
-            help="Exclude posts with all these words; same syntax as --search.",
+            help="Exclude posts with all these words, in the same syntax as --search.",
             rich_help_panel=_POSTS,
         ),
     ] = None,
@@ -92,7 +94,7 @@ def recommend(
         typer.Option(
             "--tag",
             metavar="TAG",
-            help="Only posts with one of these tags, such as python,go.",
+            help="List only posts with one of these tags, such as python,go.",
             rich_help_panel=_POSTS,
         ),
     ] = None,
@@ -100,7 +102,7 @@ def recommend(
         list[str] | None,
         typer.Option(
             metavar="TYPE",
-            help="Only posts listed as full-time, part-time, contract, temporary or internship.",
+            help="List only posts listed as full-time, part-time, contract, temporary or internship.",
             rich_help_panel=_POSTS,
         ),
     ] = None,
@@ -109,7 +111,7 @@ def recommend(
         typer.Option(
             "--company",
             metavar="NAME",
-            help="Only companies whose name contains this text.",
+            help="List only posts from companies whose name contains this text.",
             rich_help_panel=_POSTS,
         ),
     ] = None,
@@ -134,7 +136,7 @@ def recommend(
         list[str] | None,
         typer.Option(
             metavar="TEXT",
-            help="Only posts whose location contains this text or is missing.",
+            help="List only posts whose location contains this text or is missing.",
             rich_help_panel=_FACTS,
         ),
     ] = None,
@@ -143,7 +145,8 @@ def recommend(
         typer.Option(
             "--language",
             metavar="NAME",
-            help='Only posts written in one of these languages, such as en,pt or German; "any" allows all.',
+            help='List only posts written in one of these languages, such as en,pt or German; "any" '
+            "allows all.",
             rich_help_panel=_FACTS,
         ),
     ] = None,
@@ -158,7 +161,7 @@ def recommend(
     ] = None,
     stated_salary: Annotated[
         bool,
-        typer.Option("--stated-salary", help="Only posts that state their pay.", rich_help_panel=_FACTS),
+        typer.Option("--stated-salary", help="List only posts that state their pay.", rich_help_panel=_FACTS),
     ] = False,
     no_stated_salary: Annotated[
         bool,

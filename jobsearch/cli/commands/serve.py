@@ -71,7 +71,10 @@ def serve(
     workers: Annotated[
         int,
         typer.Option(
-            metavar="N", min=1, max=64, help="Number of server processes; more than one requires --careers."
+            metavar="N",
+            min=1,
+            max=64,
+            help="The number of server processes; more than one requires --careers.",
         ),
     ] = 1,
     demo: Annotated[
@@ -131,7 +134,7 @@ def _serve_demo(address: Address, token_file: Path | None, names: list[str], wha
 def _serve(
     settings: Settings, address: Address, token_file: Path | None, names: list[str], what: Served
 ) -> NoReturn:
-    """Serve requests until SIGTERM or SIGINT, then finish the pending ones.
+    """Serve requests until SIGTERM or SIGINT, then finish the pending requests.
 
     Raises ServerNotInstalled, FileUnreadable, TokenUnfit, TokenMissing for an address reachable from other
     machines, or AddressUnavailable.

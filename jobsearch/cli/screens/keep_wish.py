@@ -1,4 +1,4 @@
-"""The offer to save the description given to one command for later commands."""
+"""Offer to save the description given to one command for use by later commands."""
 
 import sys
 

@@ -64,7 +64,7 @@ def page(session: PickSession, view: View, console: Console, now: datetime) -> P
 
 
 def _at_hand(post: ListedPost, console: Console, now: datetime, room: int) -> list[Text]:
-    """Return exactly `room` lines about a post between two blank ones, so that the list does not move."""
+    """Return exactly `room` lines about a post between two blank lines, so that the list does not move."""
     details = (folded(console, [line], console.width)[:_MOST_OF_A_DETAIL] for line in _details(post, now))
     lines = list(chain.from_iterable(details))[:room]
     return [Text(), *lines, *[Text()] * (room - len(lines)), Text()]
@@ -100,7 +100,7 @@ def _row(session: PickSession, place: int, at_hand: int, width: int, now: dateti
 
 
 def _details(post: ListedPost, now: datetime) -> list[Text]:
-    """Return the lines about the current post, omitting empty ones."""
+    """Return the nonempty lines about the current post."""
     told = (salary(post), f"posted {age(post.posted_at, now)} ago", f"from {post.source_name}")
     facts = (post.company, post.location, *told)
     lines = [

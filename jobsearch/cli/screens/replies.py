@@ -14,7 +14,7 @@ from jobsearch.settings import Settings
 
 
 def ask(settings: Settings, replies: Replies, *, yes: bool, output: str) -> None:
-    """Show each proposal and record the confirmed ones; with `yes`, record all except those marked unsure."""
+    """Show each proposal and record those confirmed; with `yes`, record all except those marked unsure."""
     if output == "json":
         write(to_json([asdict(one) for one in replies.proposals]))
     elif not replies.proposals:

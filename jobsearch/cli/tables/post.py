@@ -41,7 +41,7 @@ def full_post(shown: PostInFull, now: datetime, gap: "Gap | None" = None) -> Ren
 
 
 def heading(shown: PostInFull, now: datetime) -> list[Text]:
-    """Return the header lines of a post, without empty ones."""
+    """Return the nonempty header lines of a post."""
     post = shown.post
     lines = [
         plain(post.title, "bold"),

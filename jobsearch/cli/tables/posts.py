@@ -63,7 +63,7 @@ def _lines(
 
 
 def _fitting(longest: Mapping[str, int], width: int) -> list[str]:
-    """Return the default columns that are not empty, as many as are comfortable to read."""
+    """Return as many of the nonempty default columns as are comfortable to read."""
     columns = [name for name in _USUAL if longest[name]]
     for name in _DISPENSABLE:
         wishes = (min(_length(longest, name), COLUMNS[name].least or width) for name in columns)
@@ -119,7 +119,7 @@ def _joined(cells: Sequence[Text], widths: Mapping[str, int], console: Console) 
 
 
 def _second_lines(row: Row, moved: Sequence[str], below: Sequence[str], console: Console) -> Iterator[Text]:
-    """Yield the contents without a column: the facts of dropped columns, then reasons, key and address."""
+    """Yield what has no column: the facts of dropped columns, then the reasons, key and address."""
     room = console.width - _INDENT
     facts = " · ".join(cell.plain for cell in (COLUMNS[name].cell(row) for name in moved) if cell)
     parts = [("", plain(facts, "dim"))]

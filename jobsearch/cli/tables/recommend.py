@@ -1,4 +1,4 @@
-"""Output of recommendations on stdout and remarks about them on stderr."""
+"""Print recommendations on stdout, and remarks about them on stderr."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -42,7 +42,7 @@ def chosen_columns(text: str | None, output: ListFormat, config: Config) -> tupl
 def render(
     result: Recommendations, output: ListFormat, names: Sequence[str] = (), *, quiet: bool = False
 ) -> None:
-    """Print the list in `output` format, and remarks on stderr unless `quiet` or part of the document."""
+    """Print the list in `output` format, and remarks on stderr unless `quiet` or already in the document."""
     now = datetime.now(UTC)
     if output is ListFormat.TABLE:
         if result.posts:
@@ -54,7 +54,7 @@ def render(
 
 
 def pick(settings: Settings, result: Recommendations, *, new: bool, quiet: bool = False) -> None:
-    """Let the user label the listed posts, which may be only `new` ones; print remarks unless `quiet`."""
+    """Let the user label the listed posts (only the `new` ones if set); print remarks unless `quiet`."""
     from jobsearch.cli.screens.pick import go_through
 
     go_through(settings, result.posts, new=new)

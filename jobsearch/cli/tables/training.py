@@ -31,7 +31,7 @@ def report(result: TrainingReport) -> RenderableType:
         _words("Speaks for a post:    ", result.words_for, "green"),
         _words("Speaks against a post:", result.words_against, "red"),
         Text(
-            f"\n{count(result.scored, 'post')} scored, {_recommended(result.recommended)} the threshold of "
+            f"\n{count(result.scored, 'post')} scored; {_recommended(result.recommended)} the threshold of "
             f"{result.cut:.1%}."
         ),
         *([Text(learned_sentence(result.careers))] if result.careers else []),
@@ -53,7 +53,7 @@ def _learned(result: TrainingReport) -> str:
 
 
 def _recommended(number: int) -> str:
-    return "1 open one reaches" if number == 1 else f"{number:,} open ones reach"
+    return "1 open post reaches" if number == 1 else f"{number:,} open posts reach"
 
 
 def _changed(change: Change) -> str:

@@ -35,7 +35,7 @@ class _Side:
 def read_places(
     title: str, location: str, tags: Sequence[str], description: str, zones: TimeZones | None = None
 ) -> Places:
-    """Return where an applicant may live, as far as the post says.
+    """Return where an applicant may live, as far as the post states it.
 
     The text is more reliable than the board's line, which often gives the employer's town. Within the text, a
     required residence outweighs a required work permit. `zones`, the required time zones, apply if no place

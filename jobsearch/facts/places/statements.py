@@ -73,7 +73,7 @@ def statements(text: str) -> Iterator[Statement]:
 
 
 def _sentences(line: str, words: "_Words") -> Iterator[str]:
-    """Yield the sentences of a line that may mention places, splitting very long ones."""
+    """Yield the sentences of a line that may mention places, splitting very long sentences."""
     if not has_any(line.lower(), words.any_of):
         return
     for sentence in patterns.BOUNDARY.split(line):

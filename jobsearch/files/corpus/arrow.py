@@ -1,4 +1,4 @@
-"""Convert the values of a Parquet column to Python values; an unreadable value does not affect the others.
+"""Convert the values of a Parquet column to Python values; an unreadable value does not affect the rest.
 
 pyarrow abandons a whole batch for a single text that is not UTF-8, or a date that Python cannot represent.
 """

@@ -26,7 +26,7 @@ def in_words(faults: Mapping[str, int], left_out: Sequence[str] = ()) -> Iterato
 
 
 def some(names: Sequence[str]) -> str:
-    """Return the first few names, and the number of the others."""
+    """Return the first few names, and how many others there are."""
     more = len(names) - _MOST_NAMED
     return ", ".join(names[:_MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
 

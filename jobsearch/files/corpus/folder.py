@@ -207,7 +207,7 @@ def survey(folder: Path, said: Mapping[str, str] | None = None) -> Corpus:
 
 
 def _handed_on(parts: Sequence[FilePart]) -> list[FilePart]:
-    """Return the parts, marking those that are large relative to the others to be read in batches."""
+    """Return the parts, marking those large enough, relative to the rest, to be read in batches."""
     sizes = {part.path: part.state[0] for part in parts}
     enough = max(_LARGE, _MUCH * sum(sizes.values()))
     return [replace(part, handed_on=part.stretch is None and sizes[part.path] >= enough) for part in parts]

@@ -52,7 +52,7 @@ def unpacked(path: Path, packing: str) -> Iterator[BinaryIO]:
 
 
 def _zstandard(file: BinaryIO) -> BinaryIO:
-    """Return a Zstandard reader: Python's own from 3.14 on, otherwise the zstandard package's."""
+    """Return a Zstandard reader: Python's own from 3.14 on, or else the zstandard package's."""
     if sys.version_info >= (3, 14):
         return cast("BinaryIO", importlib.import_module("compression.zstd").open(file))
     try:
@@ -84,7 +84,7 @@ class _Forgiving:
 
 
 def has_old_line_ends(file: BinaryIO) -> bool:
-    """Return whether lines end with a bare carriage return, judged by the first line of a file."""
+    """Return whether lines end with a bare carriage return, judging by the first line of a file."""
     return b"\r" in file.readline(LONGEST_LINE).removesuffix(b"\n").removesuffix(b"\r")
 
 

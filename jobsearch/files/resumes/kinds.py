@@ -1,4 +1,4 @@
-"""Detect the format of a résumé by its content, or by its name if the content is inconclusive.
+"""Detect the format of a résumé from its content, or from its name if the content is inconclusive.
 
 This module is pure.
 """

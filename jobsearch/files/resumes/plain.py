@@ -45,7 +45,7 @@ _TEXT_CONTROLS = frozenset(b"\t\n\r\x0b\x0c\x1b\x1a\x85\xa0")
 
 
 def decoded(content: bytes, declared: str = "") -> str:
-    """Return a file's text: UTF-8, 16 or 32, otherwise in its declared or most plausible encoding.
+    """Return a file's text: UTF-8, 16 or 32, or else in its declared or most plausible encoding.
 
     Raises ResumeUnsupported for binary content.
     """

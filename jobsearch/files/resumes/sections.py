@@ -1,4 +1,4 @@
-"""Separate a résumé's headings from its contents, and work-related contents from the others.
+"""Separate a résumé's headings from its contents, and work-related contents from the rest.
 
 "EDUCATION" does not indicate a teacher, and the school below it no field of work: they only indicate a
 résumé. headings.tsv contains the headings, in the languages of the boards' résumés.
@@ -208,7 +208,7 @@ def _rows() -> list[tuple[str, list[tuple[str, ...]]]]:
 
 @lru_cache(maxsize=1)
 def _table() -> dict[tuple[str, ...], str]:
-    """Return the kind of each phrase, by its first line in the file, with and without spaces."""
+    """Return the kind of each phrase, based on its first line in the file, with and without spaces."""
     table: dict[tuple[str, ...], str] = {}
     for kind, phrases in _rows():
         for phrase in phrases:

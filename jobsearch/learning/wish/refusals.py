@@ -243,7 +243,7 @@ def tell_apart(text: str) -> Said:
 
 
 def _plainly(text: str) -> str:
-    """Return text in which unusual forms of refusal are replaced by common ones."""
+    """Return text in which common forms of refusal replace unusual ones."""
     plain = _COURTESY.sub("no ", text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
     plain = _NOT_NEEDED_AT_COLON.sub(" ", _SLOGAN.sub(r"\g<verb>", plain))
     return _NON.sub(_without_non, _NO_THANKS.sub(" no thanks", plain))
@@ -353,7 +353,7 @@ _KINDS = (_is_arrangement, _is_work)
 
 
 def _bare(part: str) -> str:
-    """Return a part without words that merely connect it to its sentence."""
+    """Return a part without words that only connect it to its sentence."""
     for before, now in pairwise(_stripped(part)):
         if before == now:
             return now

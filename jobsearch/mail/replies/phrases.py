@@ -42,7 +42,7 @@ class Phrases:
 
 
 def any_of(*phrases: str) -> str:
-    """Return a pattern that matches any of the given ones."""
+    """Return a pattern that matches any of the given patterns."""
     return "|".join(f"(?:{phrase})" for phrase in phrases)
 
 

@@ -134,7 +134,7 @@ def _languages(folded: str) -> list[Phrases]:
 
 
 def _is_about(table: Phrases, folded: str) -> bool:
-    """Return whether a message is about work, in the language of a table."""
+    """Return whether a message is about work, according to the table of a language."""
     return _has(table.about, folded)
 
 

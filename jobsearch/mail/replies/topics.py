@@ -204,7 +204,7 @@ def _is_impersonal(message: Message, company: str) -> bool:
 
 
 def _is_department(message: Message) -> bool:
-    """Return whether the address is a department's rather than a person's, a general or a hiring one: "planning@"."""
+    """Return whether an address is a department's, neither personal, general nor for hiring: "planning@"."""
     if not message.sender or _is_from(_SHARED_ADDRESS, message) or _is_hiring(message):
         return False
     sender = fold(message.sender)

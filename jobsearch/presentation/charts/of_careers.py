@@ -84,7 +84,7 @@ def _likely(title: str, description: str, found: Iterable["Occupation"]) -> BarC
 
 
 def of_skills(found: "SkillsOfTitle") -> tuple[Chart, ...]:
-    """Return charts of the skills that a title's posts mention, and of the first of these skills by year."""
+    """Return charts of the skills that a title's posts mention, and of the first of those skills by year."""
     return advertised(found), over_the_years(found)
 
 
@@ -120,7 +120,7 @@ def over_the_years(found: "SkillsOfTitle") -> LineChart:
 
 
 def demand(found: Sequence["DemandOfYear"]) -> BarChart:
-    """Return a chart of the number of posts per year and their share of all posts."""
+    """Return a chart of the number of posts per year, and their share among all posts."""
     bars = tuple(Bar(str(one.year), one.posts, note=f"{one.share:.1%} of all posts") for one in found)
     return BarChart("Demand by year", "Stored posts of the title.", Axis("posts", "count", 0), bars)
 

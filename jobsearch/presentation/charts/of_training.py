@@ -89,7 +89,7 @@ def found(standing: "Standing") -> LineChart:
     points = (*start, *(Point(one.answers, one.wanted) for one in standing.curve))
     return LineChart(
         "Wanted posts found, by answers given",
-        "In the order of your answers. Where the line is flat, few wanted posts are left.",
+        "Wanted posts found, in the order of your answers. Where the line is flat, few are left to find.",
         Axis("answers", "count", 0),
         Axis("wanted posts found", "count", 0),
         (Line("wanted", points),),
@@ -97,7 +97,7 @@ def found(standing: "Standing") -> LineChart:
 
 
 def record(weeks: Sequence["WeekOfRecord"]) -> BarChart:
-    """Return the weekly rate of wanted posts above the threshold, with the counts below it."""
+    """Return each week's rate of wanted posts above the threshold, with the counts below it."""
     return BarChart(
         "Track record by week: recommended posts that you wanted",
         "Each week's answers to posts that already had a score, with 95% intervals. "

@@ -80,5 +80,5 @@ def mark(number: float, axis: Axis) -> str:
 
 
 def is_drawn(*numbers: float | None) -> bool:
-    """Return whether all numbers can be drawn; unknown and infinite ones cannot."""
+    """Return whether all numbers can be drawn, which excludes unknown and infinite numbers."""
     return all(number is not None and abs(number) <= _LARGEST for number in numbers)  # NaN compares false

@@ -31,7 +31,7 @@ router = APIRouter(tags=["applications"], dependencies=ONLY_KNOWN_PARAMETERS)
 _ICS = "text/calendar"
 _CALENDAR: dict[int | str, dict[str, Any]] = {
     200: {"description": "The calendar", "content": {_ICS: {"schema": {"type": "string"}}}},
-    304: {"description": "It is what If-None-Match names"},
+    304: {"description": "The calendar has not changed since the response named by If-None-Match"},
 }
 _TO_ITS_CORRECTION = {
     "correction": {
@@ -47,13 +47,15 @@ class Listing(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    everything: Annotated[bool, Field(description="Also those that have ended.")] = True
-    days: Annotated[int, Field(ge=1, le=365, description="Days of silence to a follow-up.")] = SILENT_DAYS
+    everything: Annotated[bool, Field(description="Include applications that have ended.")] = True
+    days: Annotated[
+        int, Field(ge=1, le=365, description="Number of days without a reply until a follow-up is due.")
+    ] = SILENT_DAYS
 
 
 def _of_a_century(moment: datetime) -> datetime:
     if moment.year not in YEARS:
-        raise ValueError(f"The moment is not between {YEARS[0]} and {YEARS[-1]}")
+        raise ValueError(f"The time is not between {YEARS[0]} and {YEARS[-1]}")
     return moment
 
 
@@ -64,7 +66,9 @@ class EventGiven(BaseModel):
 
     stage: Stage | None = Field(None, examples=["interview"])
     at: Annotated[AwareDatetime, AfterValidator(_of_a_century)] | None = Field(
-        None, description="When it happens or happened; else now.", examples=["2026-12-01T15:00:00+01:00"]
+        None,
+        description="When it happens or happened (default: now).",
+        examples=["2026-12-01T15:00:00+01:00"],
     )
     note: str = Field("", max_length=MOST_NOTE, examples=["Ask about the team"])
     interview: Annotated[int, Field(ge=1, le=99)] | None = None
@@ -81,7 +85,7 @@ class CorrectionGiven(BaseModel):
     )
     note: str | None = Field(None, max_length=MOST_NOTE)
     interview: Annotated[int, Field(ge=1, le=99)] | None = None
-    take_back: bool = Field(default=False, description="Take the whole event back.")
+    take_back: bool = Field(default=False, description="Withdraw the whole event.")
 
 
 class Listed(BaseModel):

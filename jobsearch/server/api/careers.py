@@ -24,7 +24,9 @@ from jobsearch.services.careers import FeedbackResult, KnownExperience, SimilarJ
 router = APIRouter(prefix="/model", tags=["careers"])
 _MOST_EXPERIENCES = 100
 _SHORT = 5_000
-Before = Annotated[int | None, Query(ge=1, le=2**31, description="`next_before` of the page before.")]
+Before = Annotated[
+    int | None, Query(ge=1, le=2**31, description="The value of `next_before` from the previous page.")
+]
 
 
 class Experience(BaseModel):
@@ -57,7 +59,9 @@ class ExperiencesPage(BaseModel):
     """A page of the work experience entries, newest first."""
 
     experiences: tuple[KnownExperience, ...]
-    next_before: int | None = Field(description="`before` of the next page, null on the last.", examples=[50])
+    next_before: int | None = Field(
+        description="The value of `before` for the next page; null on the last page.", examples=[50]
+    )
 
 
 class Feedback(BaseModel):

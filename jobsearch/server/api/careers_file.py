@@ -30,9 +30,9 @@ Model = Annotated[CareersFile, Depends(_file)]
 class Ready(BaseModel):
     """The loaded model."""
 
-    titles: int = Field(description="How many it knows.", examples=[51])
-    since: datetime = Field(description="When it was loaded.")
-    refused: str = Field(description='Why a newer file is not used, "" for none.', examples=[""])
+    titles: int = Field(description="The number of titles that it knows.", examples=[51])
+    since: datetime = Field(description="When the model was loaded.")
+    refused: str = Field(description='Why a newer file is not used, or "".', examples=[""])
 
 
 class Live(BaseModel):
@@ -54,7 +54,7 @@ async def similar_jobs(model: Model, person: Experiences) -> SimilarJobs:
 @router.get("/model/skills/{title:path}", tags=["careers"], responses=responses(404))
 async def skills(
     model: Model,
-    title: Annotated[str, Path(description="As a post would have it.", examples=["data scientist"])],
+    title: Annotated[str, Path(description="A job title, as written in posts.", examples=["data scientist"])],
 ) -> Phrases:
     """List at most 20 phrases that distinguish the posts of a title from others."""
     return Phrases(results=[skill.phrase for skill in skills_by(model.loaded.careers, title).skills])

@@ -43,7 +43,7 @@ class Paging(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     limit: Limit = 50
-    after: Annotated[Key, Field(description="`next` of the page before.")] | None = None
+    after: Annotated[Key, Field(description="The value of `next` from the previous page.")] | None = None
 
 
 class PostRead(BaseModel):
@@ -53,12 +53,14 @@ class PostRead(BaseModel):
 
     post: ListedPost
     description: str
-    trap_word: str = Field(description="The word that an applicant is asked to mention.")
+    trap_word: str = Field(description="The word that applicants are asked to mention.")
     label: str
     labeled_at: datetime | None
     applied_at: datetime | None
     same_job: list[str]
-    stated: list[Stated] = Field(description="What it states of place, workplace and pay, in its own words.")
+    stated: list[Stated] = Field(
+        description="What the post says about place, workplace and pay, in its own words."
+    )
 
 
 class Asked(BaseModel):
@@ -70,7 +72,10 @@ class Asked(BaseModel):
     unsure: int
     today: int
     left: int
-    untrained: int = Field(description="Answers that POST /train has yet to learn from: the order follows.")
+    untrained: int = Field(
+        description="The number of answers that POST /train has not learned from yet; training updates "
+        "the order."
+    )
 
 
 class LabelGiven(BaseModel):
@@ -130,13 +135,13 @@ class Asking(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     order: Literal["smart", "newest", "oldest", "random"] = "smart"
-    skip: list[Key] = Field([], max_length=200, description="Posts to ask about later.")
+    skip: list[Key] = Field([], max_length=200, description="The keys of posts to skip for now.")
 
 
 @router.get(
     "/labels/next",
     operation_id="next_question",
-    responses=responses() | {204: {"description": "Every post was asked about."}},
+    responses=responses() | {204: {"description": "There are no posts left to ask about."}},
 )
 def next_label(
     settings: Instance, cache: Cached, response: Response, asking: Annotated[Asking, Query()]

@@ -47,43 +47,52 @@ class Options(BaseModel):
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
-    limit: Limit | None = Field(None, description="Else `number` of config.toml, else 20.")
-    offset: Annotated[int, Field(ge=0, le=1_000_000, description="How many of the best to pass over.")] = 0
-    everything: bool = Field(default=False, alias="all", description="Every open post, reposts included.")
-    new: bool = Field(default=False, description="Only posts not marked by POST /recommendations/shown.")
+    limit: Limit | None = Field(None, description="Defaults to `number` in config.toml, or else to 20.")
+    offset: Annotated[
+        int, Field(ge=0, le=1_000_000, description="How many posts to skip, starting with the best.")
+    ] = 0
+    everything: bool = Field(default=False, alias="all", description="All open posts, including reposts.")
+    new: bool = Field(
+        default=False, description="Only posts that POST /recommendations/shown has not marked."
+    )
     since: Since | None = Field(
-        None, description="Published since: 7d, 12h or 2w ago, a date, or a moment.", examples=["7d"]
+        None,
+        description="Only posts published since this time: 7d, 12h or 2w ago, or a date or time.",
+        examples=["7d"],
     )
-    min_score: float | None = Field(None, ge=0, le=1, description="In the place of the model's cut.")
-    tag: Names = Field([], description="With one of these.")
+    min_score: float | None = Field(
+        None, ge=0, le=1, description="The minimum score, instead of the model's threshold."
+    )
+    tag: Names = Field([], description="Only posts with one of these tags.")
     employment: Annotated[list[Employment], Field(max_length=MOST_IN_A_LIST)] = Field(
-        [], description="Of one of these kinds, by their boards."
+        [], description="Only posts that their boards list as one of these kinds."
     )
-    company: Names = Field([], description="With one of these in the company's name.")
-    exclude_company: Names = Field([], description="With none of these in the company's name.")
+    company: Names = Field([], description="Only companies whose name contains one of these.")
+    exclude_company: Names = Field([], description="Exclude companies whose name contains any of these.")
     search: Sought | None = Field(
-        None, description='With all these words; "in quotes", djang* and -senior work.'
+        None, description='Only posts with all these words; supports "a phrase", djang* and -senior.'
     )
     exclude: Annotated[list[Sought], Field(max_length=MOST_IN_A_LIST)] = Field(
-        [], description="Without any post that has all the words of one of these."
+        [], description="Exclude posts that contain all the words of any of these."
     )
     can_work_from: Country | None = Field(
-        None, description="Not closed to people who live there, by code or name; any for all."
+        None,
+        description="Exclude posts closed to people who live in this country (code or name); any allows all.",
     )
-    place: Names = Field([], description="With one of these in their place, or without a place.")
+    place: Names = Field([], description="Only posts whose location contains one of these or is missing.")
     language: Annotated[list[Language], Field(max_length=MOST_IN_A_LIST)] = Field(
-        [], description="Written in one of these, by code or name; any for all."
+        [], description="Only posts written in one of these languages (code or name); any allows all."
     )
     min_salary: Salary | None = Field(
-        None, description="Leave out posts that state less pay a year, in any currency; 0 for no limit."
+        None, description="Exclude posts that state lower annual pay, in any currency; 0 means no minimum."
     )
     stated_salary: bool | None = Field(None, description="Only posts that state their pay.")
     like: Annotated[Text, Field(max_length=5_000)] | None = Field(
-        None, description="Rank by likeness to this text: the first time since a fetch takes a while."
+        None, description="Rank by similarity to this text; the first request after a fetch takes a while."
     )
     no_defaults: bool = Field(
         default=False,
-        description="Take nothing from config.toml; else what to exclude adds up.",
+        description="Ignore config.toml; otherwise, its exclusions are added to those given here.",
     )
 
     def query(self, settings: Settings) -> Asked:
@@ -103,14 +112,16 @@ class RecommendationsPage(BaseModel):
     """A page of the list, best first, and the numbers of excluded posts by cause."""
 
     posts: tuple[ListedPost, ...]
-    next_offset: int | None = Field(description="Of the next page, null on the last.", examples=[20])
+    next_offset: int | None = Field(
+        description="The offset of the next page; null on the last page.", examples=[20]
+    )
     open_posts: int
     left_out: dict[str, int] = Field(examples=[{"below_the_cut": 212, "repost": 6}])
-    asked_for: list[str] = Field(description="Which of these the options asked for.")
+    asked_for: list[str] = Field(description="The causes that the given options asked for.")
     trained: bool
-    outdated: str = Field(description="Why to train again though the scores still stand.")
+    outdated: str = Field(description="Why you should train again, although the scores are still valid.")
     rests_on: str = Field(
-        description='What the order follows from where a wish has a part in it, "" where not.',
+        description='What the order is based on if a wish contributes to it; otherwise "".',
         examples=["your wish (62%) and 20 answers (38%)"],
     )
 
@@ -119,7 +130,9 @@ class LeftOutPage(BaseModel):
     """A page of open posts excluded, by cause, each with the words responsible."""
 
     posts: tuple[LeftOut, ...]
-    next_offset: int | None = Field(description="Of the next page, null on the last.", examples=[20])
+    next_offset: int | None = Field(
+        description="The offset of the next page; null on the last page.", examples=[20]
+    )
 
 
 class KeysShown(BaseModel):

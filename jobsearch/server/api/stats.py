@@ -13,8 +13,8 @@ from jobsearch.services.stats import PostsOfDay, Salaries, SkillShare
 
 router = APIRouter(prefix="/stats", tags=["stats"], dependencies=ONLY_KNOWN_PARAMETERS)
 _MOST_DAYS = 3_660
-_NEXT = Field(description="Of the next page, null on the last.", examples=[50])
-Offset = Annotated[int, Query(ge=0, le=1_000_000, description="How many of the first to pass over.")]
+_NEXT = Field(description="The offset of the next page; null on the last page.", examples=[50])
+Offset = Annotated[int, Query(ge=0, le=1_000_000, description="How many entries to skip.")]
 
 
 class Days(BaseModel):
@@ -27,7 +27,7 @@ class Skills(BaseModel):
     """A page of the skills, most frequent first."""
 
     skills: list[SkillShare]
-    total: int = Field(description="Of all pages.")
+    total: int = Field(description="The number of entries on all pages.")
     next_offset: int | None = _NEXT
 
 
@@ -35,7 +35,7 @@ class SalaryGroups(BaseModel):
     """A page of pay by title, seniority and currency, groups with the most posts first."""
 
     groups: list[Salaries]
-    total: int = Field(description="Of all pages.")
+    total: int = Field(description="The number of entries on all pages.")
     next_offset: int | None = _NEXT
 
 
@@ -43,7 +43,7 @@ class SalaryGroups(BaseModel):
 def posts_per_day(
     settings: Instance,
     cache: Cached,
-    days: Annotated[int, Query(ge=1, le=_MOST_DAYS, description="How many, today included.")] = 30,
+    days: Annotated[int, Query(ge=1, le=_MOST_DAYS, description="The number of days, including today.")] = 30,
 ) -> Days:
     """Count the posts published and those first seen on each recent day."""
     found = cache.cached(
@@ -56,7 +56,9 @@ def posts_per_day(
 def skills(
     settings: Instance,
     cache: Cached,
-    title: Annotated[Line | None, Query(description="Of the posts of this title; else of all.")] = None,
+    title: Annotated[
+        Line | None, Query(description="Count only posts with this title (default: all posts).")
+    ] = None,
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> Skills:
@@ -71,7 +73,9 @@ def skills(
 def salaries(
     settings: Instance,
     cache: Cached,
-    at_least: Annotated[int, Query(ge=1, le=1_000, description="Posts that a group must have.")] = 5,
+    at_least: Annotated[
+        int, Query(ge=1, le=1_000, description="The minimum number of posts in a group.")
+    ] = 5,
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> SalaryGroups:

@@ -1,4 +1,4 @@
-"""The description of the job the user wants: saving, showing and deleting it."""
+"""Save, show and delete the description of the job that the user wants."""
 
 from typing import Annotated
 

@@ -33,8 +33,8 @@ router = APIRouter(include_in_schema=False)
 BOARD = f"{APPLICATIONS}/board"
 _MOST = 50  # cards per stage; the list shows all
 _LATER = (
-    "Something else was recorded of it since the board was shown, so nothing was recorded now. "
-    "The board below is as it stands."
+    "This application has changed since the board was loaded, so nothing was recorded. "
+    "The board below is up to date."
 )
 
 
@@ -98,7 +98,7 @@ def take_back(request: Request, settings: Instance, cache: Cached, form: Sent) -
     try:
         correct(settings, form.get("key"), seen_number(form.get("seen")), correction, cache)
     except NothingToCorrect:
-        return _page(request, settings, cache, problem="That move was taken back already.")
+        return _page(request, settings, cache, problem="That move has already been undone.")
     return see_other(BOARD)
 
 

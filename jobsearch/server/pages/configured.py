@@ -21,30 +21,38 @@ router = APIRouter(include_in_schema=False)
 _FLAGS = {"": "not set", "true": "yes", "false": "no"}
 _USUAL = {"number": str(USUAL_NUMBER)}
 _ABOUT = {
-    "lives_in": ("You live in", "A country. Posts that are closed to people there are left out.", "Portugal"),
-    "number": ("Posts in a list", "How many posts a list has at most.", str(USUAL_NUMBER)),
-    "columns": ("Columns", "Of the table in the terminal: change them in the file.", ""),
-    "company": ("", "Only of companies with this in their name.", ""),
-    "exclude_company": ("", "No companies with this in their name; the command line adds to it.", ""),
+    "lives_in": ("You live in", "A country. Posts closed to its residents are left out.", "Portugal"),
+    "number": ("Posts in a list", "The maximum number of posts in a list.", str(USUAL_NUMBER)),
+    "columns": ("Columns", "The columns of the table in the terminal. Change them in the file.", ""),
+    "company": ("", "Only posts from companies with this in their name.", ""),
+    "exclude_company": (
+        "",
+        "No companies with this in their name. Options on the command line are added to these.",
+        "",
+    ),
     "tag": ("", "Only posts with one of these tags.", ""),
     "employment": (
         "",
-        "Only posts that their boards call full-time, part-time, contract, temporary or internship.",
+        "Only posts that their boards list as full-time, part-time, contract, temporary or internship.",
         "full-time",
     ),
     "search": ("", "Only posts with all these words in title, company or text.", ""),
-    "exclude": ("", "No posts with all the words of a line; the command line adds to it.", ""),
-    "since": ("", "Only posts published since then.", ""),
-    "can_work_from": (
+    "exclude": (
         "",
-        "Only posts that do not say they are closed to people there; if empty, where you live.",
+        "No posts with all the words of a line. Options on the command line are added to these.",
         "",
     ),
-    "place": ("", "Only posts with this in their place, or without a place.", ""),
+    "since": ("", "Only posts published since this time.", ""),
+    "can_work_from": (
+        "",
+        "Only posts that do not say they are closed to people in this country. Defaults to where you live.",
+        "",
+    ),
+    "place": ("", "Only posts whose location contains this or is missing.", ""),
     "language": ("", "Only posts written in one of these languages.", ""),
-    "min_salary": ("", "No posts that say they pay less a year, in whatever currency.", ""),
-    "stated_salary": ("", "Only posts that state their pay themselves.", ""),
-    "min_score": ("", "The lowest score, in the place of the cut of the model.", ""),
+    "min_salary": ("", "No posts that state lower annual pay, in any currency.", ""),
+    "stated_salary": ("", "Only posts that state their pay.", ""),
+    "min_score": ("", "The minimum score, instead of the model's threshold.", ""),
 }
 
 
@@ -151,6 +159,6 @@ def _of_the_server(settings: Settings, access: Access) -> Iterator[Configured]:
     yield Configured(
         "other hosts of boards", ", ".join(hosts), "JOBSEARCH_SOURCE_URL_..." if hosts else DEFAULT
     )
-    token = "set, and not shown" if access.token else "none: only this machine is answered"
+    token = "set, and not shown" if access.token else "none: the server responds only to this machine"
     yield Configured("token", token, "--token-file or JOBSEARCH_TOKEN" if access.token else DEFAULT)
     yield Configured("hosts", ", ".join(access.hosts), "JOBSEARCH_HOSTS" if access.hosts else DEFAULT)

@@ -106,7 +106,7 @@ def find(place: AtSources, form: Sent) -> Response:
     text = form.get("text").strip()
     if not text or len(text) > _LONGEST:
         said = _Said(
-            "Give a board's name, or the address of a careers page, a post or a feed.", is_trouble=True
+            "Enter a board's name, or the address of a careers page, a post or a feed.", is_trouble=True
         )
         return _page(place, said=said, text=text[:_LONGEST], status=422)
     try:
@@ -209,7 +209,7 @@ def _named(form: Form, names: Sequence[str]) -> str:
     for name in names:
         if mark(name) == form.get("source"):
             return name
-    raise UsageError(cause="The source is not followed, or no longer; open Sources again")
+    raise UsageError(cause="The source is not followed, or is no longer followed; open Sources again")
 
 
 def mark(name: str) -> str:

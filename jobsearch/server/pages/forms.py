@@ -14,7 +14,7 @@ from jobsearch.server.sessions import Sessions
 
 TOKEN = "csrf"  # noqa: S105 - a field's name
 NEW_TOKEN = "X-Form-Token"  # noqa: S105 - a header's name: scripts put what it holds into the forms of a page
-_OLDER = "This page was older than the server: enter the token once more."
+_OLDER = "This page was loaded before the server was restarted. Enter the token again."
 _MOST_FIELDS = 300  # a list has up to 200 posts
 
 

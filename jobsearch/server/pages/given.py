@@ -23,9 +23,10 @@ _ON_A_PAGE = 50
 _LONGEST = 200
 _CLEAR = "clear"
 _NOTES: Mapping[str, str] = {
-    "elsewhere": "It was answered elsewhere since, and that stays: answer again to change it.",
+    "elsewhere": "The post has been answered elsewhere in the meantime. That answer was kept; answer "
+    "again to change it.",
     "changed": "Nothing was undone, because the answer or the application has changed since.",
-    "gone": "There is nothing to take back: it was before the server was started.",
+    "gone": "There is nothing to undo, because that answer was given before the server was started.",
 }
 _WAYS: Mapping[str, str] = {
     "smart": "you were asked, because the answer would teach much",

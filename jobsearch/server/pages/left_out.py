@@ -97,9 +97,9 @@ def _said(found: Whereabouts) -> str:
     """Return a sentence about where a post is listed or why it is not."""
     answered = given(found.shown)
     if not found.is_open and answered in {"yes", "no", "applied"}:
-        return f"It is not in the list of open posts, since you answered it: {answered}."
+        return f"It is not in the list of open posts, because you answered it: {answered}."
     if not found.is_open:
-        return "It is not in the list of open posts, since you applied to another post of the same job."
+        return "It is not in the list of open posts, because you applied to another post for the same job."
     if found.left_out is None:
         return "It is in this list."
-    return f"It is left out of this list as one of those {cause_phrase(found.left_out.cause, 2)}."
+    return f"It is left out of this list for this reason: {cause_phrase(found.left_out.cause, 2)}."

@@ -13,7 +13,7 @@ from jobsearch.server.pages.render import ON_EVERY_PAGE, render
 from jobsearch.server.sessions import LASTS_SECONDS, Sessions
 
 router = APIRouter(include_in_schema=False)
-_WRONG = "This is not the token of this server."
+_WRONG = "This is not the server's token."
 
 
 def _sessions(request: Request) -> Sessions:

@@ -20,10 +20,11 @@ from jobsearch.services.posts.full import PostInFull, given
 _LONGEST = 200
 NOTES: Mapping[str, str] = {
     "": "",
-    "elsewhere": "It was answered elsewhere since, and that stays: answer again to change it.",
+    "elsewhere": "The post has been answered elsewhere in the meantime. That answer was kept; answer "
+    "again to change it.",
     "changed": "Nothing was undone, because the answer or the application has changed since.",
     "later": "The post is stored. Its facts or its match are still missing; the next fetch adds them.",
-    "gone": "There is nothing to take back: it was before, or the server was started again since.",
+    "gone": "There is nothing to undo: the answer was given earlier, or the server has been restarted since.",
 }
 
 

@@ -47,15 +47,17 @@ router = APIRouter(include_in_schema=False)
 _LONGEST = 100
 _SKIP = "skip"
 _NOTES: Mapping[str, str] = {
-    "elsewhere": "It was answered elsewhere since, and that stays: answer again to change it.",
+    "elsewhere": "The post has been answered elsewhere in the meantime. That answer was kept; answer "
+    "again to change it.",
     "changed": "Nothing was undone, because the answer or the application has changed since.",
-    "behind": "Nothing was changed: the session went on to this post, in another tab or by an earlier key.",
+    "behind": "Nothing was changed, because the session moved on to this post in another tab or after an "
+    "earlier key.",
     "first": "This is the first post of this session.",
-    "anew": "Your answer is stored. The session had ended meanwhile, so another began: earlier answers stay "
-    "as they are.",
-    "elsewhere-anew": "That post was answered elsewhere since, and that stays. The session had ended "
-    "meanwhile, so another began.",
-    "over": "The session had ended meanwhile, and nothing was changed. Every answer is stored.",
+    "anew": "Your answer is stored. The session had already ended, so a new one began; earlier answers "
+    "stay as they are.",
+    "elsewhere-anew": "That post has been answered elsewhere, and that answer was kept. The session had "
+    "already ended, so a new one began.",
+    "over": "The session had already ended, so nothing was changed. Every answer is stored.",
 }
 
 
@@ -202,7 +204,7 @@ def _without_session(here: Here, teaching: Taught, form: Form) -> Response:
 
 
 def _over(here: Here) -> Response:
-    """Redirect to the start of a session, because the session of the form has ended."""
+    """Redirect to the start of a session, because the form's session has ended."""
     answered = see_other(f"{TEACH}?note=over")
     if wants_part(here.request):
         answered.status_code = 200

@@ -31,10 +31,10 @@ router = APIRouter(include_in_schema=False)
 _TWICE = "twice"
 _SAME = "same"
 _NOTES: Mapping[str, str] = {
-    _TWICE: "This was recorded already, and is not recorded a second time.",
-    _SAME: "The event says so already: nothing was changed.",
-    "elsewhere": "Something else was recorded since this page was shown, as the history says. Nothing was "
-    "recorded now: if it still holds, record it again.",
+    _TWICE: "This event is already recorded, so it was not recorded again.",
+    _SAME: "The event already has these values. Nothing was changed.",
+    "elsewhere": "Another event was recorded after this page was loaded (see the history), so nothing was "
+    "recorded. If your entry is still correct, record it again.",
 }
 
 

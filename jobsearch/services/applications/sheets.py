@@ -154,7 +154,7 @@ def without_apostrophe(cell: str) -> str:
 
 
 def guessed(header: Sequence[str]) -> dict[str, int]:
-    """Return the column of each recognized field; of several candidates, the first wins.
+    """Return the column of each recognized field; if several match, the first wins.
 
     Full names take precedence over words within longer names.
     """

@@ -199,7 +199,7 @@ def _check(key: Key, events: Sequence[Event], name: str) -> None:
 
 
 def _new_events(given: Sequence[Event], known: Sequence[Event]) -> list[Event]:
-    """Return the unknown events, numbered after the known ones."""
+    """Return the unknown events, numbered after the known events."""
     numbers: dict[int, int] = {}
     new: list[Event] = []
     last = known[-1].recorded_at if known else None
@@ -389,7 +389,7 @@ def _stored_post(
     by_name: Mapping[tuple[str, str], Key],
     earlier: Mapping[Key, KeptPost],
 ) -> Key | None:
-    """Return the stored post of a row, by its address if it has one, otherwise by company and title."""
+    """Return the stored post for a row, by its address if it has one, or else by company and title."""
     if not row.url:
         return by_name.get(_name(row))
     there = by_address.get(row.url) or by_address.get(without_tracking(row.url)) or ()

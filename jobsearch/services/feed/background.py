@@ -27,7 +27,7 @@ class Fetcher(Apart[FetchState]):
 
     runs = FetchRuns
     not_started = FetchNotStarted
-    broken_off = "The fetch ended unexpectedly. Posts stored until then were kept."
+    broken_off = "The fetch ended unexpectedly. Posts stored before that were kept."
 
     def __init__(self, settings: Settings) -> None:
         """Prepare to fetch into the instance given by these settings."""
@@ -35,7 +35,7 @@ class Fetcher(Apart[FetchState]):
         self._settings = settings
 
     def start(self, sources: Sequence[str] = ()) -> FetchState:
-        """Start fetching from the sources that are due, or from the named ones, and return the state.
+        """Start fetching from the sources that are due, or from the named sources, and return the state.
 
         Raises FetchRuns and FetchNotStarted.
         """

@@ -17,7 +17,7 @@ _SOURCE = Source("mail")
 
 @dataclass(frozen=True)
 class Mails:
-    """The number of emails, the counts of their posts, and the database ids of the new ones."""
+    """The number of emails, the counts of their posts, and the database ids of the new posts."""
 
     count: int
     counts: Counts

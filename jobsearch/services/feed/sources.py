@@ -101,7 +101,7 @@ def _due(run: Run, followed: Sequence[FollowedSource], outcome: Outcome) -> list
         soonest = min(next_due(one, BOARDS[one.board], run.now) for one in followed)
         outcome.notices.append(f"No source is due before {_local(soonest)}.")
     if not followed:
-        outcome.warnings.append("You do not follow any source. Run `sources add NAME` to follow one.")
+        outcome.warnings.append("You do not follow any sources. Run `sources add NAME` to follow one.")
     return [as_source(one) for one in sorted(due, key=_last_asked)]
 
 
@@ -116,7 +116,7 @@ def _named(
         if history and not is_due(history, board, run.now) and not is_replaced(source.board, run.settings):
             until = _local(next_due(history, board, run.now))
             outcome.warnings.append(
-                f"{board.display_name} was requested recently and allows no other request before {until}."
+                f"{board.display_name} was requested recently and must not be requested again before {until}."
             )
         else:
             asked.append(as_source(history) if history else source)

@@ -24,7 +24,7 @@ def of_odd_fields(odd: Sequence[tuple[str, OddField]]) -> list[str]:
     which = "1 post was" if len(posts) == 1 else f"{len(posts):,} posts were"
     named = "; ".join(f"{format_key(board, one.external_id)} ({one.reason})" for board, one in odd[:_FEW])
     more = f"; and {len(odd) - _FEW:,} more" if len(odd) > _FEW else ""
-    return [f"{which} stored without unreadable fields: {named}{more}."]
+    return [f"{which} stored without the fields that could not be read: {named}{more}."]
 
 
 def of_results(results: Sequence[SourceResult]) -> list[str]:

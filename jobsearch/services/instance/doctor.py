@@ -301,7 +301,7 @@ def _sources(settings: Settings) -> tuple[Finding, ...]:
     from jobsearch.services.sources.asking import ask_followed, in_words  # noqa: PLC0415 - heavy
 
     if not (replies := ask_followed(settings)):
-        raise _Wrong("You do not follow any source. Run `sources add NAME` to follow one.")
+        raise _Wrong("You do not follow any sources. Run `sources add NAME` to follow one.")
     wrong = [Finding(_FEED, fine=False, sentence=_of_source(one)) for one in replies if one.problem]
     words = [in_words([one for one in replies if not one.problem])]
     if quiet := [one for one in replies if not one.asked and not one.problem]:

@@ -99,7 +99,7 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _without_separator_line(text: str) -> tuple[str, int, str]:
-    """Split off a line such as "sep=;", which tells Excel the delimiter.
+    """Split off a line such as "sep=;", which specifies the delimiter for Excel.
 
     Returns the delimiter, the number of lines removed, and the rest.
     """

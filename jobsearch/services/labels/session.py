@@ -214,7 +214,7 @@ class LabelingSession:
 
     @property
     def worth_training(self) -> bool:
-        """Whether training would succeed and has enough new answers."""
+        """Whether training would succeed and there are enough new answers for it."""
         answered = len(self._answered())
         with reading(self._engine) as session:
             enough = min(stored_counts.count_to_learn_from(session).values()) >= FEWEST_OF_EACH
@@ -304,7 +304,7 @@ class LabelingSession:
             self._go_on(time.monotonic() + _PATIENCE)
 
     def back(self) -> TakenBack | None:
-        """Undo the last step, including its answer unless that changed elsewhere; None without a step."""
+        """Undo the last step, including its answer unless that changed elsewhere; None if there is none."""
         undone = self._history.undo()
         if undone is None:
             return None

@@ -79,7 +79,7 @@ def standing_of(given: Sequence[GivenAnswer], left: int) -> Standing:
 
 
 def telling(given: Iterable[GivenAnswer]) -> list[bool]:
-    """Return whether each answer that can be used to estimate the remaining wanted posts is a yes. Pure.
+    """Return, for each answer usable for estimating the wanted posts left, whether it is a yes. Pure.
 
     Usable answers are those to posts that came likely first: a falling share of wanted posts among them means
     that few are left. Other answers (imported, given without being asked, or asked by date or at random)

@@ -93,7 +93,7 @@ def _after(
 
 @dataclass(frozen=True)
 class Export:
-    """Labels as CSV, along with the keys of damaged ones.
+    """Labels as CSV, along with the keys of damaged labels.
 
     Attributes:
         text: CSV for import_labels.

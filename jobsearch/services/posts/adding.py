@@ -89,7 +89,7 @@ def is_address(given: str) -> bool:
 
 
 def post_address(given: str) -> str:
-    """Return an address with its scheme, as typed without one, unless it leads to a board and no post on it.
+    """Return an address, with a scheme if typed without one, unless it leads to a board but to no post there.
 
     Returns "" for the address of a board, and for text that is no address.
     """

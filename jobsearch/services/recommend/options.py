@@ -35,7 +35,7 @@ class OptionMalformed(ValueError):
 
 
 def parse(given: Mapping[str, Any], config: Config, now: datetime) -> Query:
-    """Return the query for the given options, with the config's defaults for missing ones.
+    """Return the query for the given options, using the config's defaults for missing options.
 
     `given` contains values by option name, and values of fields of Query without an option; None and empty
     lists count as missing, and an empty text disables the config's default. Exclusions are added to the

@@ -30,7 +30,7 @@ _SAID_ANEW = "your description has changed since the model was trained"
 
 @dataclass(frozen=True)
 class Recommendations:
-    """The recommended posts, best first; together with the excluded ones, they add up to `open_posts`.
+    """The recommended posts, best first; with the excluded posts, they add up to `open_posts`.
 
     Attributes:
         posts: the recommended posts.

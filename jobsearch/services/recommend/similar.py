@@ -19,7 +19,7 @@ def most_alike(
     query: Query,
     wish: StatedWish,
 ) -> tuple[Mapping[Cause | None, int], list[Found], list[Found]]:
-    """Return the counts by cause, the requested part of the ranked posts, and the others to be explained.
+    """Return the counts by cause, the requested part of the ranked posts, and the posts to be explained.
 
     The counts are those of open_posts.tally. The scores are similarities, with reasons for the requested
     posts only. Preprocessed posts are cached in a file and by a server, and only new or changed ones are

@@ -1,4 +1,4 @@
-"""A change of the timer, which is either carried out completely or undone."""
+"""A change to the timer, which is either carried out completely or undone."""
 
 from contextlib import suppress
 from dataclasses import dataclass, replace

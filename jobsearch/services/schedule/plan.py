@@ -1,4 +1,4 @@
-"""The times of the timer: a time of day, and regular intervals from there. The functions are pure."""
+"""When the timer runs: at a time of day, and at regular intervals after it. The functions are pure."""
 
 import re
 from collections.abc import Iterator

@@ -64,7 +64,7 @@ def index(session: "Session", ids: Iterable[int]) -> None:
 
 
 def index_pending(session: "Session", most: int = -1) -> None:
-    """Add at most `most` missing posts to the index, all if it is negative."""
+    """Add at most `most` missing posts to the index, or all of them if it is negative."""
     session.execute(text(f"{_PUT} LIMIT :most"), {"most": most})
 
 

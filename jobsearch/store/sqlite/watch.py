@@ -61,7 +61,7 @@ class _Marks:
         return not self.said or bool(self.said & other.said)
 
     def or_before(self, before: "_Marks") -> "_Marks":
-        """Return these values, or the earlier ones if the store contains nothing or no longer does."""
+        """Return these values, or the earlier values if the store contains nothing or no longer does."""
         return self if self.first_post or (self.said and not before.first_post) else before
 
 

@@ -64,7 +64,7 @@ _HEADER = """\
 
 
 def professions(folder: Path) -> dict[str, str]:
-    """Return the O*NET professions by six-digit code; more specific ones are merged into these."""
+    """Return the O*NET professions by six-digit code, merging more specific professions into them."""
     found: dict[str, str] = {}
     for row in rows_of(folder / "occupation_data.txt", "\t"):
         found.setdefault(row["O*NET-SOC Code"][:7], row["Title"].replace("*", ""))

@@ -14,7 +14,7 @@ from jobsearch.boards.http.transport import described
 OF_THE_SYSTEM = [
     (socket.gaierror(socket.EAI_NONAME, "Name or service not known"), "no host of that name"),
     (socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution"), "no host of that name"),
-    (ConnectionRefusedError(errno.ECONNREFUSED, "Connection refused"), "nothing answers"),
+    (ConnectionRefusedError(errno.ECONNREFUSED, "Connection refused"), "it does not respond"),
     (ConnectionResetError(errno.ECONNRESET, "Connection reset by peer"), "cut off"),
     (OSError(errno.ENETUNREACH, "Network is unreachable"), "is this computer online"),
     (OSError(errno.EHOSTUNREACH, "No route to host"), "is this computer online"),
@@ -27,7 +27,7 @@ OF_HTTPX = [
     (httpx.PoolTimeout(""), "in time"),
     (httpx.ReadError(""), "cut off"),
     (httpx.WriteError(""), "cut off"),
-    (httpx.ConnectError("All connection attempts failed"), "nothing answers"),
+    (httpx.ConnectError("All connection attempts failed"), "it does not respond"),
     (httpx.RemoteProtocolError("illegal status line: bytearray(b'SSH-2.0')"), "not valid HTTP"),
 ]
 

@@ -318,7 +318,7 @@ def test_tries_again_when_the_connection_breaks(
 def test_says_what_could_not_be_reached_after_three_tries(waits: list[float]) -> None:
     begun = time.perf_counter()
     with pytest.raises(
-        FeedUnreachable, match=r"127\.0\.0\.1:9/api could not be reached .nothing answers there.*will retry"
+        FeedUnreachable, match=r"127\.0\.0\.1:9/api could not be reached .it does not respond.*will retry"
     ):
         get("http://127.0.0.1:9/api")
     assert (len(waits), time.perf_counter() - begun < 5) == (2, True)

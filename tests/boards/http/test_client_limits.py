@@ -66,7 +66,7 @@ def test_ends_a_server_that_drips(
     server: FeedServer, dripping: Callable[[BaseHTTPRequestHandler], None]
 ) -> None:
     server.answer(dripping)
-    with pytest.raises(FeedUnreachable, match="no complete answer within 1 seconds"):
+    with pytest.raises(FeedUnreachable, match="no complete response within 1 seconds"):
         get(server.url)
     assert len(server.asked) == 1
 

@@ -40,7 +40,7 @@ def hanging_resolver(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.usefixtures("hanging_resolver")
 def test_a_resolver_that_hangs_is_given_up_at_the_deadline() -> None:
     begun = time.perf_counter()
-    with pytest.raises(FeedUnreachable, match="no complete answer within 1 seconds"):
+    with pytest.raises(FeedUnreachable, match="no complete response within 1 seconds"):
         get("http://board.example/api")
     assert time.perf_counter() - begun < 5
 

@@ -315,9 +315,9 @@ def test_an_odd_answer_is_a_sentence_or_no_mail(fetch: bytes, monkeypatch: pytes
 @pytest.mark.parametrize(
     ("serve", "says"),
     [
-        (_silent, "no complete answer within 1 seconds"),
-        (_dripping, "no complete answer within 1 seconds"),
-        (_endless, "sends more than requested|no complete answer"),
+        (_silent, "no complete response within 1 seconds"),
+        (_dripping, "no complete response within 1 seconds"),
+        (_endless, "sends more than requested|no complete response"),
         (lambda connection: connection.sendall(b"HTTP/1.1 400 no\r\n"), "could not be reached"),
         (lambda connection: connection.sendall(b"* BYE busy\r\n"), "could not be reached"),
     ],

@@ -181,11 +181,11 @@ def test_two_tabs_and_a_terminal_at_once(window: Watched, server: Server, store:
     second = after(one, lambda: one.keyboard.press("y"))
     other.wait_for_timeout(120)
     other.keyboard.press("n")
-    other.wait_for_selector("text=answered elsewhere since")
+    other.wait_for_selector("text=answered elsewhere in the meantime")
     assert (at_hand(other), label(server, first)) == (first, "yes")
     set_label(store, second, "no")
     one.keyboard.press("y")
-    one.wait_for_selector("text=answered elsewhere since")
+    one.wait_for_selector("text=answered elsewhere in the meantime")
     assert label(server, second) == "no"
     for key in (first, second):
         set_label(store, key, "clear")
@@ -289,7 +289,7 @@ def test_a_session_is_answered_by_keys_in_two_tabs_and_over_a_restart(browser: A
     with in_thread(store.instance, port=server.port):
         after(page, lambda: page.keyboard.press("y"))
         assert label(server, first) == "yes"
-        page.wait_for_selector("text=another began")
+        page.wait_for_selector("text=a new one began")
         window.context.close()
     set_label(store, first, "clear")
 

@@ -64,7 +64,7 @@ def test_another_token_opens_nothing(locked: Server, token: str) -> None:
     answered = log_in(locked, token)
     assert answered.status == 403
     assert "set-cookie" not in answered.headers
-    assert b"not the token" in answered.body
+    assert b"not the server&#39;s token" in answered.body
 
 
 def test_the_cookie_is_kept_from_scripts_and_other_sites(locked: Server) -> None:

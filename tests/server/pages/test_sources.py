@@ -133,16 +133,16 @@ def test_a_test_says_what_a_source_answers_and_stores_nothing(boards: Settings) 
 @pytest.mark.parametrize(
     ("path", "data", "sentence"),
     [
-        ("find", {"text": " "}, "Give a board"),
+        ("find", {"text": " "}, "Enter a board"),
         ("find", {"text": "himalaya"}, "did you mean himalayas"),
         ("find", {"text": "https://127.0.0.1/jobs"}, "127.0.0.1"),
         ("find", {"text": HOSTILE}, "did you mean"),
-        ("find", {"text": "x" * 3_000}, "Give a board"),
+        ("find", {"text": "x" * 3_000}, "Enter a board"),
         ("follow", {"name": "greenhouse"}, "greenhouse"),
-        ("follow", {"source": "0" * 16}, "not followed, or no longer"),
-        ("remove", {"source": "remoteok"}, "not followed, or no longer"),
-        ("check", {}, "not followed, or no longer"),
-        ("fetch", {"source": "x"}, "not followed, or no longer"),
+        ("follow", {"source": "0" * 16}, "not followed, or is no longer followed"),
+        ("remove", {"source": "remoteok"}, "not followed, or is no longer followed"),
+        ("check", {}, "not followed, or is no longer followed"),
+        ("fetch", {"source": "x"}, "not followed, or is no longer followed"),
     ],
 )
 def test_what_leads_to_no_source_is_said_and_changes_nothing(

@@ -120,7 +120,7 @@ def test_what_was_answered_elsewhere_meanwhile_stays(browser: TestClient, forty_
     set_label(forty_posts, at_hand(page), "no")  # in the terminal
     refused = press(browser, page, "yes")
     assert at_hand(refused) == at_hand(page)
-    assert "answered elsewhere since" in refused
+    assert "answered elsewhere in the meantime" in refused
     assert stored(forty_posts)[at_hand(page)] == "no"
     press(browser, refused, "yes")
     assert stored(forty_posts)[at_hand(page)] == "yes"
@@ -142,7 +142,7 @@ def test_a_restart_in_the_middle_loses_no_answer(browser: TestClient, forty_post
     form = fields(page, "/teach/answer") | {"answer": "yes", "csrf": token(after.get("/teach").text)}
     answered = after.post("/teach/answer", data=form)
     assert stored(forty_posts)[at_hand(page)] == "yes"
-    assert "another began" in answered.text
+    assert "a new one began" in answered.text
     assert at_hand(answered.text) not in {"", at_hand(page)}
     assert fields(answered.text, "/teach/answer")["order"] == "newest"  # as it was
     assert "csrf" in fields(
@@ -254,7 +254,7 @@ def test_a_session_that_nobody_answers_ends_and_says_so(browser: TestClient, for
     ended = browser.get("/teach").text
     assert "nothing was answered for a while" in ended
     assert at_hand(ended) == ""
-    assert "another began" in press(browser, page, "yes")
+    assert "a new one began" in press(browser, page, "yes")
     assert stored(forty_posts)[at_hand(page)] == "yes"
 
 

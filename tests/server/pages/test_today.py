@@ -183,11 +183,11 @@ def test_a_post_that_is_not_listed_says_why(own_reader: Reader) -> None:
     assert out
     for one in out:
         page = own_reader.page(f"/today/why?search=patients&min_score=0&of={one['post']['key']}")
-        assert "left out of this list as one of those without the words" in page
+        assert "left out of this list for this reason: without the words" in page
     assert "It is in this list" in own_reader.page(f"/today/why?min_score=0&of={listed}")
     assert "below the threshold" in own_reader.page(f"/today/why?of={listed}")
     own_reader.answer(own_reader.page(f"/today?post={listed}"), "no")
-    assert "since you answered it: no" in own_reader.page(f"/today/why?of={listed}")
+    assert "because you answered it: no" in own_reader.page(f"/today/why?of={listed}")
     assert own_reader.server.get("/today/why?of=remoteok:404").status == 404
 
 
@@ -206,7 +206,7 @@ def test_a_title_names_its_post_even_once_it_is_answered(own_reader: Reader) -> 
     own_reader.answer(own_reader.page(f"/today?post={key}"), "no")
     page = own_reader.page("/today/why?of=" + quote(f'{post["title"]} "{post["company"]}"'))
     assert "Which of these" not in page
-    assert "since you answered it: no" in page
+    assert "because you answered it: no" in page
 
 
 def test_words_of_titles_go_before_words_of_texts(forty_posts: Settings, tmp_path: Path) -> None:
@@ -304,7 +304,7 @@ def test_what_was_answered_elsewhere_since_stays(own_reader: Reader, own: Progra
     answered = own_reader.answer(page, "no")
     page = own_reader.page(answered.headers["location"])
     assert own_reader.label(key) == "yes"
-    assert "answered elsewhere since" in page
+    assert "answered elsewhere in the meantime" in page
     assert f'<article data-key="{key}">' in page
     assert 'value="applied" class="answer applied" aria-pressed="true"' in page
     own_reader.answer(page, "no")  # the person has seen it now
@@ -318,7 +318,7 @@ def test_an_answer_that_changed_elsewhere_is_not_taken_back(own_reader: Reader, 
     back = own_reader.send("/today/undo", page, "/today/undo").headers["location"]
     assert own_reader.label(key) == "yes"
     assert "Nothing was undone" in own_reader.page(back)
-    assert "nothing to take back" in own_reader.page(
+    assert "nothing to undo" in own_reader.page(
         own_reader.send("/today/undo", page, "/today/undo").headers["location"]
     )
 

@@ -149,7 +149,7 @@ def test_a_slow_source_costs_only_itself(settings: Settings, monkeypatch: pytest
         result = fetch_new(two)
         assert monotonic() - begun < 25
     assert by_source(result)["jobicy"] == (1, "")
-    assert "no complete answer" in by_source(result)["remotive"][1]
+    assert "no complete response" in by_source(result)["remotive"][1]
 
 
 @pytest.mark.parametrize("error", [UnicodeError, KeyError, RecursionError, AttributeError, ZeroDivisionError])
