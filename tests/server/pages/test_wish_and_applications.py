@@ -175,18 +175,64 @@ def test_a_form_older_than_the_history_records_nothing_and_keeps_what_was_typed(
     [
         ({"stage": "applied", "at": "31 Feb"}, "31 Feb"),
         ({"stage": "promoted"}, "promoted"),
-        ({"stage": "", "note": " "}, "neither a stage nor a note"),
+        ({"stage": "", "note": " "}, "neither a stage nor a note to record"),
         ({"stage": "applied", "seen": ""}, "which event it saw last"),
     ],
 )
 def test_what_cannot_be_recorded_is_said_on_a_page(
-    browser: TestClient, data: dict[str, str], sentence: str
+    browser: TestClient, forty_posts: Settings, data: dict[str, str], sentence: str
 ) -> None:
+    set_stage(forty_posts, KEY, "applied")
     form = token(browser.get("/wish").text)
-    answered = browser.post(f"/pages/applications/{KEY}", data={"csrf": form, "seen": "0", **data})
+    answered = browser.post(f"/pages/applications/{KEY}", data={"csrf": form, "seen": "1", **data})
     assert answered.status_code in {400, 422}
     assert sentence in answered.text
     assert answered.headers["content-type"].startswith("text/html")
+
+
+def around(page: str, field: str) -> str:
+    """Return the reason that a page gives for not using a field; it is tied to the field."""
+    assert re.search(rf'<\w+ id="{field}"[^>]* aria-invalid="true" aria-describedby="{field}-invalid"', page)
+    found = re.search(rf'<p class="warning" role="alert" id="{field}-invalid"[^>]*>(.*?)</p>', page)
+    assert found is not None, page
+    return html.unescape(found[1])
+
+
+@pytest.mark.parametrize("stage", ["", "applied", "interview"])
+@pytest.mark.parametrize(("at", "reason"), [("garbage!!", "is not a date"), ("2099-01-01", "ahead|future")])
+def test_a_time_that_cannot_be_read_keeps_the_form_as_it_was_typed(
+    browser: TestClient, forty_posts: Settings, stage: str, at: str, reason: str
+) -> None:
+    set_stage(forty_posts, KEY, "applied")
+    page = browser.get(f"/applications/{KEY}").text
+    answered = record(browser, page, stage=stage, at=at, note="bring <it>")
+    assert answered.status_code == 422
+    assert re.search(reason, around(answered.text, "at"))
+    assert f'name="at" maxlength="100" autocomplete="off" value="{at}"' in answered.text
+    assert "bring &lt;it&gt;</textarea>" in answered.text
+    assert not stage or f"<option selected>{stage}</option>" in answered.text
+    assert len(show_application(forty_posts, KEY).events) == 1
+
+
+def test_a_note_has_the_time_that_was_typed_for_it(browser: TestClient, forty_posts: Settings) -> None:
+    set_stage(forty_posts, KEY, "applied")
+    record(browser, browser.get(f"/applications/{KEY}").text, at="2026-01-05 9:30", note="phoned")
+    found = show_application(forty_posts, KEY)
+    assert found.events[-1].at.astimezone().strftime("%Y-%m-%d %H:%M") == "2026-01-05 09:30"
+    assert found.application.stage == "applied"
+
+
+def test_a_correction_that_cannot_be_used_is_shown_again_in_its_place(
+    browser: TestClient, forty_posts: Settings
+) -> None:
+    set_stage(forty_posts, KEY, "applied")
+    answered = put_right(browser, number="1", stage="applied", at="garbage!!", note="with Bo")
+    assert answered.status_code == 422
+    assert "is not a date" in around(answered.text, "at-1")
+    assert "<details open><summary>Correct" in answered.text
+    assert 'value="garbage!!"' in answered.text
+    assert "with Bo</textarea>" in answered.text
+    assert len(show_application(forty_posts, KEY).events) == 1
 
 
 def test_what_is_unknown_is_a_page_too(browser: TestClient) -> None:
