@@ -1,6 +1,7 @@
 """The Today page: the list on the left, a post on the right."""
 
 from dataclasses import replace
+from http import HTTPStatus
 
 from fastapi import APIRouter, Response
 from starlette.concurrency import run_in_threadpool
@@ -15,7 +16,7 @@ from jobsearch.server.pages.asked import Asked
 from jobsearch.server.pages.due import due_lines
 from jobsearch.server.pages.fields import fields
 from jobsearch.server.pages.forms import Sent
-from jobsearch.server.pages.here import Here, OfList
+from jobsearch.server.pages.here import Here, OfList, OfListWithReasons
 from jobsearch.server.pages.left_out import WHY
 from jobsearch.server.pages.login import see_other
 from jobsearch.server.pages.next_steps import PLACES
@@ -32,7 +33,7 @@ CHECK = f"{HOME}/check"
 
 @router.get("/")
 @router.get(HOME)
-async def today(here: OfList, lane: Waiting, place: AtPost) -> Response:
+async def today(here: OfListWithReasons, lane: Waiting, place: AtPost) -> Response:
     """Show the list and post in the address, by default the first post.
 
     A script that requests a post gets only that.
@@ -70,7 +71,8 @@ async def _page(here: Here, lane: ConcurrencyLimits, place: Place, checked: str 
     context["checked"] = checked
     context |= await run_in_threadpool(due_lines, here.settings, here.cache)
     context["silent"] = await run_in_threadpool(unanswered, here.settings, here.cache)
-    return render(here.request, "today.html", context)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if here.asked.invalid else HTTPStatus.OK
+    return render(here.request, "today.html", context, status=status)
 
 
 async def _find(here: Here, lane: ConcurrencyLimits) -> Recommendations:

@@ -65,6 +65,18 @@ def configure(settings: Settings, given: Mapping[tuple[str, str], str], of_versi
     return keys
 
 
+def first_invalid(
+    settings: Settings, given: Mapping[tuple[str, str], str], of_version: str
+) -> tuple[str, str] | None:
+    """Return the section and key of the first text that cannot be a value of its key; None if all can."""
+    for key, text in given.items():
+        try:
+            _planned(settings.config_path, {key: text}, of_version)
+        except ConfigMalformed:
+            return key
+    return None
+
+
 @contextmanager
 def _changing(path: Path) -> Iterator[None]:
     """Lock the file against other programs during the block."""

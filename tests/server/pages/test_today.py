@@ -134,6 +134,32 @@ def test_what_cannot_be_asked_is_explained_on_a_page(reader: Reader, query: str)
     assert b"Traceback" not in answered.body
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("min_salary", "abc"),
+        ("since", "yesteryear"),
+        ("can_work_from", "Atlantis"),
+        ("language", "elvish"),
+        ("search", "-"),
+        ("min_score", "250%"),
+    ],
+)
+def test_a_filter_that_cannot_be_used_is_explained_at_its_field(
+    reader: Reader, name: str, value: str
+) -> None:
+    page = reader.server.get(f"/today?company=Acme&{name}={value.replace('%', '%25')}").body.decode()
+    panel = page[page.index('<details class="filters" open>') :]
+    field = re.search(rf'<input id="f-{name}"[^>]*>', panel)
+    assert field is not None
+    assert f'value="{value}"' in field[0]
+    assert f'aria-invalid="true" aria-describedby="f-{name}-invalid"' in field[0]
+    assert panel.count('role="alert" id="f-') == 1
+    assert f'role="alert" id="f-{name}-invalid"' in panel
+    assert "Company: Acme" in page  # the other filters hold
+    assert "Unprocessable" not in page
+
+
 def test_defaults_of_the_config_are_shown_and_can_be_removed(own_reader: Reader, own: Program) -> None:
     own.instance.joinpath("config.toml").write_text('[recommend]\nexclude = ["services"]\ntag = "python"\n')
     page = own_reader.page(ALL)

@@ -60,6 +60,21 @@ def test_a_wish_is_tried_kept_and_forgotten(browser: TestClient, forty_posts: Se
     assert wish.show(forty_posts).words == ""
 
 
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [("/pages/wish", "There is nothing to keep."), ("/pages/wish/try", "There is nothing to try.")],
+)
+def test_an_empty_wish_is_refused_beside_its_field(
+    browser: TestClient, forty_posts: Settings, address: str, reason: str
+) -> None:
+    wish.keep(forty_posts, "python engineer")
+    answered = browser.post(address, data={"csrf": token(browser.get("/wish").text), "text": " "})
+    assert answered.status_code == 422
+    assert f'role="alert" id="text-invalid" dir="auto">{reason}' in answered.text
+    assert 'aria-invalid="true" aria-describedby="reading text-invalid"' in answered.text
+    assert wish.show(forty_posts).words == "python engineer"
+
+
 @pytest.mark.parametrize("name", ["show", "refused", "cleaned"])
 def test_no_text_is_read_where_all_requests_wait(
     browser: TestClient, monkeypatch: pytest.MonkeyPatch, name: str
