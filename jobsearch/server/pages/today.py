@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from http import HTTPStatus
+from typing import NamedTuple
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Response
 from starlette.concurrency import run_in_threadpool
@@ -16,6 +18,7 @@ from jobsearch.server.pages.asked import Asked
 from jobsearch.server.pages.due import due_lines
 from jobsearch.server.pages.fields import fields
 from jobsearch.server.pages.forms import Sent
+from jobsearch.server.pages.given import ANSWERS
 from jobsearch.server.pages.here import Here, OfList, OfListWithReasons
 from jobsearch.server.pages.left_out import WHY
 from jobsearch.server.pages.login import see_other
@@ -23,11 +26,21 @@ from jobsearch.server.pages.next_steps import PLACES
 from jobsearch.server.pages.reading import AtPost, Place, of_post, part, wants_part
 from jobsearch.server.pages.render import render
 from jobsearch.server.parameters import WRITING
+from jobsearch.services.labels.given import Wanted, answers_given
 from jobsearch.services.posts.checking import check as check_pages
 from jobsearch.services.recommend.recommend import Recommendations
 from jobsearch.services.sources.listing import unanswered
 
 router = APIRouter(include_in_schema=False)
+
+
+class Answered(NamedTuple):
+    """The number of answered posts that a search finds, and the address of their answers."""
+
+    number: int
+    address: str
+
+
 CHECK = f"{HOME}/check"
 
 
@@ -69,6 +82,8 @@ async def _page(here: Here, lane: ConcurrencyLimits, place: Place, checked: str 
     context = await run_in_threadpool(of_post, here, shown, place, _after(keys, chosen))
     context |= {**_of_list(found, here.asked), "chosen": chosen, "is_chosen": bool(place.key)}
     context["checked"] = checked
+    if not found.posts and here.asked.query.search:
+        context["answered"] = await run_in_threadpool(_answered, here, here.asked.query.search)
     context |= await run_in_threadpool(due_lines, here.settings, here.cache)
     context["silent"] = await run_in_threadpool(unanswered, here.settings, here.cache)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if here.asked.invalid else HTTPStatus.OK
@@ -106,6 +121,13 @@ def _of_list(found: Recommendations, asked: Asked) -> dict[str, object]:
         "fields": fields(asked),
         "why": asked.address(WHY),
     }
+
+
+def _answered(here: Here, search: str) -> Answered:
+    """Return how many posts with the words of a search have an answer, and so are not in lists."""
+    words = " ".join(word for word in search.replace('"', " ").split() if not word.startswith("-"))
+    found = answers_given(here.settings, Wanted(0, words=words), here.cache).found
+    return Answered(found, f"{ANSWERS}?{urlencode({'q': words})}")
 
 
 def _after(keys: list[str], key: str) -> str:

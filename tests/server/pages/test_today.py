@@ -211,10 +211,33 @@ def test_a_post_that_is_not_listed_says_why(own_reader: Reader) -> None:
         page = own_reader.page(f"/today/why?search=patients&min_score=0&of={one['post']['key']}")
         assert "left out of this list as one of those without the words" in page
     assert "It is in this list" in own_reader.page(f"/today/why?min_score=0&of={listed}")
-    assert "below the threshold" in own_reader.page(f"/today/why?of={listed}")
+    below = own_reader.page(f"/today/why?of={listed}&min_score=0.99")
+    assert re.search(r"Its match is \d+%, which is below the threshold of this list \(99%\)", below)
+    left_out = own_reader.page("/today/left-out?cause=below_the_cut&min_score=0.99")
+    assert "The threshold of this list is a match of 99%." in left_out
+    assert "The threshold" not in own_reader.page("/today/left-out?cause=repost")
     own_reader.answer(own_reader.page(f"/today?post={listed}"), "no")
-    assert "since you answered it: no" in own_reader.page(f"/today/why?of={listed}")
+    answered = own_reader.page(f"/today/why?of={listed}")
+    assert "since you answered it: no" in answered
+    change = re.search(r'<a href="([^"#]+)#[^"]+">Change your answer</a>', answered)
+    assert change is not None
+    assert f'<li id="{listed}"' in own_reader.page(html.unescape(change[1]))
     assert own_reader.server.get("/today/why?of=remoteok:404").status == 404
+
+
+def test_a_search_without_a_hit_names_the_answers_that_have_its_words(own_reader: Reader) -> None:
+    words = {"all": "true", "search": "zzyzx"}
+    assert "that you answered" not in own_reader.page(f"/today?{urlencode(words)}")
+    key = own_reader.keys(ALL)[0]
+    title = own_reader.server.get(f"/posts/{key}").json["post"]["title"]
+    while own_reader.keys(address := f"/today?{urlencode(words | {'search': title})}"):
+        own_reader.answer(own_reader.page(address), "no")
+    found = re.search(
+        r'<a href="([^"]+)"><data value="(\d+)">\d+</data> posts that you answered', own_reader.page(address)
+    )
+    assert found is not None
+    listed = own_reader.page(html.unescape(found[1]))
+    assert listed.count("<li id=") == int(found[2]) > 0
 
 
 def test_words_in_the_place_of_a_key_offer_the_posts_that_have_them(reader: Reader) -> None:
