@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from jobsearch.domain.wish import StatedWish, stated
 from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.settings import Settings
-from jobsearch.store import wishes
+from jobsearch.store import scores, wishes
 from jobsearch.store.sqlite.engine import connect_readonly
 
 
@@ -60,6 +60,13 @@ def show(settings: Settings, cache: NoCache = UNCACHED) -> WishReport:
     with connect_readonly(cache.open_store(settings)) as connection:
         found, said_at = wishes.kept(connection)
     return WishReport(found.words, found.resume, said_at, refused(found.words))
+
+
+def learned_at(settings: Settings, cache: NoCache = UNCACHED) -> datetime | None:
+    """Return when the model learned the saved wish, or None. Raises subclasses of InstanceError."""
+    with connect_readonly(cache.open_store(settings)) as connection:
+        model, said = scores.current_model(connection), wishes.kept(connection).stated
+    return model.trained_at if model is not None and model.wish_digest == wishes.digest(said) else None
 
 
 def kept(settings: Settings, cache: NoCache = UNCACHED) -> StatedWish:
