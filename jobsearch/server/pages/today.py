@@ -73,7 +73,7 @@ async def not_checked(here: OfList, place: AtPost) -> Response:
 async def _page(here: Here, lane: ConcurrencyLimits, place: Place, checked: str = "") -> Response:
     """Return the page; `checked` is the result of checking the post just now, "" if it was not checked."""
     try:
-        found = await _find(here, lane)
+        found = await find_list(here, lane)
     except NoPosts:
         return see_other(START)  # asks the questions needed for an empty instance
     keys = [post.key for post in found.posts]
@@ -90,9 +90,12 @@ async def _page(here: Here, lane: ConcurrencyLimits, place: Place, checked: str 
     return render(here.request, "today.html", context, status=status)
 
 
-async def _find(here: Here, lane: ConcurrencyLimits) -> Recommendations:
-    """Return the list; before the first training, it contains every open post, newest first."""
-    query = here.asked.query
+async def find_list(here: Here, lane: ConcurrencyLimits, *, whole: bool = False) -> Recommendations:
+    """Return a page of the list, or the whole list.
+
+    Before the first training, it contains every open post, newest first. Raises the errors of `recommend`.
+    """
+    query = replace(here.asked.query, limit=None, offset=0) if whole else here.asked.query
     try:
         return await find(here.settings, here.cache, lane, query)
     except NotTrained:
@@ -120,6 +123,7 @@ def _of_list(found: Recommendations, asked: Asked) -> dict[str, object]:
         "later": asked.address(HOME, offset=str(end)) if end < listed else "",
         "fields": fields(asked),
         "why": asked.address(WHY),
+        "download": asked.address(f"{HOME}/list.csv", offset=None, limit=None),
     }
 
 

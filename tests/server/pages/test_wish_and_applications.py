@@ -10,6 +10,7 @@ import pytest
 from httpx import Response
 from starlette.testclient import TestClient
 from support.clock import stop
+from support.feeds import labels_csv
 from support.reader import token
 
 from jobsearch.server.app import create_app
@@ -20,6 +21,8 @@ from jobsearch.services import wish
 from jobsearch.services.applications import listing, recording
 from jobsearch.services.applications.listing import show_application
 from jobsearch.services.applications.recording import set_stage
+from jobsearch.services.labels.transfer import import_labels
+from jobsearch.services.training.train import train
 from jobsearch.settings import Settings
 
 HTML = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"}
@@ -56,8 +59,48 @@ def test_a_wish_is_tried_kept_and_forgotten(browser: TestClient, forty_posts: Se
     kept = browser.post("/pages/wish", data={"csrf": token(tried.text), "text": "python engineer"})
     assert kept.url.path == "/wish"
     assert wish.show(forty_posts).words == "python engineer"
-    browser.post("/pages/wish", data={"csrf": token(kept.text), "text": "x", "do": "clear"})
+    assert "<details><summary>Delete what is saved</summary>" in kept.text
+    deleted = browser.post("/pages/wish", data={"csrf": token(kept.text), "text": "x", "do": "clear"})
     assert wish.show(forty_posts).words == ""
+    assert "Your wish is deleted." in deleted.text
+    assert "Delete what is saved" not in deleted.text
+
+
+def test_a_wish_says_whether_a_training_learned_it(browser: TestClient, forty_posts: Settings) -> None:
+    wish.keep(forty_posts, "python engineer")
+    assert "The next training will use it" in browser.get("/wish").text
+    import_labels(
+        forty_posts,
+        labels_csv({f"remoteok:{one}": "yes" if one < 5 else "no" for one in range(1, 9)}),
+        "x.csv",
+    )
+    train(forty_posts)
+    assert re.search("The training of <time .*?</time> learned it", browser.get("/wish").text)
+    wish.keep(forty_posts, "a garden")
+    assert "The next training will use it" in browser.get("/wish").text
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "header"),
+    [
+        ("/today", "jobs.csv", "key,"),
+        ("/teach/answers", "answers.csv", "key,label"),
+        ("/applications", "applications.csv", "key,"),
+    ],
+)
+def test_the_data_is_downloaded_from_its_page(
+    browser: TestClient, forty_posts: Settings, page: str, name: str, header: str
+) -> None:
+    set_stage(forty_posts, KEY, "applied", note="=1+1")
+    link = re.search(r'href="([^"]+csv[^"]*)" download', browser.get(page).text)
+    assert link is not None
+    found = browser.get(html.unescape(link[1]))
+    assert found.headers["content-disposition"] == f'attachment; filename="{name}"'
+    assert found.headers["content-type"] == "text/csv; charset=utf-8"
+    assert found.text.startswith(header)
+    assert (f"{KEY}," in found.text) == (page != "/today")
+    assert ",=1+1" not in found.text
+    assert found.text.count("\n") == (40 if page == "/today" else 2)
 
 
 @pytest.mark.parametrize(
