@@ -3,6 +3,7 @@
 import html
 import re
 import sqlite3
+import tomllib
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -238,6 +239,27 @@ def test_a_search_without_a_hit_names_the_answers_that_have_its_words(own_reader
     assert found is not None
     listed = own_reader.page(html.unescape(found[1]))
     assert listed.count("<li id=") == int(found[2]) > 0
+
+
+def test_a_company_is_excluded_by_its_post_and_included_again(own_reader: Reader, own: Program) -> None:
+    config = own.instance / "config.toml"
+    config.write_text("# mine\n[recommend]\nexclude_company = ['Umbrella']\n")
+    key = own_reader.keys(ALL)[0]
+    address = f"/today?all=true&post={key}"
+    company = own_reader.server.get(f"/posts/{key}").json["post"]["company"]
+    page = own_reader.page(address)
+    assert "is excluded from your lists" not in page
+    for _twice in range(2):
+        own_reader.send("/today/exclude?all=true", page, "/today/exclude", do="exclude")
+    excluded = own_reader.page(address)
+    assert f"<bdi>{html.escape(company)}</bdi> is excluded from your lists." in excluded
+    assert key not in own_reader.keys(ALL)
+    written = tomllib.loads(config.read_text())["recommend"]["exclude_company"]
+    assert written == ["Umbrella", company]
+    assert "# mine" in config.read_text()
+    own_reader.send("/today/exclude?all=true", excluded, "/today/exclude", do="include")
+    assert tomllib.loads(config.read_text())["recommend"]["exclude_company"] == ["Umbrella"]
+    assert key in own_reader.keys(ALL)
 
 
 def test_words_in_the_place_of_a_key_offer_the_posts_that_have_them(reader: Reader) -> None:
