@@ -59,13 +59,15 @@ def applications(
     request: Request, settings: Instance, cache: Cached, access: Allowed, ended: str = ""
 ) -> Response:
     """List the applications by next due date, including ended ones on request."""
-    found = list_applications(settings, everything=bool(ended), cache=cache)
+    every = list_applications(settings, cache=cache)
+    found = every if ended else [one for one in every if one.open]
     now = datetime.now(UTC)
     due = {one.key for one in found if is_pressing(one, now)}
     context = {
         "applications": found,
         "due": due,
         "ended": bool(ended),
+        "has_ended": len(found) < len(every),
         "stages": STAGES,
         "calendar": calendar_address(access.token),
         **due_lines(settings, cache),
