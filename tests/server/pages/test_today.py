@@ -25,6 +25,7 @@ from jobsearch.server.guard import Access
 from jobsearch.server.pages import steps
 from jobsearch.server.pages.filter_names import LABELS
 from jobsearch.services import wish
+from jobsearch.services.applications.recording import set_stage
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.labels.transfer import set_label
 from jobsearch.services.recommend.whereabouts import posts_with_words
@@ -239,6 +240,22 @@ def test_a_search_without_a_hit_names_the_answers_that_have_its_words(own_reader
     assert found is not None
     listed = own_reader.page(html.unescape(found[1]))
     assert listed.count("<li id=") == int(found[2]) > 0
+
+
+def test_a_no_to_a_post_that_was_applied_to_keeps_the_application_and_says_so(
+    own_reader: Reader, own: Program
+) -> None:
+    key = own_reader.keys(ALL)[0]
+    address = f"/today?all=true&post={key}"
+    assert "Your application" not in own_reader.page(address)
+    set_stage(Settings(own.instance), key, "interview")
+    applied = own_reader.page(address)
+    assert f'<a href="/applications/{key}">Your application</a>' in applied
+    assert "is still active" not in applied
+    own_reader.answer(applied, "no")
+    assert "You answered no, but your application is still active" in own_reader.page(address)
+    set_stage(Settings(own.instance), key, "withdrawn")
+    assert "is still active" not in own_reader.page(address)
 
 
 def test_a_company_is_excluded_by_its_post_and_included_again(own_reader: Reader, own: Program) -> None:
