@@ -21,6 +21,7 @@ from jobsearch.server.pages.addresses import APPLICATIONS, behind
 from jobsearch.server.pages.due import due_lines
 from jobsearch.server.pages.forms import Form, Invalid, Sent
 from jobsearch.server.pages.login import see_other
+from jobsearch.server.pages.next_steps import told
 from jobsearch.server.pages.render import render
 from jobsearch.server.pages.seen import last_number, seen_number, stage_named
 from jobsearch.server.parameters import WRITING, Allowed, Cached, Instance, KeyInPath
@@ -136,7 +137,7 @@ def record(request: Request, settings: Instance, cache: Cached, key: KeyInPath, 
 def _invalid(error: JobSearchError, number: int = 0) -> Invalid:
     """Return the field that an error is about, in the form that corrects an event if it has a `number`."""
     name = next(field for kind, field in _FIELDS.items() if isinstance(error, kind))
-    return Invalid(f"{name}-{number}" if number else name, str(error))
+    return Invalid(f"{name}-{number}" if number else name, told(error).sentence)
 
 
 def _page(  # noqa: PLR0913 - who asks, of what, and what is said

@@ -248,9 +248,11 @@ def test_what_cannot_be_recorded_is_said_on_a_page(
     assert answered.headers["content-type"].startswith("text/html")
 
 
-def around(page: str, field: str) -> str:
+def around(page: str, field: str, tag: str = "input") -> str:
     """Return the reason that a page gives for not using a field; it is tied to the field."""
-    assert re.search(rf'<\w+ id="{field}"[^>]* aria-invalid="true" aria-describedby="{field}-invalid"', page)
+    assert re.search(
+        rf'<{tag} id="{field}"[^>]* aria-invalid="true" aria-describedby="{field}-invalid"', page
+    )
     found = re.search(rf'<p class="warning" role="alert" id="{field}-invalid"[^>]*>(.*?)</p>', page)
     assert found is not None, page
     return html.unescape(found[1])
@@ -270,6 +272,18 @@ def test_a_time_that_cannot_be_read_keeps_the_form_as_it_was_typed(
     assert "bring &lt;it&gt;</textarea>" in answered.text
     assert not stage or f"<option selected>{stage}</option>" in answered.text
     assert len(show_application(forty_posts, KEY).events) == 1
+
+
+def test_what_cannot_follow_is_said_without_a_command(browser: TestClient, forty_posts: Settings) -> None:
+    assert "Choose “Applied” on the post" in browser.get(f"/applications/{KEY}").text
+    set_stage(forty_posts, KEY, "accepted")
+    answered = record(browser, browser.get(f"/applications/{KEY}").text, stage="rejected")
+    assert "take that event back" in around(answered.text, "stage", tag="select")
+    unknown = put_right(browser, number="7", note="x")
+    assert f"The application for {KEY} has no event 7.<" in unknown.text
+    for page in (answered, unknown):
+        assert "applications correct" not in page.text
+        assert "applications show" not in page.text
 
 
 def test_a_note_has_the_time_that_was_typed_for_it(browser: TestClient, forty_posts: Settings) -> None:
