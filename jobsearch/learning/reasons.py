@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from jobsearch.learning.views import display_term, words_of_term
+from jobsearch.learning.vocabulary.function_words import FUNCTION_WORDS
 
 _MOST_REASONS = 5
 _MOST_WORDS = 10
@@ -69,9 +70,9 @@ def _reasons(
 
 
 def _telling(terms: Iterable[str], most: int) -> tuple[str, ...]:
-    """Return the first terms, skipping those whose words have all been named before."""
+    """Return the first terms, skipping those whose words have all been named before, or say nothing."""
     kept: list[str] = []
-    named: set[str] = set()
+    named = set(FUNCTION_WORDS)
     for term in terms:
         words = words_of_term(term)
         if not words <= named:

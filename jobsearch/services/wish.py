@@ -62,17 +62,20 @@ def show(settings: Settings, cache: NoCache = UNCACHED) -> WishReport:
     return WishReport(found.words, found.resume, said_at, refused(found.words))
 
 
-def learned_at(settings: Settings, cache: NoCache = UNCACHED) -> datetime | None:
-    """Return when the model learned the saved wish, or None. Raises subclasses of InstanceError."""
-    with connect_readonly(cache.open_store(settings)) as connection:
-        model, said = scores.current_model(connection), wishes.kept(connection).stated
-    return model.trained_at if model is not None and model.wish_digest == wishes.digest(said) else None
-
-
 def kept(settings: Settings, cache: NoCache = UNCACHED) -> StatedWish:
     """Return the saved wish for ranking."""
     with connect_readonly(cache.open_store(settings)) as connection:
         return wishes.kept(connection).stated
+
+
+def learned_at(settings: Settings, cache: NoCache = UNCACHED) -> datetime | None:
+    """Return the time of the last training if it used the saved wish as it is now, otherwise None."""
+    with connect_readonly(cache.open_store(settings)) as connection:
+        _found, said_at = wishes.kept(connection)
+        model = scores.current_model(connection)
+    if said_at is None or model is None or model.trained_at < said_at:
+        return None
+    return None if scores.wish_share(model.metrics) is None else model.trained_at
 
 
 def is_kept(settings: Settings, text: str) -> bool:

@@ -134,5 +134,5 @@ def hints() -> str:
     spelled = [sign for sign in _CODES if sign.isalpha() and len(sign) >= _SPELLED]
     return (
         rf"[{re.escape(signs)}]|\b(?:{'|'.join(letters)})(?![^\W\d])|(?:{names})(?![a-z])|"
-        rf"(?i:\d ?(?:{'|'.join(spelled)})\b)"
+        rf"(?i:\d ?(?:{'|'.join(spelled)})\b)|\b{_RAND}"
     )

@@ -1,8 +1,9 @@
 """The Wish page: the description of the job the user wants, and the best posts for it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Query, Response
@@ -26,20 +27,22 @@ from jobsearch.services import wish
 
 router = APIRouter(include_in_schema=False)
 _BEST = 10
-_DELETED = "deleted"
-_LONGEST_NOTE = 100
 _ANYTHING = "work"
 _NOTHING_TO_TRY = Invalid("text", "There is nothing to try. Write a line about the job you want.")
 _NOTHING_TO_KEEP = Invalid("text", "There is nothing to keep. Write a line about the job you want.")
 _TRY = behind(WISH) + "/try"
+_LONGEST_NOTE = 20
+_NOTES: Mapping[str, str] = {
+    "deleted": "Your description and your résumé were deleted. The next training will no longer use them.",
+}
 
 
 @router.get(behind(WISH))
 async def wished(
-    here: OfList, lane: Waiting, said: Annotated[str, Query(max_length=_LONGEST_NOTE)] = ""
+    here: OfList, lane: Waiting, note: Annotated[str, Query(max_length=_LONGEST_NOTE)] = ""
 ) -> Response:
     """Show the saved description, and the ten best posts for it."""
-    page = await _page(here, lane, "", is_deleted=said == _DELETED)
+    page = await _page(here, lane, "", note)
     # The first list of this kind loads all texts, so that later ones are fast enough while typing.
     page.background = BackgroundTask(_read_texts, here, lane)
     return page
@@ -53,7 +56,7 @@ async def tried(here: OfList, lane: Waiting, form: Sent) -> Response:
     """
     text = form.get("text")
     is_empty = not text.strip() and not wants_part(here.request)  # a script sends what is typed so far
-    return await _page(here, lane, text, _NOTHING_TO_TRY if is_empty else None)
+    return await _page(here, lane, text, invalid=_NOTHING_TO_TRY if is_empty else None)
 
 
 @router.get(_TRY)
@@ -67,38 +70,32 @@ def keep(here: OfList, form: Sent) -> Response:
     """Save a text, or delete what is saved."""
     if form.get("do") == "clear":
         wish.clear(here.settings, here.cache)
-        return see_other(f"{WISH}?said={_DELETED}")
+        return see_other(f"{WISH}?note=deleted")
     if not (said := cleaned(form.get("text"))):
-        context = {**_context(here, ""), "text": form.get("text")}
-        context |= {"invalid": _NOTHING_TO_KEEP, "is_deleted": False}
+        context = {**_context(here, ""), "text": form.get("text"), "note": "", "invalid": _NOTHING_TO_KEEP}
         return render(here.request, "wish.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     wish.keep(here.settings, said[:LONGEST], here.cache)
     return see_other(WISH)
 
 
 async def _page(
-    here: Here,
-    lane: ConcurrencyLimits,
-    text: str,
-    invalid: Invalid | None = None,
-    *,
-    is_deleted: bool = False,
+    here: Here, lane: ConcurrencyLimits, text: str, note: str = "", *, invalid: Invalid | None = None
 ) -> Response:
     """Return the page for a text, or for the saved one if it is ""; long texts take a second, in a thread."""
     context = await run_sync(_context, here, text, limiter=lane.slow)
+    context |= {"note": _NOTES.get(note, ""), "invalid": invalid}
     template = "wish_best.html" if wants_part(here.request) else "wish.html"
     status = HTTPStatus.UNPROCESSABLE_ENTITY if invalid else HTTPStatus.OK
-    context |= {"invalid": invalid, "is_deleted": is_deleted and not context["kept"].said_at}
     return render(here.request, template, context, status=status)
 
 
-def _context(here: Here, given: str) -> dict[str, Any]:
+def _context(here: Here, given: str) -> dict[str, object]:
     kept, text = wish.show(here.settings, here.cache), cleaned(given)
     sought = text or kept.words or kept.resume
     posts, problem = _best(here, sought) if sought else ((), None)
     return {
         "kept": kept,
-        "learned_at": wish.learned_at(here.settings, here.cache) if sought else None,
+        "learned_at": wish.learned_at(here.settings, here.cache),
         "text": text or kept.words,
         "refused": wish.refused(stated(text).words) if text else kept.refused,
         "is_tried": bool(text) and text != kept.words,

@@ -173,6 +173,7 @@ def test_what_is_paid_a_day_or_a_week_is_counted_by_the_year() -> None:
         ("Зарплата: 200 000 руб. в месяц", 200_000, 200_000, MONTH, "RUB"),
         ("Salary: 200 000 ₽ / month", 200_000, 200_000, MONTH, "RUB"),
         ("Salary: R25 000 per month", 25_000, 25_000, MONTH, "ZAR"),
+        ("R280,000 - R340,000 a year", 280_000, 340_000, YEAR, "ZAR"),
         ("Salary: KSh 150,000 per month", 150_000, 150_000, MONTH, "KES"),
         ("Salary: GH₵ 5,000 per month", 5_000, 5_000, MONTH, "GHS"),
         ("Salario: S/ 5,000 al mes", 5_000, 5_000, MONTH, "PEN"),

@@ -10,7 +10,6 @@ import pytest
 from httpx import Response
 from starlette.testclient import TestClient
 from support.clock import stop
-from support.feeds import labels_csv
 from support.reader import token
 
 from jobsearch.server.app import create_app
@@ -21,7 +20,6 @@ from jobsearch.services import wish
 from jobsearch.services.applications import listing, recording
 from jobsearch.services.applications.listing import show_application
 from jobsearch.services.applications.recording import set_stage
-from jobsearch.services.labels.transfer import import_labels
 from jobsearch.services.training.train import train
 from jobsearch.settings import Settings
 
@@ -59,25 +57,14 @@ def test_a_wish_is_tried_kept_and_forgotten(browser: TestClient, forty_posts: Se
     kept = browser.post("/pages/wish", data={"csrf": token(tried.text), "text": "python engineer"})
     assert kept.url.path == "/wish"
     assert wish.show(forty_posts).words == "python engineer"
-    assert "<details><summary>Delete what is saved</summary>" in kept.text
-    deleted = browser.post("/pages/wish", data={"csrf": token(kept.text), "text": "x", "do": "clear"})
-    assert wish.show(forty_posts).words == ""
-    assert "Your wish is deleted." in deleted.text
-    assert "Delete what is saved" not in deleted.text
-
-
-def test_a_wish_says_whether_a_training_learned_it(browser: TestClient, forty_posts: Settings) -> None:
-    wish.keep(forty_posts, "python engineer")
-    assert "The next training will use it" in browser.get("/wish").text
-    import_labels(
-        forty_posts,
-        labels_csv({f"remoteok:{one}": "yes" if one < 5 else "no" for one in range(1, 9)}),
-        "x.csv",
-    )
+    assert "The next training will use it" in kept.text
     train(forty_posts)
-    assert re.search("The training of <time .*?</time> learned it", browser.get("/wish").text)
-    wish.keep(forty_posts, "a garden")
-    assert "The next training will use it" in browser.get("/wish").text
+    assert re.search("The training of .* used it together with your answers", browser.get("/wish").text)
+    asked = kept.text.partition("<summary>Delete what is saved</summary>")[2].partition("</details>")[0]
+    assert "for good" in asked
+    gone = browser.post("/pages/wish", data={"csrf": token(asked), "do": "clear"})
+    assert "were deleted" in gone.text
+    assert wish.show(forty_posts).words == ""
 
 
 @pytest.mark.parametrize(
