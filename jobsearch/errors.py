@@ -514,6 +514,10 @@ class EventUnknown(UsageError):
     """The application for {key} has no event {number}. Run `applications show {key}` to list its events."""
 
 
+class NothingToRecord(UsageError):
+    """There is neither a stage nor a note to record. Choose a stage, or write a note."""
+
+
 class NothingToCorrect(UsageError):
     """The event already has these values. Specify a value to change."""
 

@@ -23,6 +23,7 @@ def _board(name: str) -> Board:
 
 BOARDS: dict[str, Board] = {name: _board(name) for name in SOURCE_NAMES}
 
+_LIKE = 0.6  # from 0 to 1, by difflib: one letter more or less, or two swapped
 _ACCOUNTS = {
     "": re.compile(""),
     "name": re.compile(r"[\w.%& -]{1,100}"),
@@ -52,8 +53,9 @@ def source_named(text: str) -> Source:
     name, _colon, account = given.partition(":")
     board = BOARDS.get(name.strip().lower())
     if board is None:
-        nearest = get_close_matches(name.lower(), BOARDS, n=1, cutoff=0)[0]
-        raise SourceUnknown(name=repr(name[:80]), cause=f"is not a known board (did you mean {nearest})")
+        nearest = get_close_matches(name.lower(), BOARDS, n=1, cutoff=_LIKE)
+        meant = f" (did you mean {nearest[0]})" if nearest else ""
+        raise SourceUnknown(name=repr(name[:80]), cause=f"is not a known board{meant}")
     account = account.strip()
     if not _ACCOUNTS[board.account].fullmatch(account):
         raise SourceUnknown(name=board.name, cause=_ASKED_FOR[board.account])

@@ -31,7 +31,7 @@ _IS: Mapping[LabelChoice, ColumnElement[bool]] = {
 
 
 class AnswerRow(NamedTuple):
-    """An answer as stored; the last four fields are "" if nothing is known about the post."""
+    """An answer as stored; what is not known about the post is "" or None."""
 
     source: str
     external_id: str
@@ -44,15 +44,25 @@ class AnswerRow(NamedTuple):
     company: str
     url: str
     site: str
+    last_seen: datetime | None
+    closed_at: datetime | None
 
 
 def answers(
-    reader: "Reader", given: LabelChoice | None = None, limit: int | None = None, offset: int = 0
+    reader: "Reader",
+    given: LabelChoice | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+    *,
+    only_open: bool = False,
 ) -> list[AnswerRow]:
-    """Return answers, newest first, optionally only those of one kind."""
-    return _newest_first(
-        reader, is_answer() if given is None else and_(is_answer(), _IS[given]), limit, offset
-    )
+    """Return answers, newest first, optionally only those of one kind, or to posts not known to be closed."""
+    conditions = [is_answer()]
+    if given is not None:
+        conditions.append(_IS[given])
+    if only_open:
+        conditions.append(and_(POSTS.c.last_seen.is_not(None), POSTS.c.closed_at.is_(None)))
+    return _newest_first(reader, and_(*conditions), limit, offset)
 
 
 def newest(reader: "Reader", until: datetime) -> AnswerRow | None:
@@ -71,6 +81,7 @@ def _newest_first(
         func.coalesce(POSTS.c.company, kept.company, ""),
         func.coalesce(POSTS.c.url, kept.url, ""),
         func.coalesce(POSTS.c.site, ""),
+        *(POSTS.c.last_seen, POSTS.c.closed_at),
     )
     joined = (
         LABELS.outerjoin(POSTS, label_of(POSTS))

@@ -429,7 +429,7 @@ def test_a_killed_label_applied_keeps_answer_and_event_together(
 def test_a_killed_export_leaves_the_file_before_or_the_whole_new_one(
     program: Program, tmp_path: Path, times: int, command: str
 ) -> None:
-    program.run("applications", "set", "remoteok:1", "interview", "--at", "2099-12-01 15:00")
+    program.run("applications", "set", "remoteok:1", "interview", "--at", "tomorrow 15:00")
     file = tmp_path / {"export": "out.json", "calendar": "out.ics"}[command]
 
     def exports() -> Iterator[Sequence[object]]:

@@ -6,19 +6,24 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import vobject
+from support.clock import stop
 
 from jobsearch.presentation.calendar import to_ics
+from jobsearch.services.applications import planned as planning
+from jobsearch.services.applications import recording
 from jobsearch.services.applications.planned import planned
 from jobsearch.services.applications.recording import Correction, correct, set_stage
 from jobsearch.settings import Settings
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of vobject's own
+NOW = datetime(2099, 1, 5, 12, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
 def _in_berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("TZ", "Europe/Berlin")
     time.tzset()
+    stop(monkeypatch, NOW, recording, planning)
     yield
     monkeypatch.undo()
     time.tzset()
@@ -38,7 +43,7 @@ def test_an_interview_is_an_event_with_alarms_and_silence_a_to_do(forty_posts: S
     assert event.summary.value.startswith("Interview 1: ")
     assert "Ask;, \\ about\nthe team" in event.description.value
     assert [alarm.trigger.value for alarm in event.valarm_list] == [timedelta(days=-1), timedelta(hours=-1)]
-    assert todo.due.value == (datetime.now().astimezone() + timedelta(days=12)).date()
+    assert todo.due.value == (NOW + timedelta(days=12)).date()
     assert todo.summary.value.startswith("Follow up: ")
 
 

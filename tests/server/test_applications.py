@@ -1,5 +1,7 @@
 """Applications over HTTP, and a calendar that a program subscribes to."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 import vobject  # no code of it writes what it reads here
 from support.process import Program
@@ -13,6 +15,8 @@ TOKEN = "0123456789abcdef" * 4
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of vobject's own
 
+SOON = datetime.now(UTC) + timedelta(days=30)
+
 
 def post(server: Server, **given: object) -> tuple[int, dict]:  # type: ignore[type-arg]
     answer = server.ask("POST", f"/applications/{KEY}/events", given)
@@ -21,7 +25,7 @@ def post(server: Server, **given: object) -> tuple[int, dict]:  # type: ignore[t
 
 def test_events_are_recorded_and_listed(own_server: Server) -> None:
     assert post(own_server, stage="applied")[0] == 201
-    status, recorded = post(own_server, stage="interview", at="2099-12-01T15:00:00+01:00", note="hi")
+    status, recorded = post(own_server, stage="interview", at=SOON.isoformat(), note="hi")
     assert (status, recorded["stage"], recorded["event"]["interview"]) == (201, "interview", 1)
     (listed,) = own_server.get("/applications").json["applications"]
     assert (listed["key"], listed["stage"], listed["due_why"]) == (KEY, "interview", "interview")
@@ -46,14 +50,14 @@ def test_what_cannot_be_is_a_problem(own_server: Server) -> None:
 
 
 def test_a_calendar_program_gets_it_once_and_again_only_when_it_changed(own_server: Server) -> None:
-    post(own_server, stage="interview", at="2099-12-01T15:00:00+01:00")
+    post(own_server, stage="interview", at=SOON.isoformat())
     first = own_server.get("/applications.ics")
     assert first.headers["content-type"].startswith("text/calendar")
     assert vobject.readOne(first.body.decode()).vevent.summary.value
     etag = first.headers["etag"]
     again = own_server.ask("GET", "/applications.ics", If_None_Match=f'"other", W/{etag}')
     assert (again.status, again.body, again.headers["etag"]) == (304, b"", etag)
-    post(own_server, stage="offer", at="2099-12-09T15:00:00+01:00")
+    post(own_server, stage="offer", at=(SOON + timedelta(days=8)).isoformat())
     changed = own_server.ask("GET", "/applications.ics", If_None_Match=etag)
     assert (changed.status, changed.headers["etag"] != etag) == (200, True)
 

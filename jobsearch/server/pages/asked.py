@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -13,7 +13,8 @@ from jobsearch.config import USUAL_NUMBER, Config, read_config
 from jobsearch.domain.query import FILTERS, Cause, Filter, Kind, Query
 from jobsearch.errors import UsageError
 from jobsearch.server.pages.addresses import LEFT_OUT, SETTINGS
-from jobsearch.server.pages.filter_names import in_words
+from jobsearch.server.pages.filter_names import in_words, label
+from jobsearch.server.pages.forms import Invalid
 from jobsearch.server.parameters import MOST_IN_A_LIST, MOST_ON_A_PAGE
 from jobsearch.services.recommend.options import OptionMalformed, parse
 from jobsearch.settings import Settings
@@ -55,12 +56,16 @@ class Asked:
         given: the values in the address by name, as written there, without blank ones.
         query: the resulting query, with the defaults of config.toml.
         has_defaults: whether defaults of config.toml have an effect.
+        invalid: the filters in the address that cannot be used, and are not part of the query.
+        typed: their values.
 
     """
 
     given: Given
     query: Query
     has_defaults: bool
+    invalid: tuple[Invalid, ...] = ()
+    typed: Given = field(default_factory=dict)
 
     def address(self, path: str, **changes: str | None) -> str:
         """Return the address of this list at a path, with some values changed; None removes one."""
@@ -155,10 +160,40 @@ def read(pairs: Iterable[tuple[str, str]], settings: Settings, now: datetime) ->
         query = parse(options, config, now)
         plain = query if no_defaults else parse(options, none, now)
     except OptionMalformed as error:
-        raise UsageError(cause=f"{error.option.replace('_', ' ')}: {error}") from error
+        raise UsageError(cause=f"{label(error.option)}: {error}") from error
     has_defaults = any(getattr(query, name) != getattr(plain, name) for name in _FILTERS)
     limit = min(query.limit or USUAL_NUMBER, MOST_ON_A_PAGE)
     return Asked(given, replace(query, limit=limit, limit_asked=False), has_defaults)
+
+
+def read_what_can_be(pairs: Iterable[tuple[str, str]], settings: Settings, now: datetime) -> Asked:
+    """Return the requested list without the filters that cannot be used, which `invalid` names.
+
+    Raises UsageError for anything else that cannot be used, and ConfigMalformed.
+    """
+    pairs = list(pairs)
+    try:
+        return read(pairs, settings, now)
+    except UsageError as error:
+        given = _given(pairs)
+        invalid = tuple(_invalid(given, Config(settings.config_path), now))
+        if not invalid and {"like", "min_score"} <= given.keys():
+            invalid = (Invalid("min_score", str(error)),)
+        if not invalid:
+            raise
+    named = {one.field for one in invalid}
+    usable = read(((name, value) for name, value in pairs if name not in named), settings, now)
+    return replace(usable, invalid=invalid, typed={name: given[name] for name in named})
+
+
+def _invalid(given: Given, none: Config, now: datetime) -> Iterator[Invalid]:
+    """Yield each filter that cannot be used, whatever the others are."""
+    for name in given.keys() & _FILTERS.keys():
+        try:
+            parse(_options({name: given[name]}), none, now)
+        except (OptionMalformed, UsageError) as error:
+            reason = str(error).removesuffix(".")
+            yield Invalid(name, f"{reason[:1].upper()}{reason[1:]}.")
 
 
 def _given(pairs: Iterable[tuple[str, str]]) -> Given:
@@ -169,11 +204,11 @@ def _given(pairs: Iterable[tuple[str, str]]) -> Given:
         if not text or name not in {*_FILTERS, *_FLAGS, *_NUMBERS, "like"}:
             continue
         if len(text) > (_LONGEST_WISH if name == "like" else _LONGEST):
-            raise UsageError(cause=f"{name.replace('_', ' ')} is longer than {_LONGEST:,} characters")
+            raise UsageError(cause=f"{label(name)} is longer than {_LONGEST:,} characters")
         found.setdefault(name, []).append(text)
     for name, values in found.items():
         if len(values) > MOST_IN_A_LIST:
-            raise UsageError(cause=f"{name.replace('_', ' ')} has more than {MOST_IN_A_LIST} values")
+            raise UsageError(cause=f"{label(name)} has more than {MOST_IN_A_LIST} values")
     return {name: _kept(name, values) for name, values in found.items()}
 
 
@@ -205,7 +240,7 @@ def _options(given: Given) -> dict[str, Any]:
 def _flag(given: Given, name: str) -> bool:
     text = given.get(name, ("",))[0].casefold()
     if text not in _TRUE | _FALSE | {""}:
-        raise UsageError(cause=f"{name.replace('_', ' ')} must be true or false, not {text[:40]!r}")
+        raise UsageError(cause=f"{label(name)} must be true or false, not {text[:40]!r}")
     return text in _TRUE
 
 
@@ -214,5 +249,5 @@ def _number(given: Given, name: str) -> int | None:
         return None
     text, allowed = given[name][0], _NUMBERS[name]
     if not (text.isascii() and text.isdecimal() and len(text) < 9 and int(text) in allowed):  # noqa: PLR2004 - digits
-        raise UsageError(cause=f"{name} must be a whole number from {allowed[0]} to {allowed[-1]:,}")
+        raise UsageError(cause=f"{label(name)} must be a whole number from {allowed[0]} to {allowed[-1]:,}")
     return int(text)

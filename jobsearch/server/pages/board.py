@@ -19,6 +19,7 @@ from jobsearch.server.pages.addresses import APPLICATIONS, behind
 from jobsearch.server.pages.due import due_lines
 from jobsearch.server.pages.forms import Sent
 from jobsearch.server.pages.login import see_other
+from jobsearch.server.pages.next_steps import told
 from jobsearch.server.pages.render import render
 from jobsearch.server.pages.seen import last_number, seen_number, stage_named
 from jobsearch.server.parameters import WRITING, Allowed, Cached, Instance
@@ -84,7 +85,7 @@ def move(request: Request, settings: Instance, cache: Cached, form: Sent) -> Res
     try:
         recorded = record_unless(settings, key, event, lambda before: last_number(before) != seen, cache)
     except ApplicationOver as error:
-        return _page(request, settings, cache, problem=str(error))
+        return _page(request, settings, cache, problem=told(error).sentence)
     if recorded is None:
         return _page(request, settings, cache, problem=_LATER)
     made = Move(moved=key, event=recorded.event.number, was=recorded.replaced or "")

@@ -8,11 +8,17 @@ from fastapi import APIRouter, Request, Response
 from jobsearch.config import KEYS, USUAL_NUMBER, Kind, read_config
 from jobsearch.errors import ConfigChanged, ConfigMalformed
 from jobsearch.server.pages.addresses import SETTINGS
-from jobsearch.server.pages.filter_names import LABELS
-from jobsearch.server.pages.forms import Sent
+from jobsearch.server.pages.filter_names import LABELS, label
+from jobsearch.server.pages.forms import Invalid, Sent
 from jobsearch.server.pages.render import render
 from jobsearch.server.parameters import WRITING, Allowed, Instance
-from jobsearch.services.instance.configuring import ONLY_SHOWN, configure, texts, version
+from jobsearch.services.instance.configuring import (
+    ONLY_SHOWN,
+    configure,
+    first_invalid,
+    texts,
+    version,
+)
 from jobsearch.services.instance.status import Configured, surroundings
 from jobsearch.settings import DEFAULT, Access, Settings
 from jobsearch.text.masking import shown
@@ -97,8 +103,10 @@ def change(request: Request, settings: Instance, access: Allowed, form: Sent) ->
     try:
         changed = configure(settings, given, form.get("version"))
     except ConfigMalformed as error:
-        refused = f"{str(error.details['cause']).removesuffix('.')}. Nothing was changed."
-        return _page(request, settings, access, refused=refused, typed=given, status=422)
+        invalid = _invalid(first_invalid(settings, given, form.get("version")), str(error.details["cause"]))
+        refused = "" if invalid.field else f"{invalid.reason} "
+        refused += "Nothing was changed."
+        return _page(request, settings, access, refused=refused, typed=given, status=422, invalid=invalid)
     except ConfigChanged as error:
         return _page(request, settings, access, refused=str(error), status=409)
     said = f"Saved: {', '.join(changed)}." if changed else "Nothing was changed."
@@ -114,10 +122,12 @@ def _page(  # noqa: PLR0913 - what a page says besides the settings
     refused: str = "",
     typed: Mapping[tuple[str, str], str] | None = None,
     status: int = 200,
+    invalid: Invalid | None = None,
 ) -> Response:
     context = {
         "said": said,
         "refused": refused,
+        "invalid": invalid,
         "path": settings.config_path,
         "version": version(settings.config_path),
         "surroundings": [*surroundings(settings), *_of_the_server(settings, access)],
@@ -129,6 +139,19 @@ def _page(  # noqa: PLR0913 - what a page says besides the settings
     return render(request, "settings.html", {**context, "settings": listed}, status=status)
 
 
+def _invalid(key: tuple[str, str] | None, cause: str) -> Invalid:
+    """Return the field of a key, "" for None, and the reason with its label in the place of its name."""
+    reason = f"{cause.removesuffix('.')}."
+    if key is None:
+        return Invalid("", reason)
+    section, name = key
+    return Invalid(f"{section}.{name}", reason.replace(f"{name} in [{section}]", _label(name)))
+
+
+def _label(key: str) -> str:
+    return _ABOUT[key][0] or label(key)
+
+
 def _keys() -> Iterator[tuple[str, str]]:
     return ((section, key) for section, keys in KEYS.items() for key in keys)
 
@@ -136,13 +159,13 @@ def _keys() -> Iterator[tuple[str, str]]:
 def _listed(settings: Settings, typed: Mapping[tuple[str, str], str]) -> Iterator[Setting]:
     config = read_config(settings.config_path)
     for (section, key), text in texts(config).items():
-        kind, (label, about, hint) = KEYS[section][key], _ABOUT[key]
+        kind, (_name, about, hint) = KEYS[section][key], _ABOUT[key]
         of_list = LABELS.get(key, ("", ""))
         is_set = config.get(section, key) is not None
         usual = f" ({_USUAL[key]})" if key in _USUAL else ""
         yield Setting(
             name=f"{section}.{key}",
-            label=label or of_list[0],
+            label=_label(key),
             about=about,
             hint=hint or of_list[1],
             text=typed.get((section, key), text),

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from jobsearch.domain.query import FILTERS, Filter, Kind
 from jobsearch.server.pages.asked import SEVERAL, Asked
-from jobsearch.server.pages.filter_names import LABELS
+from jobsearch.server.pages.filter_names import LABELS, label
 
 
 class Field(NamedTuple):
@@ -18,6 +18,8 @@ class Field(NamedTuple):
         others: other values of the same filter that are kept; each has a chip that removes it.
         choices: the possible values, empty if any text is possible.
         is_flag: whether it is a checkbox.
+        is_default: whether a default of config.toml may have set it.
+        reason: why its value cannot be used, "" if it can.
 
     """
 
@@ -29,6 +31,7 @@ class Field(NamedTuple):
     choices: tuple[str, ...] = ()
     is_flag: bool = False
     is_default: bool = False
+    reason: str = ""
 
 
 _FILTERS = {one.name: one for one in FILTERS}
@@ -36,22 +39,24 @@ _FILTERS = {one.name: one for one in FILTERS}
 
 def fields(asked: Asked) -> list[Field]:
     """Return the fields, filled with the values in an address."""
-    found = [_field(_FILTERS[name], asked) for name in LABELS]
-    like = Field("like", "Most like this text", "the job you want, in your words", asked.query.like)
-    flags = [("new", "Not shown before", asked.query.new), ("all", "Every open post", asked.query.everything)]
+    reasons = dict(asked.invalid)
+    found = [_field(_FILTERS[name], asked)._replace(reason=reasons.get(name, "")) for name in LABELS]
+    like = Field("like", label("like"), "the job you want, in your words", asked.query.like)
+    flags = [("new", asked.query.new), ("all", asked.query.everything)]
     return [
         *found,
         like,
-        *(Field(name, label, value="true" if on else "", is_flag=True) for name, label, on in flags),
+        *(Field(name, label(name), value="true" if on else "", is_flag=True) for name, on in flags),
     ]
 
 
 def _field(one: Filter, asked: Asked) -> Field:
-    label, hint = LABELS[one.name]
+    name, hint = LABELS[one.name]
+    typed = next(iter(asked.typed.get(one.name, ())), "")
     given = asked.given.get(one.name, ())
     if one.kind is Kind.FLAG:
         value = "true" if getattr(asked.query, one.name) else ""
-        return Field(one.name, label, value=value, is_flag=True, is_default=asked.has_defaults)
+        return Field(one.name, name, value=value, is_flag=True, is_default=asked.has_defaults)
     if one.kind in SEVERAL:
-        return Field(one.name, label, hint, others=given, choices=one.choices)
-    return Field(one.name, label, hint, value=next(iter(given), ""))
+        return Field(one.name, name, hint, typed, others=given, choices=one.choices)
+    return Field(one.name, name, hint, value=typed or next(iter(given), ""))

@@ -20,13 +20,19 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "min_score": ("Match at least", "60%"),
     "stated_salary": ("Only with stated pay", ""),
 }
+_OTHERS = {"like": "Most like this text", "new": "Not shown before", "all": "Every open post"}
 _OF_A_CODE = 2  # letters
+
+
+def label(name: str) -> str:
+    """Return the label of the parameter with the given name."""
+    return LABELS[name][0] if name in LABELS else _OTHERS.get(name, name.replace("_", " ").capitalize())
 
 
 def in_words(one: Filter, value: str) -> str:
     """Return a filter with its value: "Can work from: Portugal"."""
-    label = LABELS[one.name][0] if one.name in LABELS else one.name.replace("_", " ").capitalize()
+    name = label(one.name)
     if one.kind is Kind.FLAG:
-        return label
+        return name
     is_code = one.kind is Kind.COUNTRY and len(value) == _OF_A_CODE
-    return f"{label}: {country_name(value.upper()) if is_code else value}"
+    return f"{name}: {country_name(value.upper()) if is_code else value}"

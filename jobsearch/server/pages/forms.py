@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, NamedTuple
 from urllib.parse import parse_qsl
 
 from fastapi import Depends, Request, Response
@@ -28,6 +28,13 @@ class FormStale(Exception):
         """Keep the submitted fields."""
         super().__init__()
         self.fields = fields
+
+
+class Invalid(NamedTuple):
+    """A field of a form whose value cannot be used, and the reason; the page shows the form again with it."""
+
+    field: str
+    reason: str
 
 
 @dataclass(frozen=True)

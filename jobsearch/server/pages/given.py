@@ -43,15 +43,24 @@ _WAYS: Mapping[str, str] = {
 
 
 class Part(NamedTuple):
-    """The answers that a page shows: of one kind (None for all), with certain words, from an offset on."""
+    """The answers that a page shows: of one kind (None for all), with certain words, from an offset on.
+
+    `open` is "yes" for those whose posts are not known to be closed, otherwise "".
+    """
 
     given: LabelChoice | None
     words: str
     offset: int
+    open: str = ""
 
     def address(self, **changes: str | int | None) -> str:
         """Return the address of these answers, with some parameters changed."""
-        values: dict[str, str | int | None] = {"given": self.given, "q": self.words, "offset": self.offset}
+        values: dict[str, str | int | None] = {
+            "given": self.given,
+            "q": self.words,
+            "open": self.open,
+            "offset": self.offset,
+        }
         pairs = {name: value for name, value in (values | changes).items() if value}
         return f"{ANSWERS}?{urlencode(pairs)}" if pairs else ANSWERS
 
@@ -64,12 +73,14 @@ def answers(  # noqa: PLR0913 - each a parameter of the address
     *,
     given: Annotated[str, Query(max_length=_LONGEST)] = "",
     q: Annotated[str, Query(max_length=_LONGEST)] = "",
+    only_open: Annotated[str, Query(alias="open", max_length=_LONGEST)] = "",
     offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
     note: Annotated[str, Query(max_length=_LONGEST)] = "",
 ) -> Response:
     """List the answers, newest first."""
-    part = Part(choice(given) if given else None, q.strip(), offset)
-    found = answers_given(settings, Wanted(_ON_A_PAGE, offset, part.given, part.words), cache)
+    part = Part(choice(given) if given else None, q.strip(), offset, _yes(only_open))
+    wanted = Wanted(_ON_A_PAGE, offset, part.given, part.words, bool(part.open))
+    found = answers_given(settings, wanted, cache)
     end = offset + len(found.answers)
     context = {
         "part": part,
@@ -112,6 +123,10 @@ def undo(request: Request, settings: Instance, cache: Cached, form: Sent) -> Res
     return _back(form, step.key, "" if is_undone else "changed")
 
 
+def _yes(text: str) -> str:
+    return "yes" if text else ""
+
+
 def _back(form: Form, key: str, note: str = "") -> Response:
     """Redirect to the part of the list that a form was sent from, at a particular answer."""
     kind, offset = form.get("given"), form.get("offset")
@@ -119,6 +134,7 @@ def _back(form: Form, key: str, note: str = "") -> Response:
         choice(kind) if kind else None,
         form.get("q")[:_LONGEST],
         int(offset) if offset.isascii() and offset.isdecimal() and len(offset) < len("10000000") else 0,
+        _yes(form.get("open")),
     )
     return see_other(f"{part.address(note=note or None)}#{quote(key)}")
 

@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple
 from fastapi import Depends, Request
 
 from jobsearch.domain.application import Event, effective
-from jobsearch.server.pages.asked import Asked, read
+from jobsearch.server.pages.asked import Asked, read, read_what_can_be
 from jobsearch.server.parameters import Cached, Instance, this_minute
 from jobsearch.services.applications.listing import show_application
 from jobsearch.services.cache import Cache
@@ -39,4 +39,11 @@ async def _here(request: Request, settings: Instance, cache: Cached) -> Here:
     return Here(request, settings, cache, read(request.query_params.multi_items(), settings, this_minute()))
 
 
+async def _with_reasons(request: Request, settings: Instance, cache: Cached) -> Here:
+    asked = read_what_can_be(request.query_params.multi_items(), settings, this_minute())
+    return Here(request, settings, cache, asked)
+
+
 OfList = Annotated[Here, Depends(_here)]
+# For a page that has the form of the filters, and shows there which of them cannot be used.
+OfListWithReasons = Annotated[Here, Depends(_with_reasons)]

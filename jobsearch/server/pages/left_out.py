@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Annotated
+from urllib.parse import quote, urlencode
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Query, Response
@@ -10,8 +11,10 @@ from jobsearch.domain.listing import ListedPost
 from jobsearch.domain.query import Cause
 from jobsearch.errors import KeyMalformed, UsageError
 from jobsearch.presentation.causes import cause_phrase
+from jobsearch.presentation.score import percentage
 from jobsearch.server.lanes import Waiting
 from jobsearch.server.pages.addresses import HOME, LEFT_OUT
+from jobsearch.server.pages.given import ANSWERS
 from jobsearch.server.pages.here import Here, OfList
 from jobsearch.server.pages.render import render
 from jobsearch.services.posts.full import given
@@ -20,6 +23,7 @@ from jobsearch.services.recommend.whereabouts import (
     Whereabouts,
     left_out_by,
     posts_with_words,
+    threshold,
     whereabouts,
 )
 from jobsearch.text.folding import fold
@@ -44,8 +48,10 @@ async def left_out(
         limiter=lane.slow,
     )
     limit = query.limit or 0
+    least = await run_sync(lambda: _threshold(here, why), limiter=lane.quick)
     context = {
         "asked": here.asked,
+        "threshold": None if least is None else percentage(least),
         "phrase": cause_phrase(why, 2),
         "posts": found,
         "first": query.offset + 1,
@@ -60,7 +66,15 @@ async def why_not(
     here: OfList, lane: Waiting, key: Annotated[str, Query(alias="of", max_length=_LONGEST)] = ""
 ) -> Response:
     """Show why a post, given by key or page, is not in the list; for any other words, suggest posts."""
-    nothing = {"asked": here.asked, "post": None, "said": "", "words": "", "matches": (), "searched": False}
+    nothing = {
+        "asked": here.asked,
+        "post": None,
+        "said": "",
+        "words": "",
+        "matches": (),
+        "searched": False,
+        "change": "",
+    }
     if not key.strip():
         return render(here.request, "why.html", nothing)
     try:
@@ -73,8 +87,18 @@ async def why_not(
             return render(here.request, "why.html", {**nothing, "matches": matches, "searched": True})
         found = await run_sync(lambda: _whereabouts(here, one.key), limiter=lane.quick)
     words = found.left_out.words if found.left_out else ""
-    context = {**nothing, "post": found.shown.post, "said": _said(found), "words": words}
+    post = found.shown.post
+    answered = given(found.shown) if not found.is_open else ""
+    change = f"{ANSWERS}?{urlencode({'q': post.key})}#{quote(post.key)}" if answered else ""
+    context = {**nothing, "post": post, "said": _said(found), "words": words, "change": change}
     return render(here.request, "why.html", context)
+
+
+def _threshold(here: Here, why: Cause) -> float | None:
+    if why is not Cause.BELOW_THE_CUT:
+        return None
+    query = here.asked.query
+    return ranked_or_every(query, lambda asked: threshold(here.settings, asked, here.cache))
 
 
 def _whereabouts(here: Here, key: str) -> Whereabouts:
@@ -102,4 +126,10 @@ def _said(found: Whereabouts) -> str:
         return "It is not in the list of open posts, because you applied to another post for the same job."
     if found.left_out is None:
         return "It is in this list."
+    score, least = found.left_out.post.score, found.threshold
+    if found.left_out.cause is Cause.BELOW_THE_CUT and score is not None and least is not None:
+        return (
+            f"Its match is {percentage(score)}, which is below the threshold of this list "
+            f"({percentage(least)}). Its page shows the words that counted for and against it."
+        )
     return f"It is left out of this list for this reason: {cause_phrase(found.left_out.cause, 2)}."

@@ -5,9 +5,12 @@ from typing import NamedTuple
 
 from jobsearch.domain.advice import Advice, Step
 from jobsearch.errors import (
+    ApplicationOver,
+    ApplicationUnknown,
     CareersLackPosts,
     CareersNotTrained,
     CareersUnusable,
+    EventUnknown,
     IndexDamaged,
     JobSearchError,
     ModelUnusable,
@@ -46,6 +49,16 @@ PLACES: Mapping[Step, Place] = {
 }
 # The wording of pages for errors whose messages name commands, and the steps for these commands.
 WITHOUT_COMMANDS: Mapping[type[JobSearchError], tuple[str, tuple[Step, ...]]] = {
+    ApplicationUnknown: (
+        "There is no application for {key} yet. Choose “Applied” on the post to start one.",
+        (),
+    ),
+    ApplicationOver: (
+        """The application for {key} is already accepted, so {stage} cannot follow. If that was recorded by
+        mistake, take that event back.""",
+        (),
+    ),
+    EventUnknown: ("The application for {key} has no event {number}.", ()),
     NoPosts: ("There are no posts yet.", (Step.START, Step.FETCH)),
     NoAnswers: ("No stored post has an answer yet, so there is nothing to review.", (Step.LABEL,)),
     TooFewLabels: (

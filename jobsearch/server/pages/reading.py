@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
 from jobsearch.domain.answers import CHOICES
+from jobsearch.domain.application import ENDED, stage
 from jobsearch.server.pages.addresses import HOME
 from jobsearch.server.pages.asked import Asked
 from jobsearch.server.pages.here import Here
@@ -15,6 +16,7 @@ from jobsearch.server.pages.post_text import text_html, title_html
 from jobsearch.server.pages.render import render
 from jobsearch.server.pages.steps import latest_step
 from jobsearch.services.gap import beside, needs_resume
+from jobsearch.services.instance.configuring import is_company_excluded
 from jobsearch.services.posts.full import PostInFull, given
 
 _LONGEST = 200
@@ -58,6 +60,7 @@ def wants_part(request: Request) -> bool:
 
 def of_post(here: Here, shown: PostInFull | None, place: Place, after: str) -> dict[str, object]:
     """Return the template values of a post; `after` is the key of the next post, "" for none."""
+    history = here.history(shown) if shown else ()
     latest = latest_step(here.request, here.settings, here.cache)  # whichever page it was given on
     return {
         "shown": shown,
@@ -70,11 +73,13 @@ def of_post(here: Here, shown: PostInFull | None, place: Place, after: str) -> d
         "did": place.did or latest.name,
         "latest": latest,
         "is_end": bool(place.did),  # of a list that was gone through, in contrast to one without a hit
-        "history": here.history(shown) if shown else (),
+        "history": history,
+        "is_applied_for": stage(history) not in {*ENDED, ""},
         "gap": beside(here.settings, shown, here.cache) if shown else None,
         "needs_resume": needs_resume(here.settings, shown, here.cache) if shown else False,
         "note": NOTES.get(place.note, ""),
         "can_check": True,
+        "is_excluded": is_company_excluded(here.settings, shown.post.company) if shown else False,
     }
 
 

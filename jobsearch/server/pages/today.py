@@ -1,6 +1,9 @@
 """The Today page: the list on the left, a post on the right."""
 
 from dataclasses import replace
+from http import HTTPStatus
+from typing import NamedTuple
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Response
 from starlette.concurrency import run_in_threadpool
@@ -15,24 +18,35 @@ from jobsearch.server.pages.asked import Asked
 from jobsearch.server.pages.due import due_lines
 from jobsearch.server.pages.fields import fields
 from jobsearch.server.pages.forms import Sent
-from jobsearch.server.pages.here import Here, OfList
+from jobsearch.server.pages.given import ANSWERS
+from jobsearch.server.pages.here import Here, OfList, OfListWithReasons
 from jobsearch.server.pages.left_out import WHY
 from jobsearch.server.pages.login import see_other
 from jobsearch.server.pages.next_steps import PLACES
 from jobsearch.server.pages.reading import AtPost, Place, of_post, part, wants_part
 from jobsearch.server.pages.render import render
 from jobsearch.server.parameters import WRITING
+from jobsearch.services.labels.given import Wanted, answers_given
 from jobsearch.services.posts.checking import check as check_pages
 from jobsearch.services.recommend.recommend import Recommendations
 from jobsearch.services.sources.listing import unanswered
 
 router = APIRouter(include_in_schema=False)
+
+
+class Answered(NamedTuple):
+    """The number of answered posts that a search finds, and the address of their answers."""
+
+    number: int
+    address: str
+
+
 CHECK = f"{HOME}/check"
 
 
 @router.get("/")
 @router.get(HOME)
-async def today(here: OfList, lane: Waiting, place: AtPost) -> Response:
+async def today(here: OfListWithReasons, lane: Waiting, place: AtPost) -> Response:
     """Show the list and post in the address, by default the first post.
 
     A script that requests a post gets only that.
@@ -59,7 +73,7 @@ async def not_checked(here: OfList, place: AtPost) -> Response:
 async def _page(here: Here, lane: ConcurrencyLimits, place: Place, checked: str = "") -> Response:
     """Return the page; `checked` is the result of checking the post just now, "" if it was not checked."""
     try:
-        found = await _find(here, lane)
+        found = await find_list(here, lane)
     except NoPosts:
         return see_other(START)  # asks the questions needed for an empty instance
     keys = [post.key for post in found.posts]
@@ -68,14 +82,20 @@ async def _page(here: Here, lane: ConcurrencyLimits, place: Place, checked: str 
     context = await run_in_threadpool(of_post, here, shown, place, _after(keys, chosen))
     context |= {**_of_list(found, here.asked), "chosen": chosen, "is_chosen": bool(place.key)}
     context["checked"] = checked
+    if not found.posts and here.asked.query.search:
+        context["answered"] = await run_in_threadpool(_answered, here, here.asked.query.search)
     context |= await run_in_threadpool(due_lines, here.settings, here.cache)
     context["silent"] = await run_in_threadpool(unanswered, here.settings, here.cache)
-    return render(here.request, "today.html", context)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if here.asked.invalid else HTTPStatus.OK
+    return render(here.request, "today.html", context, status=status)
 
 
-async def _find(here: Here, lane: ConcurrencyLimits) -> Recommendations:
-    """Return the list; before the first training, it contains every open post, newest first."""
-    query = here.asked.query
+async def find_list(here: Here, lane: ConcurrencyLimits, *, whole: bool = False) -> Recommendations:
+    """Return a page of the list, or the whole list.
+
+    Before the first training, it contains every open post, newest first. Raises the errors of `recommend`.
+    """
+    query = replace(here.asked.query, limit=None, offset=0) if whole else here.asked.query
     try:
         return await find(here.settings, here.cache, lane, query)
     except NotTrained:
@@ -103,7 +123,15 @@ def _of_list(found: Recommendations, asked: Asked) -> dict[str, object]:
         "later": asked.address(HOME, offset=str(end)) if end < listed else "",
         "fields": fields(asked),
         "why": asked.address(WHY),
+        "download": asked.address(f"{HOME}/list.csv", offset=None, limit=None),
     }
+
+
+def _answered(here: Here, search: str) -> Answered:
+    """Return how many posts with the words of a search have an answer, and so are not in lists."""
+    words = " ".join(word for word in search.replace('"', " ").split() if not word.startswith("-"))
+    found = answers_given(here.settings, Wanted(0, words=words), here.cache).found
+    return Answered(found, f"{ANSWERS}?{urlencode({'q': words})}")
 
 
 def _after(keys: list[str], key: str) -> str:

@@ -2,17 +2,26 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
 from jobsearch.domain.application import STAGES, Event, effective
-from jobsearch.errors import NothingToCorrect, UsageError
+from jobsearch.errors import (
+    ApplicationOver,
+    DateUnreadable,
+    JobSearchError,
+    NoteTooLong,
+    NothingToCorrect,
+    NothingToRecord,
+)
 from jobsearch.server.guard import calendar_address
 from jobsearch.server.pages.addresses import APPLICATIONS, behind
 from jobsearch.server.pages.due import due_lines
-from jobsearch.server.pages.forms import Form, Sent
+from jobsearch.server.pages.forms import Form, Invalid, Sent
 from jobsearch.server.pages.login import see_other
+from jobsearch.server.pages.next_steps import told
 from jobsearch.server.pages.render import render
 from jobsearch.server.pages.seen import last_number, seen_number, stage_named
 from jobsearch.server.parameters import WRITING, Allowed, Cached, Instance, KeyInPath
@@ -28,6 +37,14 @@ from jobsearch.services.cache import Cache
 from jobsearch.settings import Settings
 
 router = APIRouter(include_in_schema=False)
+# The field that each error is about.
+_FIELDS: Mapping[type[JobSearchError], str] = {
+    DateUnreadable: "at",
+    NoteTooLong: "note",
+    NothingToRecord: "note",
+    ApplicationOver: "stage",
+}
+_OF_A_FIELD = tuple(_FIELDS)
 _TWICE = "twice"
 _SAME = "same"
 _NOTES: Mapping[str, str] = {
@@ -43,13 +60,15 @@ def applications(
     request: Request, settings: Instance, cache: Cached, access: Allowed, ended: str = ""
 ) -> Response:
     """List the applications by next due date, including ended ones on request."""
-    found = list_applications(settings, everything=bool(ended), cache=cache)
+    every = list_applications(settings, cache=cache)
+    found = every if ended else [one for one in every if one.open]
     now = datetime.now(UTC)
     due = {one.key for one in found if is_pressing(one, now)}
     context = {
         "applications": found,
         "due": due,
         "ended": bool(ended),
+        "has_ended": len(found) < len(every),
         "stages": STAGES,
         "calendar": calendar_address(access.token),
         **due_lines(settings, cache),
@@ -78,10 +97,13 @@ def put_right(request: Request, settings: Instance, cache: Cached, key: KeyInPat
     before = show_application(settings, key, cache=cache).events
     if last_number(before) != seen_number(form.get("seen")):
         return _page(request, settings, cache, key, "elsewhere", form=form)
+    number = seen_number(form.get("number"))
     try:
-        correct(settings, key, seen_number(form.get("number")), _correction(form), cache)
+        correct(settings, key, number, _correction(form), cache)
     except NothingToCorrect:
         return see_other(f"{APPLICATIONS}/{key}?said={_SAME}")
+    except _OF_A_FIELD as error:
+        return _page(request, settings, cache, key, form=form, invalid=_invalid(error, number))
     return see_other(f"{APPLICATIONS}/{key}")
 
 
@@ -99,19 +121,39 @@ def record(request: Request, settings: Instance, cache: Cached, key: KeyInPath, 
     The form contains the last event known to its page. If there is a later one, nothing is recorded, because
     the form was sent twice, or something was recorded on another page or in the terminal.
     """
-    event, seen = _event(form), seen_number(form.get("seen"))
-    if record_unless(settings, key, event, lambda before: last_number(before) != seen, cache) is not None:
-        return see_other(f"{APPLICATIONS}/{key}")
+    seen = seen_number(form.get("seen"))
+    try:
+        event = _event(form)
+        if record_unless(settings, key, event, lambda before: last_number(before) != seen, cache) is not None:
+            return see_other(f"{APPLICATIONS}/{key}")
+    except _OF_A_FIELD as error:
+        return _page(request, settings, cache, key, form=form, invalid=_invalid(error))
     latest = show_application(settings, key, cache=cache).events[-1]
     if _is_the_same(event, latest, has_time=bool(form.get("at").strip())):
         return see_other(f"{APPLICATIONS}/{key}?said={_TWICE}")
     return _page(request, settings, cache, key, "elsewhere", form=form)
 
 
+def _invalid(error: JobSearchError, number: int = 0) -> Invalid:
+    """Return the field that an error is about, in the form that corrects an event if it has a `number`."""
+    name = next(field for kind, field in _FIELDS.items() if isinstance(error, kind))
+    return Invalid(f"{name}-{number}" if number else name, told(error).sentence)
+
+
 def _page(  # noqa: PLR0913 - who asks, of what, and what is said
-    request: Request, settings: Settings, cache: Cache, key: str, said: str, *, form: Form | None = None
+    request: Request,
+    settings: Settings,
+    cache: Cache,
+    key: str,
+    said: str = "",
+    *,
+    form: Form | None = None,
+    invalid: Invalid | None = None,
 ) -> Response:
     found = show_application(settings, key, cache=cache)
+    names = ("stage", "at", "note")
+    number = form.get("number") if form else ""  # of the event that the form corrects
+    typed = {name: form.get(name) if form else "" for name in names}
     context = {
         "found": found,
         "events": effective(found.events),
@@ -119,18 +161,21 @@ def _page(  # noqa: PLR0913 - who asks, of what, and what is said
         "seen": last_number(found.events),
         "stages": STAGES,
         "said": _NOTES.get(said, ""),
-        "typed": {name: form.get(name) if form else "" for name in ("stage", "at", "note")},
+        "typed": dict.fromkeys(names, "") if number else typed,
+        "corrected": {int(number): typed} if number else {},
+        "invalid": invalid,
     }
-    return render(request, "application.html", context, status=200 if form is None else 409)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if invalid else HTTPStatus.CONFLICT if form else HTTPStatus.OK
+    return render(request, "application.html", context, status=status)
 
 
 def _event(form: Form) -> Event:
-    stage, note = form.get("stage"), form.get("note")
+    stage, note, at = form.get("stage"), form.get("note"), form.get("at").strip() or None
     if stage:
-        return stage_event(stage_named(stage), at=form.get("at").strip() or None, note=note)
+        return stage_event(stage_named(stage), at=at, note=note)
     if note.strip():
-        return note_event(note)
-    raise UsageError(cause="The form contains neither a stage nor a note")
+        return note_event(note, at=at)
+    raise NothingToRecord
 
 
 def _is_the_same(event: Event, latest: Event, *, has_time: bool) -> bool:

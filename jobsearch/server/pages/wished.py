@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from http import HTTPStatus
 from typing import Annotated
 
 from anyio.to_thread import run_sync
@@ -10,12 +11,12 @@ from starlette.background import BackgroundTask
 
 from jobsearch.domain.listing import ListedPost
 from jobsearch.domain.wish import stated
-from jobsearch.errors import JobSearchError, UsageError
+from jobsearch.errors import JobSearchError
 from jobsearch.files.resume import cleaned
 from jobsearch.files.resumes.read import LONGEST
 from jobsearch.server.lanes import ConcurrencyLimits, Waiting
 from jobsearch.server.pages.addresses import WISH, behind
-from jobsearch.server.pages.forms import Sent
+from jobsearch.server.pages.forms import Invalid, Sent
 from jobsearch.server.pages.here import Here, OfList
 from jobsearch.server.pages.login import see_other
 from jobsearch.server.pages.next_steps import Said, told
@@ -27,6 +28,8 @@ from jobsearch.services import wish
 router = APIRouter(include_in_schema=False)
 _BEST = 10
 _ANYTHING = "work"
+_NOTHING_TO_TRY = Invalid("text", "There is nothing to try. Write a line about the job you want.")
+_NOTHING_TO_KEEP = Invalid("text", "There is nothing to keep. Write a line about the job you want.")
 _TRY = behind(WISH) + "/try"
 _LONGEST_NOTE = 20
 _NOTES: Mapping[str, str] = {
@@ -51,7 +54,9 @@ async def tried(here: OfList, lane: Waiting, form: Sent) -> Response:
 
     A script that sends the text while it is typed gets only the list.
     """
-    return await _page(here, lane, form.get("text"))
+    text = form.get("text")
+    is_empty = not text.strip() and not wants_part(here.request)  # a script sends what is typed so far
+    return await _page(here, lane, text, invalid=_NOTHING_TO_TRY if is_empty else None)
 
 
 @router.get(_TRY)
@@ -67,17 +72,21 @@ def keep(here: OfList, form: Sent) -> Response:
         wish.clear(here.settings, here.cache)
         return see_other(f"{WISH}?note=deleted")
     if not (said := cleaned(form.get("text"))):
-        raise UsageError(cause="The text contains nothing readable")
+        context = {**_context(here, ""), "text": form.get("text"), "note": "", "invalid": _NOTHING_TO_KEEP}
+        return render(here.request, "wish.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     wish.keep(here.settings, said[:LONGEST], here.cache)
     return see_other(WISH)
 
 
-async def _page(here: Here, lane: ConcurrencyLimits, text: str, note: str = "") -> Response:
+async def _page(
+    here: Here, lane: ConcurrencyLimits, text: str, note: str = "", *, invalid: Invalid | None = None
+) -> Response:
     """Return the page for a text, or for the saved one if it is ""; long texts take a second, in a thread."""
     context = await run_sync(_context, here, text, limiter=lane.slow)
-    context["note"] = _NOTES.get(note, "")
+    context |= {"note": _NOTES.get(note, ""), "invalid": invalid}
     template = "wish_best.html" if wants_part(here.request) else "wish.html"
-    return render(here.request, template, context)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if invalid else HTTPStatus.OK
+    return render(here.request, template, context, status=status)
 
 
 def _context(here: Here, given: str) -> dict[str, object]:

@@ -84,6 +84,7 @@ add_filters(
     ago=ago,
     number=number,
     bar=bar,
+    percentage=percentage,
     web=web,
     is_fresh=is_fresh,
     applied_before=applied_before,

@@ -1,7 +1,7 @@
 "use strict"
 // Says so when the server does not answer. It keeps that page and its style, and nothing else: nothing of the
 // person is ever stored here, and whatever the server answers is handed on as it is.
-const KEPT = "offline-2"
+const KEPT = "offline-3"
 const OFFLINE = "/static/offline.html"
 const STYLE = "/static/app.css"
 

@@ -35,6 +35,7 @@ from jobsearch.text.characters import printable
 from jobsearch.text.moments import when
 
 _MOST_AHEAD = timedelta(days=1)
+_MOST_AHEAD_OF_ALL = timedelta(days=366)  # no appointment is further away, but a typing error may be
 _WAY = "application"  # of a label that came with an application
 
 StageOrNote = Stage | Literal[""]
@@ -83,8 +84,8 @@ def cleaned_note(text: str) -> str:
 def moment_of(text: str | None, stage_: str, now: datetime) -> datetime:
     """Return the moment described by `text`, or `now` for None. Raises DateUnreadable.
 
-    Only appointments may lie in the future. For other stages, a date more than a day ahead is a mistake; one
-    day is allowed for other time zones.
+    Only appointments and notes may lie in the future, and at most a year ahead. For other stages, a date more
+    than a day ahead is a mistake; one day is allowed for other time zones.
     """
     if text is None:
         return now
@@ -94,6 +95,8 @@ def moment_of(text: str | None, stage_: str, now: datetime) -> datetime:
         raise DateUnreadable(cause=str(error)) from error
     if stage_ and stage_ not in APPOINTMENTS and moment > now + _MOST_AHEAD:
         raise DateUnreadable(cause=f"{text[:40]!r} is in the future, but {stage_!r} must be in the past")
+    if moment > now + _MOST_AHEAD_OF_ALL:
+        raise DateUnreadable(cause=f"{text[:40]!r} is more than a year ahead")
     return moment
 
 
@@ -130,10 +133,13 @@ def add_note(settings: Settings, key: str, note: str, cache: NoCache = UNCACHED)
     return _record(settings, key, note_event(note), cache)
 
 
-def note_event(note: str) -> Event:
-    """Return the event that add_note would record, for record_unless. Raises NoteTooLong."""
+def note_event(note: str, *, at: str | None = None) -> Event:
+    """Return the event of a note, for record_unless; `at` is as for set_stage.
+
+    Raises DateUnreadable and NoteTooLong.
+    """
     now = datetime.now(UTC)
-    return Event(0, "", now, now, note=cleaned_note(note))
+    return Event(0, "", now, moment_of(at, "", now), note=cleaned_note(note))
 
 
 def record(settings: Settings, key: str, event: Event, cache: NoCache = UNCACHED) -> Recorded:

@@ -12,9 +12,12 @@ from jobsearch.files.toml import Value
 from jobsearch.services.recommend.options import parse
 from jobsearch.settings import Settings
 from jobsearch.store.sqlite.lock import exclusive_if_possible
+from jobsearch.text.characters import one_line
+from jobsearch.text.folding import fold
 
 # Only the command line can check these, because it knows the columns.
 ONLY_SHOWN = frozenset({("recommend", "columns")})
+_EXCLUDED = "exclude_company"
 _LOCK_SECONDS = 10.0
 _FLAGS = {"true": True, "false": False}
 
@@ -63,6 +66,46 @@ def configure(settings: Settings, given: Mapping[tuple[str, str], str], of_versi
         keys, planned = _planned(path, given, of_version)
         write(planned)
     return keys
+
+
+def exclude_company(settings: Settings, company: str, *, is_excluded: bool) -> None:
+    """Add a company to those that config.toml excludes from lists, or remove it.
+
+    Raises UsageError for an empty name, ConfigMalformed, StoreBusy, and FileUnwritable; then nothing is
+    written.
+    """
+    path, key, name = settings.config_path, ("recommend", _EXCLUDED), one_line(company)
+    if not name:
+        raise UsageError(cause="The post names no company")
+    read_config(path)  # its errors must come before anything is created
+    with _changing(path):
+        before = _excluded_companies(settings)
+        others = tuple(one for one in before if fold(one) != fold(name))
+        if is_excluded is (others == before):
+            write(plan(path, {key: ((*others, name) if is_excluded else others) or None}))
+
+
+def is_company_excluded(settings: Settings, company: str) -> bool:
+    """Return whether config.toml excludes a company by its whole name. Raises ConfigMalformed."""
+    return fold(one_line(company)) in map(fold, _excluded_companies(settings))
+
+
+def _excluded_companies(settings: Settings) -> tuple[str, ...]:
+    """Return the companies that config.toml excludes from lists. Raises ConfigMalformed."""
+    found = read_config(settings.config_path).get("recommend", _EXCLUDED)
+    return found if isinstance(found, tuple) else ()
+
+
+def first_invalid(
+    settings: Settings, given: Mapping[tuple[str, str], str], of_version: str
+) -> tuple[str, str] | None:
+    """Return the section and key of the first text that cannot be a value of its key; None if all can."""
+    for key, text in given.items():
+        try:
+            _planned(settings.config_path, {key: text}, of_version)
+        except ConfigMalformed:
+            return key
+    return None
 
 
 @contextmanager

@@ -29,6 +29,8 @@ class Answer:
         way: how the first answer to this post was given, a value of domain.answers.WAYS; "" if unknown.
         expected: the model's score before the answer, None if there was none.
         source_name: the name of the board or site of the post.
+        last_seen: when the post was last seen on its board, None if it is not stored.
+        closed_at: when the post was found to be closed, None if it is not known to be.
 
     """
 
@@ -41,6 +43,8 @@ class Answer:
     way: str
     expected: float | None
     source_name: str = ""
+    last_seen: datetime | None = None
+    closed_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,7 @@ class Wanted(NamedTuple):
         offset: the number of newer answers to skip.
         given: the kind of answer, None for all kinds.
         words: words that the title, company or key must all contain, ignoring case and accents.
+        only_open: whether to omit answers to posts that are closed or not stored.
 
     """
 
@@ -74,18 +79,19 @@ class Wanted(NamedTuple):
     offset: int = 0
     given: LabelChoice | None = None
     words: str = ""
+    only_open: bool = False
 
 
 def answers_given(settings: Settings, wanted: Wanted, cache: NoCache = UNCACHED) -> Answers:
     """Return the requested answers, newest first. Raises subclasses of InstanceError."""
-    limit, offset, given, words = wanted
+    limit, offset, given, words, only_open = wanted
     with connect_readonly(cache.open_store(settings)) as connection:
         counts = stored.count_answers(connection)
-        if not words.strip():
+        if not words.strip() and not only_open:
             rows = stored.answers(connection, given, limit, offset)
             found = counts[given] if given else sum(counts.values())
             return Answers(tuple(map(_answer, rows)), counts, found)
-        rows = _with_words(stored.answers(connection, given), words)
+        rows = _with_words(stored.answers(connection, given, only_open=only_open), words)
     return Answers(tuple(map(_answer, rows[offset : offset + limit])), counts, len(rows))
 
 
@@ -114,4 +120,6 @@ def _answer(row: AnswerRow) -> Answer:
         way=row.asked,
         expected=row.expected,
         source_name=source_name(row.source, row.site),
+        last_seen=row.last_seen,
+        closed_at=row.closed_at,
     )

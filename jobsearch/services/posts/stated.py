@@ -94,9 +94,9 @@ def _that_stand(places: Places) -> str:
 
 
 def _fields(post: "JobPost") -> Iterator[tuple[str, str]]:
-    yield "The board says", _BOARDS_WORKPLACES.get(post.workplace, "")
+    yield "Workplace", _BOARDS_WORKPLACES.get(post.workplace, "")
     yield from _where(post)
-    yield "The board says", ", ".join(post.employment)
+    yield "Employment", ", ".join(post.employment)
 
 
 def _where(post: "JobPost") -> Iterator[tuple[str, str]]:

@@ -30,12 +30,14 @@ class Whereabouts:
         shown: the post with its answer.
         is_open: whether lists can contain it: it has no yes or no, and was not applied to.
         left_out: the reason for its exclusion; None if it is listed or not open.
+        threshold: the lowest score of a post in the list, None if it needs no score.
 
     """
 
     shown: PostInFull
     is_open: bool
     left_out: LeftOut | None
+    threshold: float | None = None
 
 
 def whereabouts(settings: Settings, query: Query, key: str, cache: NoCache = UNCACHED) -> Whereabouts:
@@ -48,8 +50,18 @@ def whereabouts(settings: Settings, query: Query, key: str, cache: NoCache = UNC
         place = posts.find(connection, *parse_key(shown.post.key))
         if place is None or not open_posts.is_open(connection, place.id):
             return Whereabouts(shown, is_open=False, left_out=None)
-        left_out = left_out_alone(connection, basis(connection, query).wanted, place.id)
-        return Whereabouts(shown, is_open=True, left_out=left_out)
+        wanted = basis(connection, query).wanted
+        left_out = left_out_alone(connection, wanted, place.id)
+        return Whereabouts(shown, is_open=True, left_out=left_out, threshold=wanted.min_score)
+
+
+def threshold(settings: Settings, query: Query, cache: NoCache = UNCACHED) -> float | None:
+    """Return the lowest score of a post in a list, None if it needs no score.
+
+    Raises the errors of `recommend`.
+    """
+    with connect_readonly(cache.open_store(settings)) as connection:
+        return basis(connection, query).wanted.min_score
 
 
 def left_out_by(

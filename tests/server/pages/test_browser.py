@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from support.browser import Watched, after, at_hand, browsing, wait_until
@@ -257,6 +258,26 @@ def test_back_and_reload_answer_nothing_again(window: Watched, server: Server) -
     assert (label(server, first), label(server, second)) == ("no", "")
     after(page, lambda: page.keyboard.press("p"))
     assert (at_hand(page), label(server, first)) == (first, "")
+
+
+def test_back_leads_to_the_post_read_before_and_then_to_the_list(window: Watched) -> None:
+    page = window.page
+    page.goto("/wish")
+    page.goto("/today")
+    opening, first, second = (row.get_attribute("data-key") for row in page.locator("#rows > li").all()[:3])
+    shows = "key => document.querySelector('#post article')?.dataset.key === key"
+    for key in (first, second):
+        page.locator(f'#rows > li[data-key="{key}"] a').click()
+        wait_until(page, shows, key)
+    for key, address in ((first, f"**/today?post={quote(str(first), safe='')}"), (opening, "**/today")):
+        page.go_back()
+        page.wait_for_url(address)
+        wait_until(page, shows, key)
+        wait_until(
+            page, "key => document.querySelector('a[aria-current=true]')?.parentNode.dataset.key === key", key
+        )
+    page.go_back()
+    page.wait_for_url("**/wish")
 
 
 def test_a_session_is_answered_by_keys_in_two_tabs_and_over_a_restart(browser: Any, store: Settings) -> None:

@@ -10,11 +10,13 @@ from support.process import Program
 from support.reader import Reader
 from support.serving import Server, in_thread
 
+from jobsearch.domain.posting import parse_key
 from jobsearch.services.labels.given import Wanted, answers_given
 from jobsearch.services.labels.transfer import set_label
 from jobsearch.settings import Settings
 from jobsearch.store.labels import LabelRecord, put_all
 from jobsearch.store.models import Label
+from jobsearch.store.posts import get
 from jobsearch.store.sqlite.engine import connect, reading, writing
 
 PAGE = "/teach/answers"
@@ -158,3 +160,27 @@ def test_ten_thousand_answers_are_paged_quickly(many: Server) -> None:
 @pytest.mark.parametrize("address", [f"{PAGE}?given=maybe", f"{PAGE}?offset=-1", f"{PAGE}?offset=x"])
 def test_an_address_that_means_nothing_is_refused(reader: Reader, address: str) -> None:
     assert reader.server.get(address).status == 422
+
+
+def test_answers_say_which_posts_are_closed_and_can_be_only_the_open_ones(
+    own_reader: Reader, own: Program
+) -> None:
+    first, second, *_others = keys(own_reader.page(f"{PAGE}?given=yes"))
+    source, external_id = parse_key(first)
+    with writing(connect(Settings(own.instance).store_path)) as session:
+        post = get(session, source, external_id)
+        assert post is not None
+        post.closed_at = datetime(2026, 11, 5, tzinfo=UTC)
+        session.commit()
+    page = own_reader.page(f"{PAGE}?given=yes")
+    assert 'closed</span> since <time datetime="2026-11-05' in entry(page, first)
+    assert "open, last seen" in entry(page, second)
+    shown = own_reader.page(f"{PAGE}?given=yes&open=yes")
+    assert keys(shown) == [key for key in keys(page) if key != first]
+    own_reader.send(CHANGE, shown, CHANGE, key=second, seen="yes", answer="unsure")
+    assert second not in keys(own_reader.page(f"{PAGE}?given=yes&open=yes"))
+
+
+def entry(page: str, key: str) -> str:
+    """Return the entry of an answer."""
+    return page.partition(f'<li id="{key}"')[2].partition("</li>")[0]

@@ -85,7 +85,7 @@ def test_while_the_server_does_not_answer_a_page_says_so_and_nothing_of_the_pers
         window = Watched(browser, running.url)
         page = window.page
         page.goto("/today?all=true")
-        assert page.evaluate(READY) == ["offline-2"]
+        assert page.evaluate(READY) == ["offline-3"]
         page.goto("/today?all=true")
         page.goto("/wish")
         assert page.evaluate("navigator.serviceWorker.controller !== null")

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from support.process import Program
 
 from jobsearch.domain.advice import Advice, Step
-from jobsearch.errors import JobSearchError
+from jobsearch.errors import ApplicationOver, ApplicationUnknown, EventUnknown, JobSearchError
 from jobsearch.server.app import create_app
 from jobsearch.server.guard import Access
 from jobsearch.server.pages.addresses import NAVIGATION, is_page
@@ -73,9 +73,14 @@ def test_every_step_has_a_command_and_a_page(step: Step) -> None:
     assert str(Advice(step, ".")) == f"Run `{step.value}`."
 
 
+# What their sentences advise is done where they are shown, or on the page of a post.
+ON_THE_SAME_PAGE = {ApplicationUnknown, ApplicationOver, EventUnknown}
+
+
 @pytest.mark.parametrize("kind", sorted(WITHOUT_COMMANDS, key=lambda kind: kind.__name__))
 def test_an_error_has_links_in_the_place_of_the_commands(kind: type[JobSearchError]) -> None:
-    fields = ("path", "cause", "needed", "missing", "titles", "posts", "found", "instance")
-    said = told(kind(**dict.fromkeys(fields, "x")))
-    assert said.places
+    of_the_store = ("path", "cause", "needed", "missing", "titles", "posts", "found", "instance")
+    of_an_application = ("key", "number", "stage")
+    said = told(kind(**dict.fromkeys((*of_the_store, *of_an_application), "x")))
+    assert said.places or kind in ON_THE_SAME_PAGE
     assert not NAMED.search(said.sentence)

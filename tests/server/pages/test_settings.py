@@ -109,12 +109,12 @@ def test_a_change_keeps_the_comments_and_holds_at_once(written: Settings) -> Non
         ("me.lives_in", "Atlantis", "'Atlantis' is not a known country"),
         ("recommend.can_work_from", "Atlantis", "'Atlantis' is not a known country"),
         ("recommend.language", "en\nElbonian", "'Elbonian' is not a known language"),
-        ("recommend.min_salary", "much", "min_salary in [recommend]"),
+        ("recommend.min_salary", "much", "Pays a year at least: "),
         ("recommend.min_salary", "60", "60"),
-        ("recommend.number", "0", "number in [recommend] must be a whole number of at least 1"),
-        ("recommend.number", "ten", "number in [recommend] must be a whole number of at least 1"),
-        ("recommend.since", "yesterweek", "since in [recommend]"),
-        ("recommend.min_score", "250%", "min_score in [recommend]"),
+        ("recommend.number", "0", "Posts in a list must be a whole number of at least 1"),
+        ("recommend.number", "ten", "Posts in a list must be a whole number of at least 1"),
+        ("recommend.since", "yesterweek", "Posted since: "),
+        ("recommend.min_score", "250%", "Match at least: "),
         ("recommend.search", "a OR b", "OR"),
         ("recommend.exclude", "-", "no letter or digit"),
         ("recommend.employment", "slavery", "is not one of"),
@@ -122,14 +122,17 @@ def test_a_change_keeps_the_comments_and_holds_at_once(written: Settings) -> Non
         ("me.lives_in", HOSTILE, "is not a known country"),
     ],
 )
-def test_a_wrong_value_is_refused_with_the_sentence_of_the_command_line_and_nothing_is_written(
+def test_a_wrong_value_is_refused_with_the_sentence_beside_its_field_and_nothing_is_written(
     written: Settings, key: str, value: str, sentence: str
 ) -> None:
     browser = at(written)
     form = form_of(browser.get("/settings").text)
     answered = browser.post("/settings", data=form | {key: value, "recommend.place": "Lisbon"})
     assert answered.status_code == 422
-    assert sentence in html.unescape(answered.text)
+    reason = re.search(rf'role="alert" id="{key}-invalid"[^>]*>(.*?)</p>', answered.text)
+    assert reason is not None
+    assert sentence in html.unescape(reason[1])
+    assert f'aria-invalid="true" aria-describedby="{key}-about {key}-invalid"' in answered.text
     assert "Nothing was changed." in answered.text
     assert written.config_path.read_text() == WRITTEN
     assert 'role="alert"' in answered.text

@@ -136,7 +136,7 @@ def test_a_test_says_what_a_source_answers_and_stores_nothing(boards: Settings) 
         ("find", {"text": " "}, "Enter a board"),
         ("find", {"text": "himalaya"}, "did you mean himalayas"),
         ("find", {"text": "https://127.0.0.1/jobs"}, "127.0.0.1"),
-        ("find", {"text": HOSTILE}, "did you mean"),
+        ("find", {"text": HOSTILE}, "is not a known board."),
         ("find", {"text": "x" * 3_000}, "Enter a board"),
         ("follow", {"name": "greenhouse"}, "greenhouse"),
         ("follow", {"source": "0" * 16}, "not followed, or is no longer followed"),

@@ -3,6 +3,7 @@
 import html
 import re
 import sqlite3
+import tomllib
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -24,6 +25,7 @@ from jobsearch.server.guard import Access
 from jobsearch.server.pages import steps
 from jobsearch.server.pages.filter_names import LABELS
 from jobsearch.services import wish
+from jobsearch.services.applications.recording import set_stage
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.labels.transfer import set_label
 from jobsearch.services.recommend.whereabouts import posts_with_words
@@ -134,6 +136,32 @@ def test_what_cannot_be_asked_is_explained_on_a_page(reader: Reader, query: str)
     assert b"Traceback" not in answered.body
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("min_salary", "abc"),
+        ("since", "yesteryear"),
+        ("can_work_from", "Atlantis"),
+        ("language", "elvish"),
+        ("search", "-"),
+        ("min_score", "250%"),
+    ],
+)
+def test_a_filter_that_cannot_be_used_is_explained_at_its_field(
+    reader: Reader, name: str, value: str
+) -> None:
+    page = reader.server.get(f"/today?company=Acme&{name}={value.replace('%', '%25')}").body.decode()
+    panel = page[page.index('<details class="filters" open>') :]
+    field = re.search(rf'<input id="f-{name}"[^>]*>', panel)
+    assert field is not None
+    assert f'value="{value}"' in field[0]
+    assert f'aria-invalid="true" aria-describedby="f-{name}-invalid"' in field[0]
+    assert panel.count('role="alert" id="f-') == 1
+    assert f'role="alert" id="f-{name}-invalid"' in panel
+    assert "Company: Acme" in page  # the other filters hold
+    assert "Unprocessable" not in page
+
+
 def test_defaults_of_the_config_are_shown_and_can_be_removed(own_reader: Reader, own: Program) -> None:
     own.instance.joinpath("config.toml").write_text('[recommend]\nexclude = ["services"]\ntag = "python"\n')
     page = own_reader.page(ALL)
@@ -185,10 +213,70 @@ def test_a_post_that_is_not_listed_says_why(own_reader: Reader) -> None:
         page = own_reader.page(f"/today/why?search=patients&min_score=0&of={one['post']['key']}")
         assert "left out of this list for this reason: without the words" in page
     assert "It is in this list" in own_reader.page(f"/today/why?min_score=0&of={listed}")
-    assert "below the threshold" in own_reader.page(f"/today/why?of={listed}")
+    below = own_reader.page(f"/today/why?of={listed}&min_score=0.99")
+    assert re.search(r"Its match is \d+%, which is below the threshold of this list \(99%\)", below)
+    left_out = own_reader.page("/today/left-out?cause=below_the_cut&min_score=0.99")
+    assert "The threshold of this list is a match of 99%." in left_out
+    assert "The threshold" not in own_reader.page("/today/left-out?cause=repost")
     own_reader.answer(own_reader.page(f"/today?post={listed}"), "no")
-    assert "because you answered it: no" in own_reader.page(f"/today/why?of={listed}")
+    answered = own_reader.page(f"/today/why?of={listed}")
+    assert "because you answered it: no" in answered
+    change = re.search(r'<a href="([^"#]+)#[^"]+">Change your answer</a>', answered)
+    assert change is not None
+    assert f'<li id="{listed}"' in own_reader.page(html.unescape(change[1]))
     assert own_reader.server.get("/today/why?of=remoteok:404").status == 404
+
+
+def test_a_search_without_a_hit_names_the_answers_that_have_its_words(own_reader: Reader) -> None:
+    words = {"all": "true", "search": "zzyzx"}
+    assert "that you answered" not in own_reader.page(f"/today?{urlencode(words)}")
+    key = own_reader.keys(ALL)[0]
+    title = own_reader.server.get(f"/posts/{key}").json["post"]["title"]
+    while own_reader.keys(address := f"/today?{urlencode(words | {'search': title})}"):
+        own_reader.answer(own_reader.page(address), "no")
+    found = re.search(
+        r'<a href="([^"]+)"><data value="(\d+)">\d+</data> posts that you answered', own_reader.page(address)
+    )
+    assert found is not None
+    listed = own_reader.page(html.unescape(found[1]))
+    assert listed.count("<li id=") == int(found[2]) > 0
+
+
+def test_a_no_to_a_post_that_was_applied_to_keeps_the_application_and_says_so(
+    own_reader: Reader, own: Program
+) -> None:
+    key = own_reader.keys(ALL)[0]
+    address = f"/today?all=true&post={key}"
+    assert "Your application" not in own_reader.page(address)
+    set_stage(Settings(own.instance), key, "interview")
+    applied = own_reader.page(address)
+    assert f'<a href="/applications/{key}">Your application</a>' in applied
+    assert "is still active" not in applied
+    own_reader.answer(applied, "no")
+    assert "You answered no, but your application is still active" in own_reader.page(address)
+    set_stage(Settings(own.instance), key, "withdrawn")
+    assert "is still active" not in own_reader.page(address)
+
+
+def test_a_company_is_excluded_by_its_post_and_included_again(own_reader: Reader, own: Program) -> None:
+    config = own.instance / "config.toml"
+    config.write_text("# mine\n[recommend]\nexclude_company = ['Umbrella']\n")
+    key = own_reader.keys(ALL)[0]
+    address = f"/today?all=true&post={key}"
+    company = own_reader.server.get(f"/posts/{key}").json["post"]["company"]
+    page = own_reader.page(address)
+    assert "is excluded from your lists" not in page
+    for _twice in range(2):
+        own_reader.send("/today/exclude?all=true", page, "/today/exclude", do="exclude")
+    excluded = own_reader.page(address)
+    assert f"<bdi>{html.escape(company)}</bdi> is excluded from your lists." in excluded
+    assert key not in own_reader.keys(ALL)
+    written = tomllib.loads(config.read_text())["recommend"]["exclude_company"]
+    assert written == ["Umbrella", company]
+    assert "# mine" in config.read_text()
+    own_reader.send("/today/exclude?all=true", excluded, "/today/exclude", do="include")
+    assert tomllib.loads(config.read_text())["recommend"]["exclude_company"] == ["Umbrella"]
+    assert key in own_reader.keys(ALL)
 
 
 def test_words_in_the_place_of_a_key_offer_the_posts_that_have_them(reader: Reader) -> None:

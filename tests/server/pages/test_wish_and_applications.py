@@ -67,6 +67,44 @@ def test_a_wish_is_tried_kept_and_forgotten(browser: TestClient, forty_posts: Se
     assert wish.show(forty_posts).words == ""
 
 
+@pytest.mark.parametrize(
+    ("page", "name", "header"),
+    [
+        ("/today", "jobs.csv", "key,"),
+        ("/teach/answers", "answers.csv", "key,label"),
+        ("/applications", "applications.csv", "key,"),
+    ],
+)
+def test_the_data_is_downloaded_from_its_page(
+    browser: TestClient, forty_posts: Settings, page: str, name: str, header: str
+) -> None:
+    set_stage(forty_posts, KEY, "applied", note="=1+1")
+    link = re.search(r'href="([^"]+csv[^"]*)" download', browser.get(page).text)
+    assert link is not None
+    found = browser.get(html.unescape(link[1]))
+    assert found.headers["content-disposition"] == f'attachment; filename="{name}"'
+    assert found.headers["content-type"] == "text/csv; charset=utf-8"
+    assert found.text.startswith(header)
+    assert (f"{KEY}," in found.text) == (page != "/today")
+    assert ",=1+1" not in found.text
+    assert found.text.count("\n") == (40 if page == "/today" else 2)
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [("/pages/wish", "There is nothing to keep."), ("/pages/wish/try", "There is nothing to try.")],
+)
+def test_an_empty_wish_is_refused_beside_its_field(
+    browser: TestClient, forty_posts: Settings, address: str, reason: str
+) -> None:
+    wish.keep(forty_posts, "python engineer")
+    answered = browser.post(address, data={"csrf": token(browser.get("/wish").text), "text": " "})
+    assert answered.status_code == 422
+    assert f'role="alert" id="text-invalid" dir="auto">{reason}' in answered.text
+    assert 'aria-invalid="true" aria-describedby="reading text-invalid"' in answered.text
+    assert wish.show(forty_posts).words == "python engineer"
+
+
 @pytest.mark.parametrize("name", ["show", "refused", "cleaned"])
 def test_no_text_is_read_where_all_requests_wait(
     browser: TestClient, monkeypatch: pytest.MonkeyPatch, name: str
@@ -182,18 +220,78 @@ def test_a_form_older_than_the_history_records_nothing_and_keeps_what_was_typed(
     [
         ({"stage": "applied", "at": "31 Feb"}, "31 Feb"),
         ({"stage": "promoted"}, "promoted"),
-        ({"stage": "", "note": " "}, "neither a stage nor a note"),
+        ({"stage": "", "note": " "}, "neither a stage nor a note to record"),
         ({"stage": "applied", "seen": ""}, "which event it saw last"),
     ],
 )
 def test_what_cannot_be_recorded_is_said_on_a_page(
-    browser: TestClient, data: dict[str, str], sentence: str
+    browser: TestClient, forty_posts: Settings, data: dict[str, str], sentence: str
 ) -> None:
+    set_stage(forty_posts, KEY, "applied")
     form = token(browser.get("/wish").text)
-    answered = browser.post(f"/pages/applications/{KEY}", data={"csrf": form, "seen": "0", **data})
+    answered = browser.post(f"/pages/applications/{KEY}", data={"csrf": form, "seen": "1", **data})
     assert answered.status_code in {400, 422}
     assert sentence in answered.text
     assert answered.headers["content-type"].startswith("text/html")
+
+
+def around(page: str, field: str, tag: str = "input") -> str:
+    """Return the reason that a page gives for not using a field; it is tied to the field."""
+    assert re.search(
+        rf'<{tag} id="{field}"[^>]* aria-invalid="true" aria-describedby="{field}-invalid"', page
+    )
+    found = re.search(rf'<p class="warning" role="alert" id="{field}-invalid"[^>]*>(.*?)</p>', page)
+    assert found is not None, page
+    return html.unescape(found[1])
+
+
+@pytest.mark.parametrize("stage", ["", "applied", "interview"])
+@pytest.mark.parametrize(("at", "reason"), [("garbage!!", "is not a date"), ("2099-01-01", "ahead|future")])
+def test_a_time_that_cannot_be_read_keeps_the_form_as_it_was_typed(
+    browser: TestClient, forty_posts: Settings, stage: str, at: str, reason: str
+) -> None:
+    set_stage(forty_posts, KEY, "applied")
+    page = browser.get(f"/applications/{KEY}").text
+    answered = record(browser, page, stage=stage, at=at, note="bring <it>")
+    assert answered.status_code == 422
+    assert re.search(reason, around(answered.text, "at"))
+    assert f'name="at" maxlength="100" autocomplete="off" value="{at}"' in answered.text
+    assert "bring &lt;it&gt;</textarea>" in answered.text
+    assert not stage or f"<option selected>{stage}</option>" in answered.text
+    assert len(show_application(forty_posts, KEY).events) == 1
+
+
+def test_what_cannot_follow_is_said_without_a_command(browser: TestClient, forty_posts: Settings) -> None:
+    assert "Choose “Applied” on the post" in browser.get(f"/applications/{KEY}").text
+    set_stage(forty_posts, KEY, "accepted")
+    answered = record(browser, browser.get(f"/applications/{KEY}").text, stage="rejected")
+    assert "take that event back" in around(answered.text, "stage", tag="select")
+    unknown = put_right(browser, number="7", note="x")
+    assert f"The application for {KEY} has no event 7.<" in unknown.text
+    for page in (answered, unknown):
+        assert "applications correct" not in page.text
+        assert "applications show" not in page.text
+
+
+def test_a_note_has_the_time_that_was_typed_for_it(browser: TestClient, forty_posts: Settings) -> None:
+    set_stage(forty_posts, KEY, "applied")
+    record(browser, browser.get(f"/applications/{KEY}").text, at="2026-01-05 9:30", note="phoned")
+    found = show_application(forty_posts, KEY)
+    assert found.events[-1].at.astimezone().strftime("%Y-%m-%d %H:%M") == "2026-01-05 09:30"
+    assert found.application.stage == "applied"
+
+
+def test_a_correction_that_cannot_be_used_is_shown_again_in_its_place(
+    browser: TestClient, forty_posts: Settings
+) -> None:
+    set_stage(forty_posts, KEY, "applied")
+    answered = put_right(browser, number="1", stage="applied", at="garbage!!", note="with Bo")
+    assert answered.status_code == 422
+    assert "is not a date" in around(answered.text, "at-1")
+    assert "<details open><summary>Correct" in answered.text
+    assert 'value="garbage!!"' in answered.text
+    assert "with Bo</textarea>" in answered.text
+    assert len(show_application(forty_posts, KEY).events) == 1
 
 
 def test_what_is_unknown_is_a_page_too(browser: TestClient) -> None:

@@ -1,0 +1,38 @@
+"""Downloads of the user's data as CSV, the same files that the commands write."""
+
+from fastapi import APIRouter, Response
+
+from jobsearch.presentation.data import posts_to_csv
+from jobsearch.server.lanes import Waiting
+from jobsearch.server.pages.addresses import APPLICATIONS, HOME, TEACH, behind
+from jobsearch.server.pages.here import OfList
+from jobsearch.server.pages.today import find_list
+from jobsearch.server.parameters import Instance
+from jobsearch.services.applications.transfer import export_csv
+from jobsearch.services.labels.transfer import export
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get(f"{HOME}/list.csv")
+async def list_(here: OfList, lane: Waiting) -> Response:
+    """Return the whole list in the address, as `recommend -o csv` does."""
+    found = await find_list(here, lane, whole=True)
+    return _file(posts_to_csv(found.posts), "jobs.csv")
+
+
+@router.get(f"{TEACH}/answers.csv")
+def answers(settings: Instance) -> Response:
+    """Return all answers, as `labels export` does."""
+    return _file(export(settings).text, "answers.csv")
+
+
+@router.get(behind(f"{APPLICATIONS}/events.csv"))
+def applications(settings: Instance) -> Response:
+    """Return every event of the applications, as `applications export` does."""
+    return _file(export_csv(settings), "applications.csv")
+
+
+def _file(text: str, name: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(text, headers=headers, media_type="text/csv; charset=utf-8")
