@@ -4,6 +4,9 @@ A new interpreter takes a second to import scikit-learn, which is most of what a
 of a labeling session costs. A forked one gets no more from the process that starts it: what that one pickles,
 the descriptors that it passes, its environment and its folder. A new interpreter (`Program.is_fresh`) and a
 run whose files are bounded spawn as Python does.
+
+`multiprocessing` has no public way to this. Where a later Python lacks one of the names that are used here,
+all processes are new interpreters, and the tests only take longer.
 """
 
 import io
@@ -11,8 +14,7 @@ import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing import connection, popen_spawn_posix, spawn, util
-from multiprocessing.context import reduction, set_spawning_popen
+from multiprocessing import connection, context, popen_spawn_posix, reduction, spawn, util
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Lock
@@ -21,6 +23,13 @@ from support import forked
 from support.forked import Run
 
 _OF_PYTHON = popen_spawn_posix.Popen
+_USED = (
+    (_OF_PYTHON, ("_launch", "duplicate_for_child", "poll")),
+    (context, ("set_spawning_popen",)),
+    (reduction, ("dump",)),
+    (spawn, ("_main", "get_preparation_data")),
+    (util, ("Finalize", "close_fds")),
+)
 
 
 class _Forked(_OF_PYTHON):
@@ -47,12 +56,12 @@ class _Forked(_OF_PYTHON):
 
     def _pickled(self, process: BaseProcess) -> bytes:
         message = io.BytesIO()
-        set_spawning_popen(self)
+        context.set_spawning_popen(self)
         try:
             reduction.dump(spawn.get_preparation_data(process.name), message)
             reduction.dump(process, message)
         finally:
-            set_spawning_popen(None)
+            context.set_spawning_popen(None)
         return message.getvalue()
 
     def _begin(self, run: Run) -> int:
@@ -94,13 +103,21 @@ class _ByWaiting(_Forked):
 
 def by_template() -> None:
     """Let the template fork what this process spawns from now on."""
-    _spawn_as(_ByTemplate)
+    if can_fork():
+        _spawn_as(_ByTemplate)
+
+
+def can_fork() -> bool:
+    """Return whether this Python has all that is used here."""
+    return all(hasattr(holder, name) for holder, names in _USED for name in names)
 
 
 def by_waiting(pid: int, giver: socket.socket) -> None:
     """Let this child become what this process spawns next, by what it reads from the socket's other end."""
+    if not can_fork():
+        return giver.close()  # by which the child ends
     _ByWaiting.waiting.append((pid, giver))
-    _spawn_as(_first_by_waiting)
+    return _spawn_as(_first_by_waiting)
 
 
 def _first_by_waiting(process: BaseProcess) -> _OF_PYTHON:
