@@ -1,6 +1,7 @@
 """The history of an application: immutable events, and the stage and due date derived from them.
 
 events in the order in which they were recorded
+  -> numbered()    interviews numbered by date
   -> effective()   each as last corrected, without the retracted ones
   -> stage()       the stage of the last one
   -> due()         the next action and its time
@@ -87,6 +88,23 @@ def _corrected(event: Event, by: Event | None) -> Event:
     return replace(event, stage=by.stage, at=by.at, interview=by.interview, note=by.note)
 
 
+def numbered(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Return a history whose interviews have their numbers in order of their dates; the rest is unchanged.
+
+    The numbers are those that were recorded, so that one that the user chose remains. A number that was used
+    twice stands for one interview that was moved, and then nothing is changed.
+    """
+    events = tuple(events)
+    met = sorted((one for one in effective(events) if one.interview), key=lambda one: (one.at, one.number))
+    numbers = sorted(one.interview for one in met if one.interview)
+    if len(set(numbers)) < len(numbers):
+        return events
+    right = {one.number: number for one, number in zip(met, numbers, strict=True)}
+    last = {one.corrects or one.number: one.number for one in events}  # as each was last corrected
+    by_number = {last[number]: interview for number, interview in right.items()}
+    return tuple(replace(one, interview=by_number.get(one.number, one.interview)) for one in events)
+
+
 def corrected_number(events: Sequence[Event], number: int) -> int | None:
     """Return the original event's number, given its own or a correction's; None if there is no such event."""
     found = next((one for one in events if one.number == number), None)
@@ -109,6 +127,30 @@ def last_at(events: Iterable[Event]) -> datetime:
     """Return the time of the last event; notes count only if there are no other events."""
     found = effective(events)
     return max(one.at for one in [one for one in found if one.stage] or found)
+
+
+def happened_at(events: Iterable[Event], now: datetime) -> datetime:
+    """Return when something last happened; with nothing but plans, when the last of them was recorded."""
+    found = effective(events)
+    past = [one for one in found if one.at <= now]
+    return (
+        max(one.at for one in [one for one in past if one.stage] or past) if past else found[-1].recorded_at
+    )
+
+
+def of_stage(events: Iterable[Event], now: datetime) -> Event | None:
+    """Return the event that the current stage is about, or None without a stage.
+
+    Of several appointments of one kind it is the next one to come, or the last one if all are over. Of
+    everything else it is the one recorded last.
+    """
+    found = effective(events)
+    current = stage(found)
+    those = [one for one in found if one.stage == current]
+    if not current or current not in APPOINTMENTS:
+        return those[-1] if current else None
+    to_come = [one for one in those if _until(one.at) >= now]
+    return min(to_come, key=lambda one: one.at) if to_come else max(those, key=lambda one: one.at)
 
 
 def due(events: Iterable[Event], now: datetime, days: int = SILENT_DAYS) -> Due | None:

@@ -119,6 +119,16 @@ def by_title(stated: Iterable[tuple[str, Pay]]) -> list[Salaries]:
     return sorted(found, key=lambda one: (-one.posts, one.title, one.seniority, one.currency))
 
 
+def naming(found: Iterable[Salaries], titles: Iterable[str]) -> list[Salaries]:
+    """Return the groups whose title contains all words of one of the titles in order; given as parsed. Pure.
+
+    Equal titles come first, and otherwise the order remains.
+    """
+    wanted = [f" {title} " for title in titles if title]
+    those = [one for one in found if any(title in f" {one.title} " for title in wanted)]
+    return sorted(those, key=lambda one: f" {one.title} " not in wanted)
+
+
 def middle(low: float | None, high: float | None) -> float:
     """Return the middle of a pay range, or its only stated end; 0.0 if there is none."""
     ends = [end for end in (low, high) if end]

@@ -60,6 +60,7 @@ def application(  # noqa: PLR0913 - its parts
         due=MORNING + timedelta(days=days) if due_why else None,
         due_why=due_why,
         last_at=MORNING - timedelta(days=number),
+        happened_at=MORNING - timedelta(days=number),
         silent=silent,
         closed=closed,
         open=stage != "rejected",

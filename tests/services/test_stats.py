@@ -11,7 +11,7 @@ from jobsearch.services import stats
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.posts import browse
 from jobsearch.services.posts.full import show
-from jobsearch.services.stats import Salaries, by_title
+from jobsearch.services.stats import Salaries, by_title, naming
 from jobsearch.settings import Settings
 from jobsearch.store.sqlite.engine import connect, writing
 
@@ -39,6 +39,14 @@ def test_quartiles_are_in_order_and_within_what_is_stated(stated: list[tuple[str
         pays = [low for title, low in stated if (title != "Nurse") == bool(group.seniority)]
         assert min(pays) <= group.low <= group.median <= group.high <= max(pays)
         assert group.posts == len(pays)
+
+
+def test_a_title_names_every_title_that_contains_its_words() -> None:
+    titles = ("registered nurse", "nurse", "nursery teacher", "nurse manager", "baker")
+    found = [Salaries(title, "", "EUR", 1, 1, 1, 1) for title in titles]
+    named = [one.title for one in naming(found, ["nurse", ""])]
+    assert named == ["nurse", "registered nurse", "nurse manager"]
+    assert naming(found, [""]) == naming(found, []) == []
 
 
 def test_only_the_pay_that_posts_state_themselves_counts(settings: Settings) -> None:

@@ -53,7 +53,7 @@ def _cells(one: Application, now: datetime) -> tuple[Text, ...]:
     return (
         plain(due_phrase(one, now)),
         _stage(one),
-        plain(age(one.last_at, now)),
+        plain(age(one.happened_at, now)),
         plain(one.company),
         plain(one.title),
         plain(one.key, "dim"),
@@ -72,7 +72,7 @@ def _line(cells: Sequence[Text], widths: Sequence[int]) -> Text:
 def _lines(one: Application, now: datetime) -> RenderableType:
     named = job_name(one.title, one.company) or one.key
     due = f" · {due}" if (due := due_phrase(one, now)) else ""
-    rest = plain(f"· last {age(one.last_at, now)}{due} · {one.key}", "dim")
+    rest = plain(f"· last {age(one.happened_at, now)}{due} · {one.key}", "dim")
     second = Text.assemble("  ", _stage(one), " ", rest)
     return Group(plain(named, "bold"), second)
 

@@ -9,6 +9,7 @@ from jobsearch.errors import CareersNotTrained, CareersUnusable, JobSearchError,
 from jobsearch.files.resumes.read import LONGEST
 from jobsearch.presentation.charts.figures import Chart
 from jobsearch.presentation.charts.of_careers import of_experience, of_title, of_title_in_full, pay
+from jobsearch.presentation.stated_pay import pay_sentence, pay_table
 from jobsearch.server.pages.addresses import CAREERS
 from jobsearch.server.pages.forms import Sent
 from jobsearch.server.pages.next_steps import Said, told
@@ -21,7 +22,7 @@ from jobsearch.services.demand import by_year
 from jobsearch.services.occupations import TitleInFull, fitting, title_in_full
 from jobsearch.services.occupations import of_title as occupations_of
 from jobsearch.services.recommend.prepare import Completer, count_unread
-from jobsearch.services.stats import Salaries, salaries
+from jobsearch.services.stats import Salaries, naming, salaries
 from jobsearch.settings import Settings
 from jobsearch.text.characters import one_line
 from jobsearch.titles.parse import parse
@@ -42,7 +43,9 @@ def careers(
     title = one_line(title)
     if title:
         return _of_title(request, settings, cache, title)
-    return _page(request, settings, cache, charts=pay(_salaries(settings, cache)))
+    every = _salaries(settings, cache)
+    charts = pay(every)
+    return _page(request, settings, cache, charts=charts, paying=pay_sentence(every, charts))
 
 
 @router.post(CAREERS)
@@ -67,13 +70,17 @@ def _of_title(request: Request, settings: Settings, cache: Cache, title: str) ->
     except (CareersNotTrained, CareersUnusable, TitleUnknown) as error:
         found, problem = TitleInFull(None, "", None, (), ()), told(error)
     years = by_year(settings, title, cache, is_patient=False)
-    charts = (*of_title_in_full(found, years), *_pay_of(settings, cache, title, found))
+    every, names = _salaries(settings, cache), _names(title, found)
+    drawn = next((charts for name in names if (charts := pay(every, of=name))), ())
+    stated = naming(every, names)
     return _page(
         request,
         settings,
         cache,
         title=title,
-        charts=charts,
+        charts=(*of_title_in_full(found, years), *drawn),
+        paying=pay_sentence(stated, drawn, names[0] or title),
+        stated=stated,
         found=found,
         missing=found.missing,
         problem=problem,
@@ -81,11 +88,8 @@ def _of_title(request: Request, settings: Settings, cache: Cache, title: str) ->
     )
 
 
-def _pay_of(settings: Settings, cache: Cache, title: str, found: TitleInFull) -> Sequence[Chart]:
-    every, names = _salaries(settings, cache), [parse(title).name]
-    if found.learned:
-        names.append(found.learned.title)
-    return next((charts for name in names if (charts := pay(every, of=name))), ())
+def _names(title: str, found: TitleInFull) -> list[str]:
+    return list(dict.fromkeys([parse(title).name, *([found.learned.title] if found.learned else [])]))
 
 
 def _salaries(settings: Settings, cache: Cache) -> list[Salaries]:
@@ -101,6 +105,8 @@ def _page(  # noqa: PLR0913 - what a page shows besides its forms
     title: str = "",
     text: str = "",
     charts: Sequence[Chart] = (),
+    paying: str = "",
+    stated: Sequence[Salaries] = (),
     found: TitleInFull | None = None,
     missing: str = "",
     problem: Said | None = None,
@@ -115,6 +121,8 @@ def _page(  # noqa: PLR0913 - what a page shows besides its forms
         "text": text,
         "longest": LONGEST,
         "charts": charts,
+        "paying": paying,
+        "stated": pay_table(stated) if stated else None,
         "found": found,
         "named": _occupations(title) if found else None,
         "missing": missing if learned else "",

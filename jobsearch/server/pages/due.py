@@ -1,10 +1,11 @@
 """The line about what is due today or soon, on the pages that users open first."""
 
-from datetime import UTC, datetime
 from typing import NamedTuple
 
-from jobsearch.presentation.applications import due_phrase
+from markupsafe import Markup
+
 from jobsearch.presentation.outcomes import job_name
+from jobsearch.server.pages.words import due_words
 from jobsearch.services.applications.listing import due_soon
 from jobsearch.services.cache import Cache
 from jobsearch.settings import Settings
@@ -16,15 +17,14 @@ class DueLine(NamedTuple):
     """A due application: its key, "interview 2026-12-01 15:00 (in 38h)", and the job."""
 
     key: str
-    what: str
+    what: Markup
     job: str
 
 
 def due_lines(settings: Settings, cache: Cache) -> dict[str, object]:
     """Return the template values for the line: what is due first, and how many more applications are due."""
-    now, found = datetime.now(UTC), due_soon(settings, cache=cache)
+    found = due_soon(settings, cache=cache)
     lines = [
-        DueLine(one.key, due_phrase(one, now), job_name(one.title, one.company) or one.key)
-        for one in found[:_MOST]
+        DueLine(one.key, due_words(one), job_name(one.title, one.company) or one.key) for one in found[:_MOST]
     ]
     return {"due_lines": lines, "more_due": len(found) - len(lines)}

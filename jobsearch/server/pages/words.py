@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 
 from markupsafe import Markup, escape
 
+from jobsearch.domain.application import is_day
 from jobsearch.domain.listing import ListedPost
+from jobsearch.presentation.applications import due_phrase, until
 from jobsearch.presentation.causes import unknown_phrase
 from jobsearch.presentation.charts.figures import Chart
 from jobsearch.presentation.charts.numbers import table
@@ -13,11 +15,27 @@ from jobsearch.presentation.pay import salary_in_full, short_salary
 from jobsearch.presentation.score import percentage
 from jobsearch.presentation.time import age, applied_here, is_new, local
 from jobsearch.server.pages.render import add_filters
+from jobsearch.services.applications.listing import Application
 
 
 def moment(at: datetime) -> Markup:
     """Return a moment in the server's format, which a script replaces with the browser's."""
     return Markup('<time datetime="{}" data-form="moment">{}</time>').format(_utc(at), local(at))
+
+
+def day_or_moment(at: datetime) -> Markup:
+    """Return a moment as `moment` does, or only its day if it stands for a whole day."""
+    if not is_day(at):
+        return moment(at)
+    return Markup('<time datetime="{0}" data-form="day">{0}</time>').format(f"{at.astimezone():%Y-%m-%d}")
+
+
+def due_words(one: Application) -> Markup:
+    """Return what is due and when: "interview 2026-12-01 15:00 (in 38h)", "follow up 4d ago", or ""."""
+    now = datetime.now(UTC)
+    if one.due is None or one.due_why == "follow-up":
+        return escape(due_phrase(one, now))
+    return Markup("{} {} ({})").format(one.due_why, day_or_moment(one.due), until(one.due, now))
 
 
 def ago(at: datetime) -> Markup:
@@ -81,6 +99,8 @@ add_filters(
     picture=picture,
     numbers=table,
     moment=moment,
+    day_or_moment=day_or_moment,
+    due_words=due_words,
     ago=ago,
     number=number,
     bar=bar,

@@ -16,10 +16,12 @@ const all = (selector, root = document) => [...root.querySelectorAll(selector)]
 
 // Moments and numbers as the browser's language has them.
 const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" })
+const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" })
 function localize(root) {
   for (const time of all("time[datetime]", root)) {
-    const told = MOMENT.format(new Date(time.dateTime))
-    if (time.dataset.form === "moment") time.textContent = told
+    const form = time.dataset.form
+    const told = (form === "day" ? DAY : MOMENT).format(new Date(time.dateTime))
+    if (form === "moment" || form === "day") time.textContent = told
     else time.title = told
   }
   for (const data of all("data[value]", root)) data.textContent = Number(data.value).toLocaleString()

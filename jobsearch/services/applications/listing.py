@@ -13,8 +13,11 @@ from jobsearch.domain.application import (
     Stage,
     due,
     effective,
+    happened_at,
     is_silent,
     last_at,
+    numbered,
+    of_stage,
     stage,
 )
 from jobsearch.domain.posting import format_key, parse_key
@@ -36,13 +39,14 @@ class Application:
     Attributes:
         key: the key of its post.
         stage: the stage's name; "" if all of its events were withdrawn.
-        at: the moment of that stage, which may be in the future.
+        at: the moment of that stage, which may be in the future; of several appointments, the next one.
         title: the title of the post when it was applied to, or "" if the post is not stored yet.
         company: the company of the post at that time.
         due: the next due date, or None if nothing is due.
         due_why: the reason for the due date: "follow-up" or the stage of an appointment; "" if nothing is
             due.
-        last_at: the moment of the last event.
+        last_at: the moment of the last event, which may be in the future.
+        happened_at: the moment of the last event that is not in the future.
         silent: whether nothing has happened for a long time.
         closed: whether the post is known to be closed.
         open: whether the application is still in progress.
@@ -61,6 +65,7 @@ class Application:
     due: datetime | None
     due_why: str
     last_at: datetime
+    happened_at: datetime
     silent: bool
     closed: bool
     open: bool
@@ -72,7 +77,10 @@ class Application:
 
 @dataclass(frozen=True)
 class ApplicationInFull:
-    """An application with its history and the post as it was at the time of the application."""
+    """An application with its history and the post as it was at the time of the application.
+
+    The interviews in `events` are numbered by date, whatever number was recorded.
+    """
 
     application: Application
     events: tuple[Event, ...]
@@ -139,31 +147,33 @@ def show_application(
         events, post = applications.history(connection, named), applications.post(connection, named)
     if not events:
         raise ApplicationUnknown(key=format_key(*named))
-    return ApplicationInFull(_application(named, events, post, datetime.now(UTC), days), events, post)
+    one = _application(named, events, post, datetime.now(UTC), days)
+    return ApplicationInFull(one, numbered(events), post)
 
 
 def _application(
     key: applications.Key, events: tuple[Event, ...], post: KeptPost, now: datetime, days: int
 ) -> Application:
-    happened = effective(events) or events[-1:]
+    happened = effective(numbered(events)) or events[-1:]
     current = stage(events)
-    of_stage = next((one for one in reversed(happened) if one.stage == current), happened[-1])
+    at_stage = of_stage(happened, now) or happened[-1]
     next_: Due | None = due(happened, now, days) if effective(events) else None
     return Application(
         key=format_key(*key),
         stage=current,
-        at=of_stage.at,
+        at=at_stage.at,
         title=post.title,
         company=post.company,
         due=next_.at if next_ else None,
         due_why=next_.why if next_ else "",
         last_at=last_at(happened) if effective(events) else happened[-1].at,
+        happened_at=happened_at(happened, now) if effective(events) else happened[-1].recorded_at,
         silent=is_silent(happened, now, days),
         closed=post.closed_at is not None,
         open=bool(current) and current not in ENDED,
         url=post.url,
         note=_last_note(happened),
-        interview=of_stage.interview,
+        interview=at_stage.interview,
         last_event=events[-1].number,
     )
 

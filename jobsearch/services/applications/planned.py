@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from jobsearch.domain.application import APPOINTMENTS, ENDED, SILENT_DAYS, Event, due, effective, stage
+from jobsearch.domain.application import (
+    APPOINTMENTS,
+    ENDED,
+    SILENT_DAYS,
+    Event,
+    due,
+    effective,
+    numbered,
+    stage,
+)
 from jobsearch.domain.posting import format_key
 from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.settings import Settings
@@ -61,7 +70,7 @@ def planned(settings: Settings, *, days: int = SILENT_DAYS, cache: NoCache = UNC
 def _of_one(
     key: Key, events: tuple[Event, ...], post: KeptPost, now: datetime, days: int
 ) -> Iterator[Planned]:
-    happened = effective(events)
+    happened = effective(numbered(events))
     ended_at = happened[-1].recorded_at if stage(happened) in ENDED else None
     for event in happened:
         if ended_at is not None and event.at > ended_at:

@@ -14,6 +14,7 @@ from jobsearch.domain.application import (
     Stage,
     corrected_number,
     effective,
+    numbered,
     stage,
 )
 from jobsearch.domain.posting import format_key, parse_key
@@ -45,6 +46,7 @@ StageOrNote = Stage | Literal[""]
 class Recorded:
     """The recorded event of an application and the stage that results from it.
 
+    An interview has its number in order of the dates; see `numbered`.
     `replaced` is the answer to the post that the application replaced by yes, or None if there was none.
     `yes_stays` means that the post's answer stays yes although no application is left, because the answer
     before the application is not stored.
@@ -296,4 +298,5 @@ def _corrected(before: tuple[Event, ...], number: int, correction: Correction, n
 
 def _recorded(session: Session, key: applications.Key, event: Event, events: tuple[Event, ...]) -> Recorded:
     post = applications.post(session, key)
+    event = next(one for one in numbered(events) if one.number == event.number)
     return Recorded(format_key(*key), event, stage(events), post.title, post.company)

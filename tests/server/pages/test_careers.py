@@ -3,6 +3,7 @@
 import html
 import re
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from support.process import Program
 
 from jobsearch.presentation.charts.of_careers import pay
 from jobsearch.presentation.charts.svg import inline
+from jobsearch.presentation.stated_pay import pay_table
 from jobsearch.server.app import create_app
 from jobsearch.services import careers, wish
 from jobsearch.services.cache import Cache
@@ -147,6 +149,49 @@ def test_stated_pay_is_drawn_and_made_up_pay_is_not(settings: Settings) -> None:
     assert picture.across().number(float(picture.all("line", "median")[0].get("x1", ""))) == pytest.approx(
         63_500, abs=300
     )
+
+
+def paid(settings: Settings, pays: Mapping[str, str]) -> TestClient:
+    posts = [
+        element(number, position=title, company=f"C{number}", description=f"<p>No. {number}. {pay}</p>")
+        for number, (title, pay) in enumerate(pays.items(), 1)
+    ]
+    settings.instance.mkdir()
+    (settings.instance / "feed.json").write_bytes(body(posts))
+    fetch_new(settings, [settings.instance / "feed.json"])
+    prepare.complete_facts(connect(settings.store_path), lambda _step: None)
+    return client(settings)
+
+
+def test_pay_of_too_few_posts_for_a_chart_is_told_and_why_there_is_no_chart(settings: Settings) -> None:
+    person = paid(
+        settings,
+        {
+            "ICU Nurse": "Salary: 50,000 EUR a year.",
+            "Senior Nurse": "Salary: 60,000 - 70,000 USD a year.",
+            "Nurse": "Join us.",
+            "Baker": "Salary: 40,000 EUR a year.",
+        },
+    )
+    page = html.unescape(person.get("/careers", params={"title": "nurse"}).text)
+    assert 'Posts with "nurse" in their title that state their pay: 2, in 2 currencies.' in page
+    assert "needs 5 posts with the same title, level and currency" in page
+    assert 'icu nurse</th><td data-label="Posts">1</td>' in page
+    assert ">50,000 EUR</td>" in page
+    assert ">65,000 USD</td>" in page
+    assert "40,000" not in page
+    whole = html.unescape(person.get("/careers").text)
+    assert "Posts that state their pay: 3, in 2 currencies." in whole
+    nobody = html.unescape(person.get("/careers", params={"title": "accountant"}).text)
+    assert 'No stored posts with "accountant" in their title state a pay' in nobody
+
+
+def test_the_table_of_pay_ends_with_the_number_of_those_left_out() -> None:
+    found = [Salaries(f"nurse {number}", "", "", 1, 2_000, 2_000, 2_000) for number in range(22)]
+    rows = pay_table(found).rows
+    assert len(rows) == 21
+    assert rows[0] == ("nurse 0", "1", "2,000 $")
+    assert rows[-1] == ("2 other groups", "2", "")
 
 
 def test_before_any_training_occupations_are_known(forty_posts: Settings) -> None:

@@ -32,7 +32,10 @@ QUESTIONS = {
     "How good is the model?": (("Health",), r"<dt>Model</dt><dd[^>]*>trained .*average precision"),
     "What do I do next?": (("Training",), r"Next: <a href="),
     "Is this job still open?": (("below the threshold", "ccountant"), r">Is it still open\?</button>"),
-    "What pays how much?": (("Careers",), r"Too few stored posts state their pay|Pay"),
+    "What pays how much?": (
+        ("Careers",),
+        r"that state their pay: |in their text|Pay for a year",
+    ),
     "Does any of this leave my machine?": (("Settings",), r"Everything you enter stays on the machine"),
     "How do I delete everything?": (("Settings", "How to delete everything"), r'id="delete-everything"'),
     "How do I add a job that I found elsewhere?": (("Sources",), r"or add one post"),

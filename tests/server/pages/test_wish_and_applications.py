@@ -359,6 +359,21 @@ def test_only_what_is_due_by_today_is_marked(
     assert marked == [is_marked] * 3
 
 
+def test_an_application_says_when_something_last_happened_and_one_form_of_dates(
+    browser: TestClient, forty_posts: Settings
+) -> None:
+    days = [f"{datetime.now().astimezone() + timedelta(days=days):%Y-%m-%d}" for days in (1, -2)]
+    for day in days:
+        set_stage(forty_posts, KEY, "interview", at=day)
+    row = browser.get("/applications").text.partition("<tbody>")[2]
+    assert re.search(r'data-label="Last event"><time [^>]*>2d</time> ago</td>', row)
+    assert 'data-label="Stage">interview 2</td>' in row
+    for path in ("/applications", "/applications/board", f"/applications/{KEY}"):
+        page = browser.get(path).text
+        assert f'interview <time datetime="{days[0]}" data-form="day">{days[0]}</time> (in ' in page
+        assert "00:00</time>" not in page
+
+
 @pytest.mark.parametrize("path", ["/applications", "/applications/board", "/applications/stats"])
 def test_the_calendar_says_that_it_is_a_file(browser: TestClient, path: str) -> None:
     assert re.search(r"\.ics\" download>Calendar \(downloads a file\)</a>", browser.get(path).text)

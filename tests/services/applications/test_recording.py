@@ -16,8 +16,11 @@ from jobsearch.errors import (
     PostUnknown,
 )
 from jobsearch.presentation.applications import recorded_sentence
+from jobsearch.presentation.messages import due_sentence
 from jobsearch.services.applications.listing import due_applications, list_applications, show_application
+from jobsearch.services.applications.planned import planned
 from jobsearch.services.applications.recording import Correction, add_note, correct, set_stage
+from jobsearch.services.applications.transfer import export_rows
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.labels.transfer import export, import_labels, set_label
 from jobsearch.services.posts.full import show
@@ -44,8 +47,25 @@ def test_each_stage_is_kept_and_the_last_recorded_is_the_stage(forty_posts: Sett
     set_stage(forty_posts, KEY, "rejected", at="2026-11-05")
     shown = show_application(forty_posts, KEY)
     assert words(forty_posts) == ["applied", "interview", "interview", "rejected"]
-    assert [event.interview for event in shown.events] == [None, 1, 2, None]
+    assert [event.interview for event in shown.events] == [None, 2, 1, None]  # numbered by date
     assert (shown.application.stage, shown.application.open) == ("rejected", False)
+
+
+def test_interviews_are_numbered_by_date_wherever_they_are_named(forty_posts: Settings) -> None:
+    now = datetime.now().astimezone()
+    soon = f"{now + timedelta(days=1):%Y-%m-%d} 15:00"
+    set_stage(forty_posts, KEY, "interview", at=soon)
+    past = set_stage(forty_posts, KEY, "interview", at=f"{now - timedelta(days=1):%Y-%m-%d} 15:00")
+    assert "is at interview 1," in recorded_sentence(past)
+    shown = show_application(forty_posts, KEY).application
+    assert (shown.stage, shown.interview, shown.at) == ("interview", 2, shown.due)
+    assert shown.happened_at == past.event.at < shown.last_at
+    assert due_sentence(shown).startswith("Interview 2 due")
+    assert [(one.interview, one.at) for one in planned(forty_posts)] == [(2, shown.due)]
+    assert [event["interview"] for event in export_rows(forty_posts)[0]["events"]] == [
+        1,
+        2,
+    ]  # as they were recorded
 
 
 def test_who_reached_a_stage_applied_wherever_that_is_asked(forty_posts: Settings) -> None:
