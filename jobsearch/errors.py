@@ -235,7 +235,7 @@ class CorpusEmpty(FileError):
 class CorpusUnreadable(FileError):
     """No job ad in {folder} could be read; {files} may be damaged or in an unsupported format.
 
-    Each file must be JSON Lines, CSV with a header, or Parquet. Download damaged files again.
+    Each file must be JSON Lines, CSV with a header, or Parquet. Download any damaged files again.
     """
 
 

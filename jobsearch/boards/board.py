@@ -243,7 +243,7 @@ def further(page: Page, url: str, request: Request, position: int) -> Page:
 
 
 def saved(board: Board, name: str, source: Source | None = None) -> Request:
-    """Return the request that a saved response is considered to answer.
+    """Return the request that a saved response is treated as answering.
 
     `name` identifies it in messages; `source` defaults to the board itself.
     """

@@ -1,1 +1,1 @@
-"""The database: posts, labels, scores and the history of fetches in one SQLite file."""
+"""The database: posts, labels, scores, and the history of fetches, in one SQLite file."""

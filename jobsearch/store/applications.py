@@ -131,7 +131,7 @@ def keys_by_name(reader: "Reader") -> dict[tuple[str, str], Key]:
 
 
 def keep_posts(session: "Session", posts: Mapping[Key, KeptPost]) -> None:
-    """Store copies of posts from a file, unless their keys already have copies."""
+    """Store copies of posts from a file, except those of which a copy is already stored."""
     rows = [
         {name: getattr(one, name) for name in (*_SHOWN, "kept_at")}
         | {"source": source, "external_id": external_id, "text": packed(one.text)}

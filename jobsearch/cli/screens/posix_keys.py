@@ -36,7 +36,7 @@ if sys.platform != "win32":
                 termios.tcsetattr(self._terminal, termios.TCSADRAIN, self._shell_modes)
 
         def read(self, seconds: float) -> bytes | None:
-            """Return the input within `seconds`, None if there is none, or b"" if the terminal has closed."""
+            """Return the input received within `seconds`, None if there was none, b"" if it closed."""
             try:
                 if not select.select([self._terminal], [], [], seconds)[0]:
                     return None

@@ -97,7 +97,7 @@ def found(standing: "Standing") -> LineChart:
 
 
 def record(weeks: Sequence["WeekOfRecord"]) -> BarChart:
-    """Return each week's rate of wanted posts above the threshold, with the counts below it."""
+    """Return a chart of each week's share of wanted posts among those recommended, with their numbers."""
     return BarChart(
         "Track record by week: recommended posts that you wanted",
         "Each week's answers to posts that already had a score, with 95% intervals. "

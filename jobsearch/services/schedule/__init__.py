@@ -1,4 +1,4 @@
-"""The timer for fetching and sending, which uses the facilities of the system.
+"""The timer for fetching and sending, run by the operating system's scheduler.
 
 plan.py       the times (pure functions)
 entry.py      the command and name of an entry
