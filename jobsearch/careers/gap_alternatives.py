@@ -6,7 +6,7 @@ This module is pure.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import pairwise
@@ -56,11 +56,7 @@ def _choices(sentence: str) -> Iterator[set[tuple[str, str]]]:
     named = _names_by_word(sentence)
     if following := _FOLLOWING.search(sentence):
         behind = (place for place, (begin, _end) in enumerate(spans) if begin >= following.end())
-        yield {
-            (named.get(place, plain(words[place])), words[place])
-            for place in behind
-            if _is_name(place, named, words)
-        }
+        yield _names([place for place in behind if _is_name(place, named, words)], named, words)
     run: list[int] = []
     for place, word in enumerate(words):
         is_name = _is_name(place, named, words)
@@ -89,7 +85,11 @@ def _of_run(
     before = _CLAUSE.split(sentence[max(0, begin - _BEFORE) : begin])[-1]
     is_choice = _CHOICE.search(before + sentence[begin : end + _AFTER]) is not None or before.endswith("(")
     for group in [run] if is_choice else _slashed(run, sentence, spans):
-        yield {(named.get(place, plain(words[place])), words[place]) for place in group}
+        yield _names(group, named, words)
+
+
+def _names(places: Iterable[int], named: dict[int, str], words: Sequence[str]) -> set[tuple[str, str]]:
+    return {(named.get(place, plain(words[place])), words[place]) for place in places}
 
 
 def _slashed(run: Sequence[int], sentence: str, spans: Sequence[tuple[int, int]]) -> Iterator[list[int]]:

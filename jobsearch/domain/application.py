@@ -125,17 +125,18 @@ def is_silent(events: Iterable[Event], now: datetime, days: int = SILENT_DAYS) -
 
 def last_at(events: Iterable[Event]) -> datetime:
     """Return the time of the last event; notes count only if there are no other events."""
-    found = effective(events)
-    return max(one.at for one in [one for one in found if one.stage] or found)
+    return _latest(effective(events))
 
 
 def happened_at(events: Iterable[Event], now: datetime) -> datetime:
     """Return when something last happened; with nothing but plans, when the last of them was recorded."""
     found = effective(events)
     past = [one for one in found if one.at <= now]
-    return (
-        max(one.at for one in [one for one in past if one.stage] or past) if past else found[-1].recorded_at
-    )
+    return _latest(past) if past else found[-1].recorded_at
+
+
+def _latest(events: Sequence[Event]) -> datetime:
+    return max(one.at for one in [one for one in events if one.stage] or events)
 
 
 def of_stage(events: Iterable[Event], now: datetime) -> Event | None:

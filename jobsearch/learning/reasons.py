@@ -72,9 +72,9 @@ def _reasons(
 def _telling(terms: Iterable[str], most: int) -> tuple[str, ...]:
     """Return the first terms, skipping those whose words have all been named before, or say nothing."""
     kept: list[str] = []
-    named = set(FUNCTION_WORDS)
+    named: set[str] = set()
     for term in terms:
-        words = words_of_term(term)
+        words = words_of_term(term) - FUNCTION_WORDS
         if not words <= named:
             kept.append(term)
             named |= words

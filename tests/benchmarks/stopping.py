@@ -64,7 +64,7 @@ class Outcome:
 def outcomes(pool: Pool, seed: int) -> list[Outcome]:
     """Return what one session's estimates were, and what was true."""
     half = "chosen" if pool.name in CHOSEN else "judged"
-    answers = _session(pool, seed)
+    answers = [answer == "yes" for answer in asked(pool.posts, pool.wanted, seed, MOMENTS[-1]).values()]
     found = []
     for moment in MOMENTS:
         if moment < min(len(answers) + 1, len(pool.posts)):
@@ -75,15 +75,15 @@ def outcomes(pool: Pool, seed: int) -> list[Outcome]:
     return found
 
 
-def _session(pool: Pool, seed: int) -> list[bool]:
-    """Return the answers of a session in their order."""
-    adviser, given = Adviser(dict(enumerate(pool.posts)), seed=seed), dict[int, LabelChoice]()
-    left = set(range(len(pool.posts)))
-    while left and len(given) < MOMENTS[-1]:
+def asked(posts: Sequence[Readable], wanted: Sequence[bool], seed: int, most: int) -> dict[int, LabelChoice]:
+    """Return the answers of a session by the places of its posts, in the order of the questions."""
+    adviser, given = Adviser(dict(enumerate(posts)), seed=seed), dict[int, LabelChoice]()
+    left = set(range(len(posts)))
+    while left and len(given) < most:
         place = adviser.advise(given, left, list(given)).next[0].id
         left.discard(place)
-        given[place] = "yes" if pool.wanted[place] else "no"
-    return [answer == "yes" for answer in given.values()]
+        given[place] = "yes" if wanted[place] else "no"
+    return given
 
 
 def _pools(options: argparse.Namespace) -> list[tuple[Pool, int]]:
@@ -120,9 +120,9 @@ def _line(found: Sequence[Outcome]) -> dict[str, float]:
     return line
 
 
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+def read_options(description: str | None) -> argparse.Namespace:
+    """Return the options of this benchmark, and of others over the same pools."""
+    parser = argparse.ArgumentParser(description=description.splitlines()[0] if description else "")
     parser.add_argument("sets", nargs="*", type=Path, metavar="CSV")
     parser.add_argument("--data", type=Path)
     parser.add_argument("--old", type=Path)
@@ -131,6 +131,12 @@ def main() -> None:
     options = parser.parse_args()
     if options.data and not options.old:
         sys.exit(f"--data needs --old, where the grades of {' and '.join(OLD)} are.")
+    return options
+
+
+def main() -> None:
+    """Measure and print."""
+    options = read_options(__doc__)
     with ProcessPoolExecutor(options.processes) as executor:
         found = [one for some in executor.map(outcomes, *zip(*_pools(options), strict=True)) for one in some]
     for kind, half in sorted({(one.kind, one.half) for one in found}):

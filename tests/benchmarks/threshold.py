@@ -13,26 +13,23 @@ more answers at least double or halve (`twofold`) or quadruple the list.
 import argparse
 import json
 import random
-import sys
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 from statistics import fmean
 
 import numpy as np
 from numpy.typing import NDArray
 from screening import read_records
-from stopping import CHOSEN
-from wish import OLD, people
+from stopping import CHOSEN, asked, read_options
+from wish import people
 
 from jobsearch.domain.answers import LabelChoice
 from jobsearch.learning import evaluation, linear
-from jobsearch.learning.active_learner import Adviser
 from jobsearch.learning.calibration import calibrate
-from jobsearch.learning.counts import count
+from jobsearch.learning.counts import Counts, count
 from jobsearch.learning.vectors import fit_counted
 from jobsearch.learning.views import Readable
 from jobsearch.learning.wish import weighing
@@ -87,23 +84,18 @@ def outcomes(session: Session) -> list[Outcome]:
 
 
 def _answers(session: Session) -> dict[int, LabelChoice]:
-    left = set(range(len(session.posts)))
-    if session.order == "random":
-        chosen = random.Random(session.seed).sample(sorted(left), min(len(left), MOMENTS[-1]))
-        return {place: "yes" if session.wanted[place] else "no" for place in chosen}
-    adviser, given = Adviser(dict(enumerate(session.posts)), seed=session.seed), dict[int, LabelChoice]()
-    while left and len(given) < MOMENTS[-1]:
-        place = adviser.advise(given, left, list(given)).next[0].id
-        left.discard(place)
-        given[place] = "yes" if session.wanted[place] else "no"
-    return given
+    if session.order == "queue":
+        return asked(session.posts, list(session.wanted), session.seed, MOMENTS[-1])
+    every = range(len(session.posts))
+    chosen = random.Random(session.seed).sample(every, min(len(every), MOMENTS[-1]))
+    return {place: "yes" if session.wanted[place] else "no" for place in chosen}
 
 
-def _at(session: Session, counts: object, labeled: list[int], answers: NDArray[np.str_]) -> list[Outcome]:
+def _at(session: Session, counts: Counts, labeled: list[int], answers: NDArray[np.str_]) -> list[Outcome]:
     folds = evaluation.folds(answers)
     if folds is None:
         return []
-    steps, rows = fit_counted(counts, len(labeled))  # type: ignore[arg-type] # what count() returns
+    steps, rows = fit_counted(counts, len(labeled))
     if session.wish:
         rows = understand(session.wish, steps, rows).transform(rows)
         weighed = weighing.weigh(rows, labeled, answers, folds)
@@ -165,15 +157,7 @@ def _line(found: Sequence[list[Outcome]]) -> dict[str, float]:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("sets", nargs="*", type=Path, metavar="CSV")
-    parser.add_argument("--data", type=Path)
-    parser.add_argument("--old", type=Path)
-    parser.add_argument("--seeds", type=int, default=2)
-    parser.add_argument("--processes", type=int, default=2)
-    options = parser.parse_args()
-    if options.data and not options.old:
-        sys.exit(f"--data needs --old, where the grades of {' and '.join(OLD)} are.")
+    options = read_options(__doc__)
     found = defaultdict[tuple[str, str, str], list[list[Outcome]]](list)
     with ProcessPoolExecutor(options.processes) as executor:
         for some in executor.map(outcomes, _sessions(options)):

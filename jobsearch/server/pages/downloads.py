@@ -1,5 +1,6 @@
 """Downloads of the user's data as CSV, the same files that the commands write."""
 
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, Response
 
 from jobsearch.presentation.data import posts_to_csv
@@ -18,7 +19,7 @@ router = APIRouter(include_in_schema=False)
 async def list_(here: OfList, lane: Waiting) -> Response:
     """Return the whole list in the address, as `recommend -o csv` does."""
     found = await find_list(here, lane, whole=True)
-    return _file(posts_to_csv(found.posts), "jobs.csv")
+    return _file(await run_sync(posts_to_csv, found.posts, limiter=lane.slow), "jobs.csv")
 
 
 @router.get(f"{TEACH}/answers.csv")

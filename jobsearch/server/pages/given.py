@@ -12,7 +12,14 @@ from jobsearch.server.pages.forms import Form, Sent
 from jobsearch.server.pages.judging import choice
 from jobsearch.server.pages.login import see_other
 from jobsearch.server.pages.render import add_filters, render
-from jobsearch.server.pages.steps import Step, latest_step, steps_of, undo_step
+from jobsearch.server.pages.steps import (
+    ANSWERED_ELSEWHERE,
+    CHANGED_SINCE,
+    Step,
+    latest_step,
+    steps_of,
+    undo_step,
+)
 from jobsearch.server.parameters import WRITING, Cached, Instance
 from jobsearch.services.labels.answers import answer_now, answer_what_was_seen, take_back
 from jobsearch.services.labels.given import Wanted, answers_given
@@ -23,9 +30,8 @@ _ON_A_PAGE = 50
 _LONGEST = 200
 _CLEAR = "clear"
 _NOTES: Mapping[str, str] = {
-    "elsewhere": "The post has been answered elsewhere in the meantime. That answer was kept; answer "
-    "again to change it.",
-    "changed": "Nothing was undone, because the answer or the application has changed since.",
+    "elsewhere": ANSWERED_ELSEWHERE,
+    "changed": CHANGED_SINCE,
     "gone": "There is nothing to undo, because that answer was given before the server was started.",
 }
 _WAYS: Mapping[str, str] = {

@@ -14,7 +14,7 @@ from jobsearch.server.pages.asked import Asked
 from jobsearch.server.pages.here import Here
 from jobsearch.server.pages.post_text import text_html, title_html
 from jobsearch.server.pages.render import render
-from jobsearch.server.pages.steps import latest_step
+from jobsearch.server.pages.steps import ANSWERED_ELSEWHERE, CHANGED_SINCE, latest_step
 from jobsearch.services.gap import beside, needs_resume
 from jobsearch.services.instance.configuring import is_company_excluded
 from jobsearch.services.posts.full import PostInFull, given
@@ -22,9 +22,8 @@ from jobsearch.services.posts.full import PostInFull, given
 _LONGEST = 200
 NOTES: Mapping[str, str] = {
     "": "",
-    "elsewhere": "The post has been answered elsewhere in the meantime. That answer was kept; answer "
-    "again to change it.",
-    "changed": "Nothing was undone, because the answer or the application has changed since.",
+    "elsewhere": ANSWERED_ELSEWHERE,
+    "changed": CHANGED_SINCE,
     "later": "The post is stored. Its facts or its match are still missing; the next fetch adds them.",
     "gone": "There is nothing to undo: the answer was given earlier, or the server has been restarted since.",
 }

@@ -17,6 +17,10 @@ from jobsearch.services.posts.full import show
 from jobsearch.settings import Settings
 
 _MOST = 1_000
+ANSWERED_ELSEWHERE = (
+    "The post has been answered elsewhere in the meantime. That answer was kept; answer again to change it."
+)
+CHANGED_SINCE = "Nothing was undone, because the answer or the application has changed since."
 
 
 class Step(NamedTuple):

@@ -34,7 +34,7 @@ from jobsearch.server.pages.login import see_other
 from jobsearch.server.pages.post_text import text_html, title_html
 from jobsearch.server.pages.reading import wants_part
 from jobsearch.server.pages.render import render
-from jobsearch.server.pages.steps import Step, steps_of
+from jobsearch.server.pages.steps import ANSWERED_ELSEWHERE, CHANGED_SINCE, Step, steps_of
 from jobsearch.server.parameters import WRITING
 from jobsearch.server.teaching import Running, Taught
 from jobsearch.services.instance.status import status
@@ -47,9 +47,8 @@ router = APIRouter(include_in_schema=False)
 _LONGEST = 100
 _SKIP = "skip"
 _NOTES: Mapping[str, str] = {
-    "elsewhere": "The post has been answered elsewhere in the meantime. That answer was kept; answer "
-    "again to change it.",
-    "changed": "Nothing was undone, because the answer or the application has changed since.",
+    "elsewhere": ANSWERED_ELSEWHERE,
+    "changed": CHANGED_SINCE,
     "behind": "Nothing was changed, because the session moved on to this post in another tab or after an "
     "earlier key.",
     "first": "This is the first post of this session.",

@@ -72,7 +72,7 @@ def keep(here: OfList, form: Sent) -> Response:
         wish.clear(here.settings, here.cache)
         return see_other(f"{WISH}?note=deleted")
     if not (said := cleaned(form.get("text"))):
-        context = {**_context(here, ""), "text": form.get("text"), "note": "", "invalid": _NOTHING_TO_KEEP}
+        context = {**_of_page(here, ""), "text": form.get("text"), "note": "", "invalid": _NOTHING_TO_KEEP}
         return render(here.request, "wish.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     wish.keep(here.settings, said[:LONGEST], here.cache)
     return see_other(WISH)
@@ -82,11 +82,17 @@ async def _page(
     here: Here, lane: ConcurrencyLimits, text: str, note: str = "", *, invalid: Invalid | None = None
 ) -> Response:
     """Return the page for a text, or for the saved one if it is ""; long texts take a second, in a thread."""
-    context = await run_sync(_context, here, text, limiter=lane.slow)
+    if wants_part(here.request):
+        best = await run_sync(_context, here, text, limiter=lane.slow)
+        return render(here.request, "wish_best.html", best)
+    context = await run_sync(_of_page, here, text, limiter=lane.slow)
     context |= {"note": _NOTES.get(note, ""), "invalid": invalid}
-    template = "wish_best.html" if wants_part(here.request) else "wish.html"
     status = HTTPStatus.UNPROCESSABLE_ENTITY if invalid else HTTPStatus.OK
-    return render(here.request, template, context, status=status)
+    return render(here.request, "wish.html", context, status=status)
+
+
+def _of_page(here: Here, given: str) -> dict[str, object]:
+    return {**_context(here, given), "learned_at": wish.learned_at(here.settings, here.cache)}
 
 
 def _context(here: Here, given: str) -> dict[str, object]:
@@ -95,7 +101,6 @@ def _context(here: Here, given: str) -> dict[str, object]:
     posts, problem = _best(here, sought) if sought else ((), None)
     return {
         "kept": kept,
-        "learned_at": wish.learned_at(here.settings, here.cache),
         "text": text or kept.words,
         "refused": wish.refused(stated(text).words) if text else kept.refused,
         "is_tried": bool(text) and text != kept.words,

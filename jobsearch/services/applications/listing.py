@@ -154,10 +154,11 @@ def show_application(
 def _application(
     key: applications.Key, events: tuple[Event, ...], post: KeptPost, now: datetime, days: int
 ) -> Application:
-    happened = effective(numbered(events)) or events[-1:]
+    found = effective(numbered(events))
+    happened = found or events[-1:]
     current = stage(events)
     at_stage = of_stage(happened, now) or happened[-1]
-    next_: Due | None = due(happened, now, days) if effective(events) else None
+    next_: Due | None = due(found, now, days) if found else None
     return Application(
         key=format_key(*key),
         stage=current,
@@ -166,8 +167,8 @@ def _application(
         company=post.company,
         due=next_.at if next_ else None,
         due_why=next_.why if next_ else "",
-        last_at=last_at(happened) if effective(events) else happened[-1].at,
-        happened_at=happened_at(happened, now) if effective(events) else happened[-1].recorded_at,
+        last_at=last_at(found) if found else happened[-1].at,
+        happened_at=happened_at(found, now) if found else happened[-1].recorded_at,
         silent=is_silent(happened, now, days),
         closed=post.closed_at is not None,
         open=bool(current) and current not in ENDED,

@@ -21,12 +21,13 @@ from jobsearch.boards.reading.content import Content
 from jobsearch.boards.reading.schema_org import postings_of
 from jobsearch.boards.registry import BOARDS
 from jobsearch.domain.posting import Posting, format_key
-from jobsearch.errors import FeedError, FeedUnreachable, PageOfSeveralPosts, PageUnreachable, PageWithoutPost
+from jobsearch.errors import FeedError, PageOfSeveralPosts, PageWithoutPost
 from jobsearch.files import saved as files
 from jobsearch.services.feed import answers
 from jobsearch.services.feed.addresses import on_host
 from jobsearch.services.feed.fetch import finish
 from jobsearch.services.feed.ingest import store_page
+from jobsearch.services.posts.pages import get_page
 from jobsearch.settings import Settings
 from jobsearch.store.sqlite.engine import connect, writing
 from jobsearch.text.items import items
@@ -35,7 +36,6 @@ from jobsearch.text.masking import shown
 from jobsearch.text.page import WebPage, read_page
 
 _SECONDS = 30.0
-_PAGE_MIB = 8
 _PAGE = "page"  # as in JOBSEARCH_SOURCE_URL_PAGE, for pages named by the user
 _ACCEPT = "text/html,application/xhtml+xml;q=0.9,application/ld+json;q=0.8,*/*;q=0.5"
 _MARKUP = ("<!doctype", "<html", "<head", "<body", "<script", "<div", "<!--", "<?xml")
@@ -159,14 +159,10 @@ def _asked(settings: Settings, address: str) -> bytes:
         trust=Trust.OVERRIDDEN if place else Trust.GIVEN,
         variable=answers.variable_of(_PAGE),
         accept=_ACCEPT,
-        limit_mib=_PAGE_MIB,
         seconds=_SECONDS,
     )
     asked = on_host(address, place) if place else address
-    try:
-        return client.get(asked, contact=settings.contact, rules=rules).body
-    except FeedUnreachable as error:  # no fetch will request this page
-        raise PageUnreachable(**error.details) from error
+    return get_page(settings, asked, rules).body
 
 
 def _page_of(content: Content) -> tuple[WebPage, str]:

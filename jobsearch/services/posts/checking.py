@@ -16,9 +16,10 @@ from jobsearch.boards.http import client
 from jobsearch.boards.http.addresses import Trust
 from jobsearch.boards.reading.content import Content
 from jobsearch.domain.posting import LEFT_ALONE, format_key, parse_key
-from jobsearch.errors import FeedError, FeedRefused, FeedUnreachable, PageUnreachable, PostUnknown
+from jobsearch.errors import FeedError, FeedRefused, PostUnknown
 from jobsearch.services.feed import answers
 from jobsearch.services.feed.addresses import is_replaced, on_host
+from jobsearch.services.posts.pages import get_page
 from jobsearch.settings import REMOTEOK_URL, Settings
 from jobsearch.store import posts, scores
 from jobsearch.store.closed import page_checks
@@ -29,7 +30,6 @@ from jobsearch.text.characters import one_line
 Says = Literal["open", "closed", "suspected", "unknown"]
 
 _SECONDS = 20.0
-_PAGE_MIB = 8
 _ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
 _ENOUGH = 2  # checks that found closing words
 _APART = timedelta(hours=6)  # such checks; pressing a button twice would find the same page
@@ -162,13 +162,10 @@ def _answer(settings: Settings, post: JobPost, seconds: float) -> Answer:
         trust=Trust.OVERRIDDEN if trusted else Trust.GIVEN,
         variable=answers.variable_of(post.source),
         accept=_ACCEPT,
-        limit_mib=_PAGE_MIB,
         seconds=seconds,
     )
     try:
-        got = client.get(address, contact=settings.contact, rules=rules)
-    except FeedUnreachable as error:  # no fetch will request this page
-        raise PageUnreachable(**error.details) from error
+        got = get_page(settings, address, rules)
     except FeedRefused as error:
         return Answer(address, int(error.details.get("status", 0)))  # type: ignore[call-overload] # a number
     return Answer(address, 200, got.url, Content(got.body).text)
