@@ -60,7 +60,10 @@ class ReadingTools:
         company: Annotated[
             Several | None, Field(description="Only companies with one of these in their name.")
         ] = None,
-        exclude_company: Annotated[Several | None, Field(description="Exclude these companies.")] = None,
+        exclude_company: Annotated[
+            Several | None,
+            Field(description='Exclude companies with one of these in their name; "=AI" means AI alone.'),
+        ] = None,
         tag: Annotated[Several | None, Field(description="Only posts with one of these tags.")] = None,
         employment: Annotated[Several | None, Field(description="Such as full-time or contract.")] = None,
         since: Annotated[Words | None, Field(description="Published since: 7d, 12h, 2026-12-01.")] = None,

@@ -23,7 +23,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from jobsearch.careers.gap_alternatives import is_answered
+from jobsearch.careers.gap_alternatives import is_answered, is_answered_alike
 from jobsearch.careers.gap_basics import goes_unsaid
 from jobsearch.careers.gap_capitals import telling_words, unknown_names
 from jobsearch.careers.gap_names import is_name, knowledge, mentions, phrases, plain
@@ -45,6 +45,7 @@ from jobsearch.careers.gap_words import (
 from jobsearch.careers.occupations.naming import sentences
 from jobsearch.careers.occupations.skills import skills
 from jobsearch.text.companies import without_legal_form
+from jobsearch.text.phrases import words_as_written
 
 _MOST_UNKNOWN = 40  # names of a sentence that no table contains; a sentence of more is no sentence
 
@@ -127,6 +128,7 @@ def _is_missing(one: Asked, resume: str, shown: set[str]) -> bool:
         and is_name(one.skill)
         and not goes_unsaid(plain(one.skill), resume)
         and not is_answered(one.skill, one.sentence, shown)
+        and not is_answered_alike(one.skill, one.sentence, resume)
     )
 
 
@@ -147,7 +149,15 @@ def _named(sentence: str, learned: Sequence[str], employer: str, *, requires: bo
 def _as_asked(skill: str, said: Sequence[tuple[str, bool]], share: float | None) -> Asked:
     """Return a skill with the first sentence that requires it, or otherwise the first that names it."""
     sentence, required = max(said, key=lambda one: one[1])
-    return Asked(skill, len(said), sentence, share, required)
+    return Asked(_spelled(skill, sentence), len(said), sentence, share, required)
+
+
+def _spelled(skill: str, sentence: str) -> str:
+    """Return a tool's name with the capitals of the sentence if the table has none, as in "Snowflake"."""
+    if not (skill.islower() and is_name(skill)):
+        return skill
+    written = (word for word in words_as_written(sentence) if word.casefold() == skill)
+    return next((word for word in written if not word.islower()), skill)
 
 
 def gap(asked: Sequence[Asked], resume: str) -> Gap:

@@ -2,6 +2,8 @@
 
     words --> runs of names with only commas and links between --> is it a choice? --> the names of the run
 
+A choice is open if it also accepts tools that it does not name, as in "Jira or similar".
+
 This module is pure.
 """
 
@@ -10,7 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
+from jobsearch.careers.gap_kinds import has_alike, is_of_known_kind
 from jobsearch.careers.gap_names import mentions, plain
 from jobsearch.text.phrases import words_as_written
 
@@ -26,10 +30,36 @@ _FOLLOWING = re.compile(
     r"(?:following|below)\b",
     re.IGNORECASE,
 )
+# A choice that names only some of what it accepts.
+_OPEN = re.compile(
+    r"\b(?:such as|e\.?g|for (?:example|instance)|like|ideally|preferably|similar|equivalent|comparable|etc|"
+    r"(?:or|and) (?:any )?(?:an)?other|(?:or|and) related)\b",
+    re.IGNORECASE,
+)
+_EXAMPLE = re.compile(
+    r"\b(?:(?:such as|e\.?g|for (?:example|instance)|like)\W*|(?:ideally|preferably)\W+(?:\w+\W+){0,4})\Z",
+    re.IGNORECASE,
+)
+_ABBREVIATED = re.compile(r"\b(e\.g|i\.e|etc)\.(?=[\s,])", re.IGNORECASE)  # no full stop
 _BEFORE = 60  # characters before the first name
 _AFTER = 16  # characters after the last name
 _END = re.compile(r"[;:!?)]|\.\s")  # of a list
 _CLAUSE = re.compile(r"[;!?]|\.\s")
+
+
+class _Choice(NamedTuple):
+    """A list that offers a choice.
+
+    Attributes:
+        names: its names, in plain form and as written.
+        is_open: whether it also accepts tools that it does not name.
+        is_example: whether its names are only examples.
+
+    """
+
+    names: set[tuple[str, str]]
+    is_open: bool = False
+    is_example: bool = False
 
 
 def is_answered(skill: str, sentence: str, shown: AbstractSet[str]) -> bool:
@@ -39,24 +69,40 @@ def is_answered(skill: str, sentence: str, shown: AbstractSet[str]) -> bool:
     """
     name = plain(skill)
     return any(
-        name in {one for one, _word in run} and any({one, word} & shown for one, word in run if one != name)
-        for run in _choices_of(sentence)
+        any({one, word} & shown for one, word in choice.names if one != name)
+        for choice in _choices_with(name, sentence)
     )
 
 
+def is_answered_alike(skill: str, sentence: str, resume: str) -> bool:
+    """Return whether a sentence accepts other tools than a skill, and a résumé names one of the same kind.
+
+    Nobody can say so of an example of an unknown kind; it counts as answered.
+    """
+    name = plain(skill)
+    return any(
+        (choice.is_open and has_alike(name, resume)) or (choice.is_example and not is_of_known_kind(name))
+        for choice in _choices_with(name, sentence)
+    )
+
+
+def _choices_with(name: str, sentence: str) -> Iterator[_Choice]:
+    return (one for one in _choices_of(sentence) if name in {other for other, _word in one.names})
+
+
 @lru_cache(maxsize=64)
-def _choices_of(sentence: str) -> tuple[set[tuple[str, str]], ...]:
-    return tuple(_choices(sentence))
+def _choices_of(sentence: str) -> tuple[_Choice, ...]:
+    return tuple(_choices(_ABBREVIATED.sub(r"\1 ", sentence)))
 
 
-def _choices(sentence: str) -> Iterator[set[tuple[str, str]]]:
-    """Yield each list in a sentence that offers a choice: its names, in plain form and as written."""
+def _choices(sentence: str) -> Iterator[_Choice]:
+    """Yield each list in a sentence that offers a choice."""
     words = words_as_written(sentence)
     spans = list(_spans(sentence, words))
     named = _names_by_word(sentence)
     if following := _FOLLOWING.search(sentence):
         behind = (place for place, (begin, _end) in enumerate(spans) if begin >= following.end())
-        yield _names([place for place in behind if _is_name(place, named, words)], named, words)
+        yield _Choice(_names([place for place in behind if _is_name(place, named, words)], named, words))
     run: list[int] = []
     for place, word in enumerate(words):
         is_name = _is_name(place, named, words)
@@ -78,14 +124,17 @@ def _of_run(
     spans: Sequence[tuple[int, int]],
     named: dict[int, str],
     words: Sequence[str],
-) -> Iterator[set[tuple[str, str]]]:
+) -> Iterator[_Choice]:
     if not run:
         return
     begin, end = spans[run[0]][0], spans[run[-1]][1]
     before = _CLAUSE.split(sentence[max(0, begin - _BEFORE) : begin])[-1]
-    is_choice = _CHOICE.search(before + sentence[begin : end + _AFTER]) is not None or before.endswith("(")
-    for group in [run] if is_choice else _slashed(run, sentence, spans):
-        yield _names(group, named, words)
+    around = before + sentence[begin : end + _AFTER]
+    is_open, is_example = _OPEN.search(around) is not None, _EXAMPLE.search(before) is not None
+    if is_open or _CHOICE.search(around) or before.endswith("("):
+        yield _Choice(_names(run, named, words), is_open, is_example)
+    else:
+        yield from (_Choice(_names(group, named, words)) for group in _slashed(run, sentence, spans))
 
 
 def _names(places: Iterable[int], named: dict[int, str], words: Sequence[str]) -> set[tuple[str, str]]:

@@ -19,6 +19,7 @@ _HINTS: dict[str, str] = {
     "asp.net": ".net, c#",
     "php": "laravel, symfony, wordpress, drupal, magento, composer",
     "ruby": "rails, sinatra, rspec",
+    "ruby on rails": "rails",
     "python": (
         "django, flask, fastapi, pandas, numpy, scikit-learn, sklearn, pytorch, jupyter, pytest, airflow, "
         "pyspark"

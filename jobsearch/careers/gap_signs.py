@@ -10,12 +10,13 @@ from functools import cache
 from jobsearch.careers.gap_capitals import is_common
 from jobsearch.careers.gap_hints import hint
 from jobsearch.careers.gap_names import is_name, mentions, names_of_tools, plain
-from jobsearch.careers.gap_words import AFTER_NAMES, COMMON_IN_NAMES, FIELDS, SHOWN_BY
+from jobsearch.careers.gap_words import AFTER_NAMES, CAPITALIZED, COMMON_IN_NAMES, FIELDS, SHOWN_BY
 from jobsearch.careers.occupations.naming import Names
 from jobsearch.careers.occupations.skills import skills
 from jobsearch.text.phrases import words_as_written
 
 _ACRONYM = 2  # minimum letters
+_BETWEEN_ITEMS = re.compile(r"[,;:/|()•·]|\band\b")
 
 
 def shown_by(wanted: Sequence[str], lines: Sequence[str]) -> dict[str, tuple[str, str]]:
@@ -56,7 +57,17 @@ def _word_of(skill: str, line: str) -> str:
     parts = {part for part in re.split(r"[ .]", skill.casefold()) if len(part) > 1}
     parts -= COMMON_IN_NAMES | AFTER_NAMES
     written = (word for word in words_as_written(line) if word.casefold() in parts and not word.islower())
-    return next((word for word in written if not is_common(word)), "")
+    found = next((word for word in written if not is_common(word) or word.casefold() in CAPITALIZED), "")
+    return found or _item_of(skill, line)
+
+
+def _item_of(skill: str, line: str) -> str:
+    """Return an item of a list that is the last word of a tool's name, as "Docs" for "Google Docs"."""
+    words = skill.split(" ")
+    if len(words) == 1:
+        return ""
+    items = (item.strip() for item in _BETWEEN_ITEMS.split(line))
+    return next((item for item in items if item == words[-1]), "")
 
 
 def _edition_of(skill: str, line: str) -> str:

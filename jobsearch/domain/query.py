@@ -158,8 +158,8 @@ class Query:
         explain: also return the excluded posts, each with its cause.
         like: text to rank by similarity to, instead of by the model's scores; "" for none.
         new: only posts that have not been marked as shown.
-        company: the company's name contains one of these strings, ignoring case.
-        exclude_company: the company's name contains none of these.
+        company: the company's name contains one of these strings, ignoring case, or equals one after an "=".
+        exclude_company: the company's name contains none of these, and equals none after an "=".
         tag: it has one of these tags, ignoring case.
         employment: its board's fields name one of these; see posting.EMPLOYMENTS.
         search: it matches this full-text search, in the user's syntax; see store.sqlite.fulltext.expression.

@@ -20,6 +20,7 @@ _DRAWN_POSTS = 2_000_000  # in all draws together: bounds the time up to 10,000 
 _DRAWS_AT_ONCE = 50  # bounds the memory
 _CONFIDENCE = 0.9
 _LARGEST_SHARE = 0.25
+_ROUNDING = 1e-9
 _FEWEST_UNANSWERED = 20
 _FAINT = 0.05  # the spread, in logits, of scores that rank no better than chance
 
@@ -182,12 +183,35 @@ def _ranking(wanted: NDArray[np.bool_], scores: NDArray[np.float64], drawn: NDAr
 
 
 def guessed_cut(scores: NDArray[np.float64], share: float) -> float:
-    """Return the threshold that a share of the posts reaches, at most a quarter and never all of them."""
-    lowest = float(np.quantile(scores, 1 - min(share, _LARGEST_SHARE), method="higher"))
-    if lowest > scores.min():
-        return _below(lowest, scores)
-    higher = scores[scores > lowest]
-    return (lowest + float(higher.min() if higher.size else 1)) / 2
+    """Return the threshold that a share of the posts reaches, at most a quarter.
+
+    Posts with equal scores stay together: if more of them share the highest score, these reach it, unless
+    they are all posts, of which none reaches it.
+    """
+    possible = _possible_lowest(scores, share)
+    return _below(possible[-1].score, scores) if possible else (float(scores.max()) + 1) / 2
+
+
+class _Lowest(NamedTuple):
+    """A score as the lowest of a list, and the number of posts that have at least this score."""
+
+    score: float
+    number: int
+
+
+def _possible_lowest(scores: NDArray[np.float64], share: float) -> list[_Lowest]:
+    """Return the scores, falling, that at most a share of the posts reaches, at most a quarter.
+
+    The highest score is always among them, unless all posts have it.
+    """
+    distinct, counts = np.unique(-scores, return_counts=True)
+    numbers = np.cumsum(counts)
+    most = max(min(share, _LARGEST_SHARE) * len(scores) + _ROUNDING, numbers[0])
+    return [
+        _Lowest(-float(score), int(number))
+        for score, number in zip(distinct, numbers, strict=True)
+        if number <= most and number < len(scores)
+    ]
 
 
 def _below(lowest: float, scores: NDArray[np.float64]) -> float:
@@ -245,16 +269,18 @@ def _scale_and_cut(wanted: NDArray[np.bool_], values: NDArray[np.float64], pool:
 
 
 def expected_cut(scores: NDArray[np.float64]) -> float:
-    """Return the threshold with the best expected F1, reached by at most a quarter of the posts.
+    """Return the threshold with the best expected F1 among those of guessed_cut().
 
     Of the first k posts, sum(first k scores) are expected to be wanted, and sum(all scores) in all: Lewis
     (1995), "Evaluating and optimizing autonomous text classification systems". The best F1 on few answers
     would move from one end to the other by one more answer; see tests/benchmarks/threshold.py.
     """
-    falling = np.sort(scores)[::-1]
-    expected = 2 * np.cumsum(falling) / (np.arange(1, len(scores) + 1) + scores.sum())
-    lowest = float(falling[np.argmax(expected)])
-    return max(_below(lowest, scores), guessed_cut(scores, _LARGEST_SHARE))
+    possible = _possible_lowest(scores, _LARGEST_SHARE)
+    if not possible:
+        return guessed_cut(scores, _LARGEST_SHARE)
+    numbers = np.array([one.number for one in possible])
+    expected = 2 * np.cumsum(np.sort(scores)[::-1])[numbers - 1] / (numbers + scores.sum())
+    return _below(possible[int(np.argmax(expected))].score, scores)
 
 
 def best_cut(wanted: NDArray[np.bool_], scores: NDArray[np.float64]) -> float:

@@ -112,6 +112,51 @@ def test_a_tool_that_goes_without_saying_is_not_missing(tool: str, resume: str) 
     assert gap(asked, resume).missing == ()
 
 
+@pytest.mark.parametrize(
+    ("post", "resume", "missing"),
+    [
+        ("Experience with infrastructure as code (e.g. Terraform).", "Wrote Ansible roles.", []),
+        ("Experience with infrastructure as code (e.g., Terraform).", "Wrote Ansible roles.", []),
+        ("Experience with infrastructure as code (e.g. Terraform).", "Sang in a choir.", ["Terraform"]),
+        ("Experience with Terraform.", "Wrote Ansible roles.", ["Terraform"]),
+        ("Experience with a CRM, ideally Salesforce.", "Kept customers in HubSpot.", []),
+        ("Experience with Salesforce or a similar CRM.", "Kept customers in HubSpot.", []),
+        (
+            "Experience with Salesforce and NetSuite.",
+            "Kept customers in HubSpot.",
+            ["Salesforce", "NetSuite"],
+        ),
+        ("Experience with React or Angular.", "Built pages in Vue.", ["React", "Angular"]),
+        ("Experience with React, Angular or similar frameworks.", "Built pages in Vue.", []),
+        ("PMP, CAMS or other certification.", "Certificate in data analysis", []),
+        ("PMP or other certification.", "Sang in a choir.", ["PMP"]),
+        ("Experience with tools such as Sabre.", "Sang in a choir.", []),
+    ],
+)
+def test_a_tool_of_the_same_kind_answers_a_choice_that_is_open(
+    post: str, resume: str, missing: list[str]
+) -> None:
+    assert [one.skill for one in gap(asked_in(post), resume).missing] == missing
+
+
+@pytest.mark.parametrize(
+    ("asked", "line"),
+    [
+        ("Ruby on Rails", "Built shops with Rails since 2015."),
+        ("Google Docs", "Tools: Word, Docs, Trello"),
+        ("Google Analytics", "SEO, Analytics and Search Console"),
+    ],
+)
+def test_the_short_name_of_a_product_is_a_sign_of_it(asked: str, line: str) -> None:
+    found = gap(asked_in(f"Experience with {asked}."), line)
+
+    assert [one.asked.skill for one in (*found.shown, *found.suggested)] == [asked]
+
+
+def test_a_tool_is_spelled_as_the_post_spells_it() -> None:
+    assert names("Familiarity with Snowflake and a PMP.") == ["Snowflake", "PMP"]
+
+
 def test_the_sentence_of_a_skill_is_the_one_that_requires_it() -> None:
     (found,) = asked_in("You will write Python.\nRequirements\nGood Python.")
 

@@ -83,6 +83,23 @@ def test_what_moves_keeps_its_id_and_what_is_taken_back_is_gone(forty_posts: Set
     assert list(read_back(forty_posts).components()) == []
 
 
+def test_an_entry_counts_the_changes_of_its_interview_s_number(forty_posts: Settings) -> None:
+    set_stage(forty_posts, "remoteok:1", "interview", at="2099-12-01 15:00")
+    only = read_back(forty_posts).vevent
+    assert only.summary.value.startswith("Interview 1: ")
+    assert "sequence" not in only.contents
+    set_stage(forty_posts, "remoteok:1", "interview", at="2099-11-01 15:00")
+    earlier, later = sorted(read_back(forty_posts).vevent_list, key=lambda one: one.dtstart.value)
+    assert later.uid.value == only.uid.value
+    assert later.summary.value.startswith("Interview 2: ")
+    assert int(later.sequence.value) == 1
+    assert later.dtstamp.value >= only.dtstamp.value
+    assert "sequence" not in earlier.contents
+    correct(forty_posts, "remoteok:1", 2, Correction(note="with Bo"))
+    earlier, later = sorted(read_back(forty_posts).vevent_list, key=lambda one: one.dtstart.value)
+    assert (int(earlier.sequence.value), int(later.sequence.value)) == (1, 1)
+
+
 def test_equal_applications_give_equal_bytes(forty_posts: Settings) -> None:
     set_stage(forty_posts, "remoteok:1", "interview", at="2099-12-01 15:00")
     assert to_ics(planned(forty_posts)) == to_ics(planned(forty_posts))

@@ -113,6 +113,17 @@ def test_companies_are_excluded_by_whole_words_without_accents(five_posts: Engin
     assert best(five_posts, Query(exclude_company=("%", "_"))) == [1, 2, 3, 4, 5]
 
 
+def test_an_exact_name_matches_no_longer_one(five_posts: Engine) -> None:
+    for number, company in enumerate(["AI", "Scale AI", "Nestl\u00e9", "Nestl\u00e9 Waters", "ai"], 1):
+        upsert(five_posts, number, company=company)
+    assert best(five_posts, Query(exclude_company=("=AI",))) == [2, 3, 4]
+    assert best(five_posts, Query(exclude_company=("AI",))) == [3, 4]
+    assert best(five_posts, Query(exclude_company=("= nestle", "scale"))) == [1, 4, 5]
+    assert best(five_posts, Query(company=("=ai",))) == [1, 5]
+    assert best(five_posts, Query(company=("=nestle", "scale"))) == [2, 3]
+    assert tally(five_posts, Query(exclude_company=("=AI",))) == {None: 3, Cause.EXCLUDED_COMPANY: 2}
+
+
 def test_tags_are_found_whole_in_any_case(five_posts: Engine) -> None:
     upsert(five_posts, 1, tags=("Python", "\u00c9quipe"))
     upsert(five_posts, 2, tags=("python3",))

@@ -8,13 +8,13 @@ from collections.abc import Container, Iterator, Sequence
 
 from jobsearch.careers.occupations.terms import telling_terms_of
 
-_END = re.compile(r"(?<=[.!?;])\s+|\n+")
+_END = re.compile(r"(?<=[.!?;])(?<![eE]\.g\.)(?<!i\.e\.)\s+|\n+")
 _LONGEST = 6  # terms of a name to search for
 _FEWEST = 2  # terms, between which one other term may occur
 
 
 def sentences(text: str) -> list[str]:
-    """Return the sentences of a text, also splitting at line ends."""
+    """Return the sentences of a text, also splitting at line ends, but not after "e.g." and "i.e."."""
     return [part for part in (" ".join(part.split()) for part in _END.split(text)) if part]
 
 

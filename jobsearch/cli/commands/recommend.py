@@ -111,7 +111,7 @@ def recommend(
         typer.Option(
             "--company",
             metavar="NAME",
-            help="List only posts from companies whose name contains this text.",
+            help='List only posts from companies whose name contains this text (exactly: "=AI").',
             rich_help_panel=_POSTS,
         ),
     ] = None,
@@ -120,7 +120,7 @@ def recommend(
         typer.Option(
             "--exclude-company",
             metavar="NAME",
-            help="Exclude companies whose name contains this text.",
+            help='Exclude companies whose name contains this text (exactly: "=AI").',
             rich_help_panel=_POSTS,
         ),
     ] = None,

@@ -67,8 +67,12 @@ class Options(BaseModel):
     employment: Annotated[list[Employment], Field(max_length=MOST_IN_A_LIST)] = Field(
         [], description="Only posts that their boards list as one of these kinds."
     )
-    company: Names = Field([], description="Only companies whose name contains one of these.")
-    exclude_company: Names = Field([], description="Exclude companies whose name contains any of these.")
+    company: Names = Field(
+        [], description='Only companies whose name contains one of these; "=AI" matches only AI.'
+    )
+    exclude_company: Names = Field(
+        [], description='Exclude companies whose name contains any of these; "=AI" matches only AI.'
+    )
     search: Sought | None = Field(
         None, description='Only posts with all these words; supports "a phrase", djang* and -senior.'
     )

@@ -56,8 +56,8 @@ class Asked:
         given: the values in the address by name, as written there, without blank ones.
         query: the resulting query, with the defaults of config.toml.
         has_defaults: whether defaults of config.toml have an effect.
-        invalid: the filters in the address that cannot be used, and are not part of the query.
-        typed: their values.
+        invalid: the filters in the address with a value that cannot be used and is left out.
+        typed: these values.
 
     """
 
@@ -167,7 +167,7 @@ def read(pairs: Iterable[tuple[str, str]], settings: Settings, now: datetime) ->
 
 
 def read_what_can_be(pairs: Iterable[tuple[str, str]], settings: Settings, now: datetime) -> Asked:
-    """Return the requested list without the filters that cannot be used, which `invalid` names.
+    """Return the requested list without the values that cannot be used, which `invalid` explains.
 
     Raises UsageError for anything else that cannot be used, and ConfigMalformed.
     """
@@ -176,24 +176,38 @@ def read_what_can_be(pairs: Iterable[tuple[str, str]], settings: Settings, now: 
         return read(pairs, settings, now)
     except UsageError as error:
         given = _given(pairs)
-        invalid = tuple(_invalid(given, Config(settings.config_path), now))
-        if not invalid and {"like", "min_score"} <= given.keys():
-            invalid = (Invalid("min_score", str(error)),)
-        if not invalid:
+        refused = _refused(given, Config(settings.config_path), now)
+        if not refused and {"like", "min_score"} <= given.keys():
+            refused = {"min_score": {given["min_score"][0]: str(error)}}
+        if not refused:
             raise
-    named = {one.field for one in invalid}
-    usable = read(((name, value) for name, value in pairs if name not in named), settings, now)
-    return replace(usable, invalid=invalid, typed={name: given[name] for name in named})
+    usable = read(
+        ((name, value) for name, value in pairs if not _is_refused(name, value, refused)), settings, now
+    )
+    invalid = tuple(Invalid(name, next(iter(reasons.values()))) for name, reasons in refused.items())
+    return replace(usable, invalid=invalid, typed={name: tuple(reasons) for name, reasons in refused.items()})
 
 
-def _invalid(given: Given, none: Config, now: datetime) -> Iterator[Invalid]:
-    """Yield each filter that cannot be used, whatever the others are."""
-    for name in given.keys() & _FILTERS.keys():
-        try:
-            parse(_options({name: given[name]}), none, now)
-        except (OptionMalformed, UsageError) as error:
-            reason = str(error).removesuffix(".")
-            yield Invalid(name, f"{reason[:1].upper()}{reason[1:]}.")
+_Refused = Mapping[str, Mapping[str, str]]
+
+
+def _refused(given: Given, none: Config, now: datetime) -> _Refused:
+    """Return the filters with values that cannot be used on their own, with the reason for each value."""
+    found: dict[str, dict[str, str]] = {}
+    for name in filter(given.__contains__, _FILTERS):
+        for value in given[name]:
+            try:
+                parse(_options({name: (value,)}), none, now)
+            except (OptionMalformed, UsageError) as error:
+                reason = str(error).removesuffix(".")
+                found.setdefault(name, {})[value] = f"{reason[:1].upper()}{reason[1:]}."
+    return found
+
+
+def _is_refused(name: str, value: str, refused: _Refused) -> bool:
+    """Return whether to leave a value out; of a filter with a single value, all its values."""
+    reasons = refused.get(name, {})
+    return bool(reasons) and (_FILTERS[name].kind not in SEVERAL or value.strip() in reasons)
 
 
 def _given(pairs: Iterable[tuple[str, str]]) -> Given:

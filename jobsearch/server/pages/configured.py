@@ -30,10 +30,13 @@ _ABOUT = {
     "lives_in": ("You live in", "A country. Posts closed to its residents are left out.", "Portugal"),
     "number": ("Posts in a list", "The maximum number of posts in a list.", str(USUAL_NUMBER)),
     "columns": ("Columns", "The columns of the table in the terminal. Change them in the file.", ""),
-    "company": ("", "Only posts from companies with this in their name.", ""),
+    "company": ("", 'Only posts from companies with this in their name; "=AI" means AI alone.', ""),
     "exclude_company": (
         "",
-        "No companies with this in their name. Options on the command line are added to these.",
+        (
+            'No companies with this in their name; "=AI" excludes AI alone. Options on the command line '
+            "are added to these."
+        ),
         "",
     ),
     "tag": ("", "Only posts with one of these tags.", ""),
@@ -103,7 +106,8 @@ def change(request: Request, settings: Instance, access: Allowed, form: Sent) ->
     try:
         changed = configure(settings, given, form.get("version"))
     except ConfigMalformed as error:
-        invalid = _invalid(first_invalid(settings, given, form.get("version")), str(error.details["cause"]))
+        first = first_invalid(settings, given, form.get("version"))
+        invalid = _invalid(*first) if first else _invalid(None, str(error.details["cause"]))
         refused = "" if invalid.field else f"{invalid.reason} "
         refused += "Nothing was changed."
         return _page(request, settings, access, refused=refused, typed=given, status=422, invalid=invalid)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from jobsearch.domain.query import Filter, Kind
 from jobsearch.facts.places.gazetteer import country_name
+from jobsearch.text.companies import exact_name
 
 LABELS: Mapping[str, tuple[str, str]] = {
     "search": ("With all the words", 'python "data engineer" -senior'),
@@ -34,5 +35,7 @@ def in_words(one: Filter, value: str) -> str:
     name = label(one.name)
     if one.kind is Kind.FLAG:
         return name
+    if one.name in {"company", "exclude_company"} and (exact := exact_name(value)):
+        return f"{name}: exactly {exact}"
     is_code = one.kind is Kind.COUNTRY and len(value) == _OF_A_CODE
     return f"{name}: {country_name(value.upper()) if is_code else value}"

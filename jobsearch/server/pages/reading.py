@@ -16,7 +16,7 @@ from jobsearch.server.pages.post_text import text_html, title_html
 from jobsearch.server.pages.render import render
 from jobsearch.server.pages.steps import ANSWERED_ELSEWHERE, CHANGED_SINCE, latest_step
 from jobsearch.services.gap import beside, needs_resume
-from jobsearch.services.instance.configuring import is_company_excluded
+from jobsearch.services.instance.configuring import company_exclusions
 from jobsearch.services.posts.full import PostInFull, given
 
 _LONGEST = 200
@@ -78,7 +78,7 @@ def of_post(here: Here, shown: PostInFull | None, place: Place, after: str) -> d
         "needs_resume": needs_resume(here.settings, shown, here.cache) if shown else False,
         "note": NOTES.get(place.note, ""),
         "can_check": True,
-        "is_excluded": is_company_excluded(here.settings, shown.post.company) if shown else False,
+        "exclusions": company_exclusions(here.settings, shown.post.company) if shown else None,
     }
 
 

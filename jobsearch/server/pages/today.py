@@ -26,7 +26,7 @@ from jobsearch.server.pages.next_steps import PLACES
 from jobsearch.server.pages.reading import AtPost, Place, of_post, part, wants_part
 from jobsearch.server.pages.render import render
 from jobsearch.server.parameters import WRITING
-from jobsearch.services.labels.given import Wanted, answers_given
+from jobsearch.services.labels.given import answered_with
 from jobsearch.services.posts.checking import check as check_pages
 from jobsearch.services.recommend.recommend import Recommendations
 from jobsearch.services.sources.listing import unanswered
@@ -129,9 +129,8 @@ def _of_list(found: Recommendations, asked: Asked) -> dict[str, object]:
 
 def _answered(here: Here, search: str) -> Answered:
     """Return how many posts with the words of a search have an answer, and so are not in lists."""
-    words = " ".join(word for word in search.replace('"', " ").split() if not word.startswith("-"))
-    found = answers_given(here.settings, Wanted(0, words=words), here.cache).found
-    return Answered(found, f"{ANSWERS}?{urlencode({'q': words})}")
+    found = answered_with(here.settings, search, here.cache)
+    return Answered(found.number, f"{ANSWERS}?{urlencode({'q': found.words})}")
 
 
 def _after(keys: list[str], key: str) -> str:

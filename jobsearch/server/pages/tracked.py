@@ -94,16 +94,16 @@ def put_right(request: Request, settings: Instance, cache: Cached, key: KeyInPat
 
     Where something else was recorded since the page was shown, nothing is.
     """
+    number = seen_number(form.get("number"))
     before = show_application(settings, key, cache=cache).events
     if last_number(before) != seen_number(form.get("seen")):
-        return _page(request, settings, cache, key, "elsewhere", form=form)
-    number = seen_number(form.get("number"))
+        return _page(request, settings, cache, key, "elsewhere", form=form, number=number)
     try:
         correct(settings, key, number, _correction(form), cache)
     except NothingToCorrect:
         return see_other(f"{APPLICATIONS}/{key}?said={_SAME}")
     except _OF_A_FIELD as error:
-        return _page(request, settings, cache, key, form=form, invalid=_invalid(error, number))
+        return _page(request, settings, cache, key, form=form, number=number, invalid=_invalid(error, number))
     return see_other(f"{APPLICATIONS}/{key}")
 
 
@@ -148,11 +148,12 @@ def _page(  # noqa: PLR0913 - who asks, of what, and what is said
     said: str = "",
     *,
     form: Form | None = None,
+    number: int = 0,
     invalid: Invalid | None = None,
 ) -> Response:
+    """Return the page; `number` is that of the event that the form corrects, or 0 for a new event."""
     found = show_application(settings, key, cache=cache)
     names = ("stage", "at", "note")
-    number = form.get("number") if form else ""  # of the event that the form corrects
     typed = {name: form.get(name) if form else "" for name in names}
     context = {
         "found": found,
@@ -162,7 +163,7 @@ def _page(  # noqa: PLR0913 - who asks, of what, and what is said
         "stages": STAGES,
         "said": _NOTES.get(said, ""),
         "typed": dict.fromkeys(names, "") if number else typed,
-        "corrected": {int(number): typed} if number else {},
+        "corrected": {number: typed} if number else {},
         "invalid": invalid,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if invalid else HTTPStatus.CONFLICT if form else HTTPStatus.OK

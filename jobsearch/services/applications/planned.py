@@ -1,6 +1,6 @@
 """The calendar entries of applications: appointments, including past ones, and follow-ups."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -33,7 +33,7 @@ class Planned:
         at: the moment of the appointment, or the due date.
         interview: the interview's number, or None for other entries.
         recorded_at: the time of the last change.
-        sequence: the number of corrections.
+        sequence: the number of changes.
         title: the title of the post.
         company: the company of the post.
         url: the web page of the post.
@@ -75,7 +75,7 @@ def _of_one(
     for event in happened:
         if ended_at is not None and event.at > ended_at:
             continue  # it will not take place
-        changes = [one for one in events if one.corrects == event.number]
+        changes = _changes(events, event)
         recorded_at = changes[-1].recorded_at if changes else event.recorded_at
         if event.stage in APPOINTMENTS and event.at > event.recorded_at:
             yield _entry(key, post, event, event.stage, event.at, recorded_at, len(changes))
@@ -91,6 +91,23 @@ def _of_one(
             last.recorded_at,
             len(events),
         )
+
+
+def _changes(events: Sequence[Event], event: Event) -> list[Event]:
+    """Return the records that changed an event's entry: its corrections, and those that renumbered it."""
+    found, before = [], None
+    for place, one in enumerate(events, 1):
+        interview = _interview(events[:place], event) if event.interview else None
+        if one.corrects == event.number or (before is not None and interview not in {None, before}):
+            found.append(one)
+        before = interview or before
+    return found
+
+
+def _interview(events: Sequence[Event], event: Event) -> int | None:
+    """Return the number of an interview in a part of its history, or None before it was recorded."""
+    found = (one.interview for one in effective(numbered(events)) if one.number == event.number)
+    return next(found, None)
 
 
 def _entry(  # noqa: PLR0913, PLR0917 - the parts of an entry

@@ -3,8 +3,10 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from jobsearch.config import KEYS, Config, Kind, Planned, content, plan, read_config, spelled, write
 from jobsearch.errors import ConfigChanged, ConfigMalformed, StoreBusy, UsageError
@@ -13,13 +15,34 @@ from jobsearch.services.recommend.options import parse
 from jobsearch.settings import Settings
 from jobsearch.store.sqlite.lock import exclusive_if_possible
 from jobsearch.text.characters import one_line
-from jobsearch.text.folding import fold
+from jobsearch.text.companies import exact_name, exactly, is_named
 
 # Only the command line can check these, because it knows the columns.
 ONLY_SHOWN = frozenset({("recommend", "columns")})
 _EXCLUDED = "exclude_company"
 _LOCK_SECONDS = 10.0
 _FLAGS = {"true": True, "false": False}
+
+
+@dataclass(frozen=True)
+class CompanyExclusions:
+    """The values in config.toml that exclude a company from lists.
+
+    Attributes:
+        exact: whether its exact name is excluded.
+        others: other names that match it, such as "AI" for Scale AI.
+
+    """
+
+    exact: bool
+    others: tuple[str, ...]
+
+
+class InvalidValue(NamedTuple):
+    """The section and name of a key whose new value is invalid, and the reason."""
+
+    key: tuple[str, str]
+    cause: str
 
 
 def texts(config: Config) -> dict[tuple[str, str], str]:
@@ -69,25 +92,31 @@ def configure(settings: Settings, given: Mapping[tuple[str, str], str], of_versi
 
 
 def exclude_company(settings: Settings, company: str, *, is_excluded: bool) -> None:
-    """Add a company to those that config.toml excludes from lists, or remove it.
+    """Add a company to those that config.toml excludes from lists, by its exact name, or remove it.
 
     Raises UsageError for an empty name, ConfigMalformed, StoreBusy, and FileUnwritable; then nothing is
     written.
     """
-    path, key, name = settings.config_path, ("recommend", _EXCLUDED), one_line(company)
-    if not name:
+    path, key = settings.config_path, ("recommend", _EXCLUDED)
+    if not one_line(company):
         raise UsageError(cause="The post names no company")
     read_config(path)  # its errors must come before anything is created
     with _changing(path):
         before = _excluded_companies(settings)
-        others = tuple(one for one in before if fold(one) != fold(name))
+        others = tuple(one for one in before if not _is_exactly(one, company))
         if is_excluded is (others == before):
-            write(plan(path, {key: ((*others, name) if is_excluded else others) or None}))
+            write(plan(path, {key: ((*others, exactly(company)) if is_excluded else others) or None}))
 
 
-def is_company_excluded(settings: Settings, company: str) -> bool:
-    """Return whether config.toml excludes a company by its whole name. Raises ConfigMalformed."""
-    return fold(one_line(company)) in map(fold, _excluded_companies(settings))
+def company_exclusions(settings: Settings, company: str) -> CompanyExclusions:
+    """Return what in config.toml excludes a company from lists. Raises ConfigMalformed."""
+    found = [one for one in _excluded_companies(settings) if is_named(company, one)]
+    exact = any(_is_exactly(one, company) for one in found)
+    return CompanyExclusions(exact, tuple(one for one in found if not _is_exactly(one, company)))
+
+
+def _is_exactly(name: str, company: str) -> bool:
+    return bool(exact_name(name)) and is_named(company, name)
 
 
 def _excluded_companies(settings: Settings) -> tuple[str, ...]:
@@ -98,13 +127,13 @@ def _excluded_companies(settings: Settings) -> tuple[str, ...]:
 
 def first_invalid(
     settings: Settings, given: Mapping[tuple[str, str], str], of_version: str
-) -> tuple[str, str] | None:
-    """Return the section and key of the first text that cannot be a value of its key; None if all can."""
+) -> InvalidValue | None:
+    """Return the first text that cannot be a value of its key, with the reason; None if all can."""
     for key, text in given.items():
         try:
             _planned(settings.config_path, {key: text}, of_version)
-        except ConfigMalformed:
-            return key
+        except ConfigMalformed as error:
+            return InvalidValue(key, str(error.details["cause"]))
     return None
 
 

@@ -12,6 +12,7 @@ from jobsearch.settings import Settings
 from jobsearch.store import given as stored
 from jobsearch.store.given import AnswerRow
 from jobsearch.store.sqlite.engine import connect_readonly
+from jobsearch.store.sqlite.fulltext import required_words
 from jobsearch.text.folding import fold
 
 
@@ -93,6 +94,19 @@ def answers_given(settings: Settings, wanted: Wanted, cache: NoCache = UNCACHED)
             return Answers(tuple(map(_answer, rows)), counts, found)
         rows = _with_words(stored.answers(connection, given, only_open=only_open), words)
     return Answers(tuple(map(_answer, rows[offset : offset + limit])), counts, len(rows))
+
+
+class AnsweredWith(NamedTuple):
+    """The number of answered posts that contain the words of a search in title, company or key."""
+
+    number: int
+    words: str
+
+
+def answered_with(settings: Settings, search: str, cache: NoCache = UNCACHED) -> AnsweredWith:
+    """Return how many answered posts have the words that a search requires. Raises InstanceError."""
+    words = required_words(search)
+    return AnsweredWith(answers_given(settings, Wanted(0, words=words), cache).found if words else 0, words)
 
 
 def newest_answer(settings: Settings, now: datetime, cache: NoCache = UNCACHED) -> Answer | None:

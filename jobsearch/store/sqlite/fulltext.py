@@ -13,7 +13,7 @@ the index.
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from sqlalchemy import text
@@ -92,7 +92,7 @@ def expression(text: str) -> str:
     """
     wanted: dict[str, None] = {}
     unwanted: dict[str, None] = {}
-    for match in _TERM.finditer(one_line(text)):
+    for match in _terms(text):
         if term := _term(match):
             (unwanted if match["without"] else wanted)[term] = None
     if not wanted or not unwanted:
@@ -107,7 +107,20 @@ def of_title(expression: str) -> str:
 
 def operators(text: str) -> list[str]:
     """Return any AND, OR and NOT outside quotation marks, which a user may expect to be operators."""
-    return [match["word"] for match in _TERM.finditer(one_line(text)) if match["word"] in _OPERATORS]
+    return [match["word"] for match in _terms(text) if match["word"] in _OPERATORS]
+
+
+def required_words(text: str) -> str:
+    """Return the words that a search requires as plain text, without its signs and exclusions.
+
+    '"data lake" engin* -"senior staff"' -> 'data lake engin'
+    """
+    required = (match["phrase"] or match["word"] or "" for match in _terms(text) if not match["without"])
+    return " ".join(word.removesuffix("*") for word in " ".join(required).split())
+
+
+def _terms(text: str) -> Iterator[re.Match[str]]:
+    return _TERM.finditer(one_line(text))
 
 
 def searchable(text: str) -> str:

@@ -141,6 +141,18 @@ def test_a_wrong_value_is_refused_with_the_sentence_beside_its_field_and_nothing
         assert form_of(answered.text)[key] == value  # as it was typed
 
 
+def test_of_several_wrong_values_the_first_has_its_own_reason(written: Settings) -> None:
+    browser = at(written)
+    form = form_of(browser.get("/settings").text)
+    wrong = {"recommend.language": "Elbonian", "recommend.since": "yesterweek", "me.lives_in": "Atlantis"}
+    answered = browser.post("/settings", data=form | wrong)
+    reasons = re.findall(r'role="alert" id="([^"]+)-invalid"[^>]*>(.*?)</p>', answered.text)
+    assert len(reasons) == 1
+    field, reason = reasons[0]
+    assert wrong[field] in reason
+    assert all(other not in reason for key, other in wrong.items() if key != field)
+
+
 @pytest.mark.parametrize("name", ["recommend.columns", "recommend.token", "me.x", "instance", "token"])
 def test_what_must_not_be_written_from_a_page_is_not(written: Settings, name: str) -> None:
     browser = at(written)

@@ -162,6 +162,22 @@ def test_a_filter_that_cannot_be_used_is_explained_at_its_field(
     assert "Unprocessable" not in page
 
 
+def test_of_several_values_of_a_filter_only_the_unusable_one_is_left_out(reader: Reader) -> None:
+    page = reader.server.get(
+        "/today?language=de&language=elvish&language=en&since=7d&since=never"
+    ).body.decode()
+    panel = page[page.index('<details class="filters" open>') :]
+    panel = panel[: panel.index("</form>")]
+    field = re.search(r'<input id="f-language"[^>]*>', panel)
+    assert field is not None
+    assert 'value="elvish"' in field[0]
+    kept = re.findall(r'<input type="hidden" name="language" value="([^"]+)">', panel)
+    assert kept == ["de", "en"]
+    assert "&#39;elvish&#39; is not a known language" in panel
+    assert {"Written in: de", "Written in: en"} <= set(re.findall(r"Written in: \w+", page))
+    assert "Posted since" not in page[: page.index('<details class="filters" open>')]
+
+
 def test_defaults_of_the_config_are_shown_and_can_be_removed(own_reader: Reader, own: Program) -> None:
     own.instance.joinpath("config.toml").write_text('[recommend]\nexclude = ["services"]\ntag = "python"\n')
     page = own_reader.page(ALL)
@@ -240,6 +256,12 @@ def test_a_search_without_a_hit_names_the_answers_that_have_its_words(own_reader
     assert found is not None
     listed = own_reader.page(html.unescape(found[1]))
     assert listed.count("<li id=") == int(found[2]) > 0
+    start = title.split()[0][:-1]
+    excluding = f'"{title}" {start}* -"not there"'
+    assert f'value="{found[2]}"' in own_reader.page(f"/today?{urlencode(words | {'search': excluding})}")
+    excluding += " zzyzx"
+    searched = own_reader.page(f"/today?{urlencode(words | {'search': excluding})}")
+    assert "that you answered" not in searched
 
 
 def test_a_no_to_a_post_that_was_applied_to_keeps_the_application_and_says_so(
@@ -272,11 +294,16 @@ def test_a_company_is_excluded_by_its_post_and_included_again(own_reader: Reader
     assert f"<bdi>{html.escape(company)}</bdi> is excluded from your lists." in excluded
     assert key not in own_reader.keys(ALL)
     written = tomllib.loads(config.read_text())["recommend"]["exclude_company"]
-    assert written == ["Umbrella", company]
+    assert written == ["Umbrella", f"={company}"]
     assert "# mine" in config.read_text()
     own_reader.send("/today/exclude?all=true", excluded, "/today/exclude", do="include")
     assert tomllib.loads(config.read_text())["recommend"]["exclude_company"] == ["Umbrella"]
     assert key in own_reader.keys(ALL)
+    word = company.split()[0]
+    config.write_text(f"[recommend]\nexclude_company = ['{word}']\n")
+    by_word = own_reader.page(address)
+    assert f"exclude companies with <q><bdi>{word}</bdi></q> in their name." in by_word
+    assert "Exclude this company" not in by_word
 
 
 def test_words_in_the_place_of_a_key_offer_the_posts_that_have_them(reader: Reader) -> None:

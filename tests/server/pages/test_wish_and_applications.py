@@ -324,6 +324,19 @@ def test_what_says_so_already_and_what_is_behind_change_nothing(
     assert len(show_application(forty_posts, KEY).events) == 2
 
 
+def test_a_form_with_numbers_that_are_none_is_refused_and_changes_nothing(
+    browser: TestClient, forty_posts: Settings
+) -> None:
+    set_stage(forty_posts, KEY, "applied")
+    assert put_right(browser, number="abc", stage="offer").status_code == 422
+    assert put_right(browser, number="abc", stage="offer", seen="7").status_code == 422
+    page = browser.get(f"/applications/{KEY}").text
+    answered = record(browser, page, number="abc", at="garbage!!", note="phoned")
+    assert answered.status_code == 422
+    assert "is not a date" in around(answered.text, "at")
+    assert len(show_application(forty_posts, KEY).events) == 1
+
+
 def put_right(browser: TestClient, page: str = "", **fields: str) -> Response:
     """Send the form that corrects an event."""
     page = page or browser.get(f"/applications/{KEY}").text

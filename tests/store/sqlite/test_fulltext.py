@@ -15,7 +15,7 @@ from jobsearch.store import open_posts
 from jobsearch.store import posts as stored_posts
 from jobsearch.store.sqlite import fulltext, functions
 from jobsearch.store.sqlite.engine import Engine, connect, reading, writing
-from jobsearch.store.sqlite.fulltext import expression
+from jobsearch.store.sqlite.fulltext import expression, required_words
 from jobsearch.store.sqlite.schema import UPGRADES
 
 TITLES = {
@@ -195,3 +195,18 @@ def test_a_title_finds_itself(store: Engine, title: str) -> None:
     put(store, {1: title})
     if expression(title):
         assert found(store, title) == found(store, f'"{title}"') == {1}
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ('"data lake" engin* -"senior staff"', "data lake engin"),
+        ("c++ -java go*", "c++ go"),
+        ('-"never closed', ""),
+        ('one"two"three', "one two three"),
+        ('"machine lear"*', "machine lear"),
+        ("well-known", "well-known"),
+    ],
+)
+def test_only_required_words_are_left_of_a_search(typed: str, words: str) -> None:
+    assert required_words(typed) == words

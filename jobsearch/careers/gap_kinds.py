@@ -1,0 +1,136 @@
+"""Tools that do the same work, from general knowledge of many trades.
+
+A post that asks for infrastructure as code, "e.g. Terraform", or for "Salesforce or a similar CRM", is
+satisfied by another tool of that kind.
+
+This module is pure.
+"""
+
+import re
+from functools import cache
+
+from jobsearch.careers.gap_names import plain
+
+# Each line, with the indented ones behind it, is a kind; a tool may be of several kinds.
+_KINDS = """
+salesforce, hubspot, zoho, pipedrive, dynamics, dynamics 365, sugarcrm, copper, close.io, zendesk,
+    insightly, nimble
+hubspot, marketo, pardot, eloqua, mailchimp, klaviyo, activecampaign, braze, iterable, customer.io,
+    sendgrid
+zendesk, intercom, freshdesk, help scout, servicenow, gorgias, kustomer, front, jira service desk,
+    salesforce
+jira, asana, trello, monday, monday.com, clickup, basecamp, wrike, smartsheet, notion, linear, ms
+    project, rally
+confluence, notion, sharepoint, google docs, wiki
+slack, microsoft teams, ms teams, zoom, google meet, webex, discord
+terraform, ansible, pulumi, cloudformation, chef, puppet, saltstack, salt, opentofu, bicep, arm
+    templates
+aws, amazon web services, azure, gcp, google cloud, digitalocean, heroku, oracle cloud, ibm cloud,
+    alibaba cloud
+kubernetes, docker swarm, ecs, nomad, openshift, mesos, eks, gke, aks
+docker, podman, containerd, kubernetes, vagrant
+jenkins, github actions, gitlab ci, gitlab, circleci, travis, travis ci, teamcity, bamboo, azure
+    devops, drone, argo cd
+prometheus, grafana, datadog, new relic, splunk, nagios, zabbix, dynatrace, cloudwatch, elk, kibana,
+    sentry
+splunk, qradar, sentinel, arcsight, logrhythm, elastic
+kafka, rabbitmq, kinesis, pulsar, activemq, sqs, pub/sub, nats
+airflow, luigi, dagster, prefect, azure data factory, step functions, oozie, control-m
+informatica, talend, ssis, fivetran, stitch, matillion, glue, airbyte, alteryx, pentaho, datastage,
+    dbt
+snowflake, redshift, bigquery, synapse, teradata, databricks, vertica, netezza, clickhouse,
+    greenplum
+spark, hadoop, flink, hive, presto, trino, dask, beam, databricks, pyspark, mapreduce, storm
+postgresql, postgres, mysql, oracle, sql server, mariadb, db2, sqlite, aurora
+mongodb, cassandra, dynamodb, couchbase, redis, hbase, neo4j, elasticsearch, firestore, cosmos db
+elasticsearch, solr, opensearch, lucene, algolia
+tableau, power bi, powerbi, looker, qlik, qlikview, qlik sense, microstrategy, cognos, metabase,
+    superset, domo, sisense
+power bi, ssrs, crystal reports, business objects, tableau, looker studio, data studio, mode,
+    spotfire
+sas, spss, stata, r, matlab, minitab, jmp, python, graphpad, prism, julia
+tensorflow, pytorch, keras, jax, mxnet, caffe, theano
+scikit-learn, sklearn, xgboost, lightgbm, h2o, mllib
+pandas, numpy, dplyr, polars, tidyverse
+react, angular, vue, vue.js, svelte, ember, ember.js, backbone, next.js, knockout
+django, flask, fastapi, rails, ruby on rails, laravel, spring, spring boot, express, symfony,
+    asp.net, phoenix, nestjs
+react native, flutter, xamarin, ionic, cordova, swiftui, kotlin multiplatform
+ios, android
+java, c#, kotlin, scala, go, golang, c++, rust
+python, ruby, php, perl, javascript, node.js, typescript
+bash, powershell, python, perl, shell, zsh
+selenium, cypress, playwright, puppeteer, appium, testcafe, webdriverio, robot framework
+junit, testng, pytest, jest, mocha, rspec, nunit, xunit, phpunit, jasmine, vitest
+git, svn, subversion, mercurial, perforce, tfs
+github, gitlab, bitbucket, azure devops
+figma, sketch, adobe xd, xd, invision, axure, balsamiq, framer, zeplin, marvel, protopie
+photoshop, illustrator, indesign, affinity designer, affinity photo, coreldraw, gimp, canva,
+    inkscape
+premiere, premiere pro, final cut, final cut pro, davinci resolve, avid, after effects, camtasia
+maya, blender, 3ds max, cinema 4d, houdini, zbrush
+autocad, solidworks, revit, catia, inventor, creo, siemens nx, fusion 360, rhino, microstation,
+    onshape
+arcgis, qgis, mapinfo, google earth engine
+quickbooks, xero, sage, freshbooks, netsuite, zoho books, wave, myob, tally, peachtree
+sap, oracle, netsuite, dynamics, dynamics 365, workday, infor, epicor, odoo, jd edwards, peoplesoft
+workday, bamboohr, adp, ukg, ultipro, gusto, successfactors, peoplesoft, paycom, paylocity, rippling
+greenhouse, lever, workable, icims, taleo, jobvite, ashby, bullhorn, smartrecruiters, workday
+salesloft, outreach, apollo, gong, zoominfo, linkedin sales navigator, hubspot
+google analytics, adobe analytics, mixpanel, amplitude, heap, matomo, segment, hotjar, piwik
+ahrefs, semrush, moz, screaming frog, google search console, sistrix, majestic
+google ads, facebook ads, meta ads, bing ads, linkedin ads, microsoft ads, tiktok ads, dv360, adroll
+hootsuite, buffer, sprout social, later, sprinklr, agorapulse
+wordpress, drupal, joomla, contentful, webflow, sitecore, adobe experience manager, aem,
+    squarespace, wix, ghost, sanity
+shopify, magento, woocommerce, bigcommerce, salesforce commerce cloud, prestashop
+epic, cerner, meditech, allscripts, athenahealth, eclinicalworks, nextgen, kareo
+medidata, medidata rave, veeva, veeva vault, oracle clinical, redcap, openclinica, inform
+benchling, labware, starlims, labvantage, lims, electronic lab notebook
+flowjo, cytobank, fcs express
+excel, google sheets, sheets, spreadsheets, microsoft office, numbers
+powerpoint, google slides, keynote, prezi
+looker, dbt, tableau, power bi
+qualtrics, surveymonkey, typeform, google forms
+articulate, articulate storyline, captivate, adobe captivate, camtasia, lectora, rise
+moodle, canvas, blackboard, google classroom, schoology
+unity, unreal, unreal engine, godot, cryengine
+solidity, vyper, rust, move
+active directory, okta, azure ad, entra, ldap, auth0, ping
+vmware, hyper-v, kvm, proxmox, xen, nutanix, vsphere
+cisco, juniper, arista, fortinet, palo alto, meraki, mikrotik
+linux, unix, ubuntu, red hat, rhel, centos, debian, suse
+westlaw, lexisnexis, lexis, practical law, bloomberg law
+bloomberg, factset, capital iq, refinitiv, morningstar, eikon
+"""
+_CERTIFICATES = frozenset(
+    (
+        "acca aws cams capm ccna ccnp cfa cfe cfp ceh cia cipp cisa cism cissp cka cma cpa cpc csm cspo "
+        "frm gmp hcs itil lpn mcse nclex oscp pcmh phr pmi pmp prince2 rhce rhia rhit rn scrum series "
+        "shrm sphr togaf"
+    ).split()
+)
+_CERTIFIED = re.compile(r"\b(?:certif(?:ied|icate|ication)s?|licen[cs]ed?|chartered)\b", re.IGNORECASE)
+
+
+@cache
+def _kinds() -> tuple[frozenset[str], ...]:
+    kinds = _KINDS.replace("\n    ", " ").strip().splitlines()
+    return tuple(frozenset(plain(name) for name in re.split(", ?", kind)) for kind in kinds)
+
+
+def is_of_known_kind(tool: str) -> bool:
+    """Return whether other tools of the same kind are known; `tool` is in plain form."""
+    return tool in _CERTIFICATES or any(tool in kind for kind in _kinds())
+
+
+def has_alike(tool: str, resume: str) -> bool:
+    """Return whether a résumé names another tool of the same kind, or another certificate.
+
+    `tool` is in plain form.
+    """
+    if tool in _CERTIFICATES and _CERTIFIED.search(resume):
+        return True
+    others = frozenset().union(*(kind for kind in _kinds() if tool in kind))
+    text = f" {plain(resume)} "
+    return any(f" {other} " in text for other in others - {tool})
