@@ -23,9 +23,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from jobsearch.careers.gap_alternatives import is_answered, is_answered_alike
+from jobsearch.careers.gap_alternatives import may_be_answered
 from jobsearch.careers.gap_basics import goes_unsaid
-from jobsearch.careers.gap_capitals import telling_words, unknown_names
+from jobsearch.careers.gap_capitals import unknown_names
 from jobsearch.careers.gap_names import is_name, knowledge, mentions, phrases, plain
 from jobsearch.careers.gap_parts import states_requirement, with_requirements
 from jobsearch.careers.gap_signs import shown_by, suggested_by
@@ -127,8 +127,7 @@ def _is_missing(one: Asked, resume: str, shown: set[str]) -> bool:
         one.required
         and is_name(one.skill)
         and not goes_unsaid(plain(one.skill), resume)
-        and not is_answered(one.skill, one.sentence, shown)
-        and not is_answered_alike(one.skill, one.sentence, resume)
+        and not may_be_answered(one.skill, one.sentence, resume, shown)
     )
 
 
@@ -166,7 +165,7 @@ def gap(asked: Sequence[Asked], resume: str) -> Gap:
     shown = shown_by([one.skill for one in asked], lines)
     suggested = suggested_by([one.skill for one in asked if one.skill not in shown], lines)
     without = [one for one in asked if one.skill not in shown and one.skill not in suggested]
-    has = {*map(plain, (*shown, *suggested)), *telling_words(resume)}
+    has = {*map(plain, (*shown, *suggested))}
     missing = [one for one in without if _is_missing(one, resume, has)]
     return Gap(
         tuple(Shown(one, *shown[one.skill]) for one in asked if one.skill in shown),

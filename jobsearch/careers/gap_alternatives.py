@@ -14,8 +14,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from jobsearch.careers.gap_kinds import has_alike, is_of_known_kind
-from jobsearch.careers.gap_names import mentions, plain
+from jobsearch.careers.gap_capitals import is_common
+from jobsearch.careers.gap_kinds import has_any_of, kinds_of
+from jobsearch.careers.gap_names import mentions, names_of_tools, plain
 from jobsearch.text.phrases import words_as_written
 
 _LINKS = frozenset({"or", "and", "e.g", "i.e", "etc", "preferred", "preferably", "ideally"})
@@ -36,10 +37,8 @@ _OPEN = re.compile(
     r"(?:or|and) (?:any )?(?:an)?other|(?:or|and) related)\b",
     re.IGNORECASE,
 )
-_EXAMPLE = re.compile(
-    r"\b(?:(?:such as|e\.?g|for (?:example|instance)|like)\W*|(?:ideally|preferably)\W+(?:\w+\W+){0,4})\Z",
-    re.IGNORECASE,
-)
+# A list in parentheses after the kind of its tools: "monitoring tools (Datadog, Prometheus)".
+_KIND_BEFORE = re.compile(r"\b[a-z][a-z-]+ \($")
 _ABBREVIATED = re.compile(r"\b(e\.g|i\.e|etc)\.(?=[\s,])", re.IGNORECASE)  # no full stop
 _BEFORE = 60  # characters before the first name
 _AFTER = 16  # characters after the last name
@@ -53,37 +52,36 @@ class _Choice(NamedTuple):
     Attributes:
         names: its names, in plain form and as written.
         is_open: whether it also accepts tools that it does not name.
-        is_example: whether its names are only examples.
 
     """
 
     names: set[tuple[str, str]]
     is_open: bool = False
-    is_example: bool = False
 
 
-def is_answered(skill: str, sentence: str, shown: AbstractSet[str]) -> bool:
-    """Return whether a sentence offers a skill as one of several to choose from, of which one is in `shown`.
+def may_be_answered(skill: str, sentence: str, resume: str, shown: AbstractSet[str]) -> bool:
+    """Return whether a sentence offers a skill as a choice that a résumé may answer otherwise.
 
-    `shown` contains names in plain form, and capitalized words as written.
+    It answers by another name of the list, or, if the list is open, by a tool of the kind that the list
+    names. Nobody can tell whether a list of unknown or several kinds is answered. `shown` contains the names
+    that the résumé shows, in plain form.
     """
-    name = plain(skill)
+    name, text, words = plain(skill), f" {plain(resume)} ", set(words_as_written(resume))
+
+    def is_there(one: str, word: str) -> bool:
+        return one in shown or f" {one} " in text if one in names_of_tools() else word in words
+
     return any(
-        any({one, word} & shown for one, word in choice.names if one != name)
+        any(is_there(one, word) for one, word in choice.names if one != name)
+        or (choice.is_open and _may_be_alike(name, choice, resume))
         for choice in _choices_with(name, sentence)
     )
 
 
-def is_answered_alike(skill: str, sentence: str, resume: str) -> bool:
-    """Return whether a sentence accepts other tools than a skill, and a résumé names one of the same kind.
-
-    Nobody can say so of an example of an unknown kind; it counts as answered.
-    """
-    name = plain(skill)
-    return any(
-        (choice.is_open and has_alike(name, resume)) or (choice.is_example and not is_of_known_kind(name))
-        for choice in _choices_with(name, sentence)
-    )
+def _may_be_alike(name: str, choice: _Choice, resume: str) -> bool:
+    names = {one for one, word in choice.names if one in names_of_tools() or not is_common(word)}
+    kinds = kinds_of({name, *names})
+    return not kinds or has_any_of(kinds, resume)
 
 
 def _choices_with(name: str, sentence: str) -> Iterator[_Choice]:
@@ -130,9 +128,9 @@ def _of_run(
     begin, end = spans[run[0]][0], spans[run[-1]][1]
     before = _CLAUSE.split(sentence[max(0, begin - _BEFORE) : begin])[-1]
     around = before + sentence[begin : end + _AFTER]
-    is_open, is_example = _OPEN.search(around) is not None, _EXAMPLE.search(before) is not None
+    is_open = _OPEN.search(around) is not None or _KIND_BEFORE.search(before) is not None
     if is_open or _CHOICE.search(around) or before.endswith("("):
-        yield _Choice(_names(run, named, words), is_open, is_example)
+        yield _Choice(_names(run, named, words), is_open)
     else:
         yield from (_Choice(_names(group, named, words)) for group in _slashed(run, sentence, spans))
 

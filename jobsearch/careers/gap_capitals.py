@@ -12,7 +12,6 @@ from jobsearch.careers.gap_names import is_known
 from jobsearch.careers.gap_words import NO_SKILLS
 from jobsearch.careers.occupations.skills import skills
 from jobsearch.careers.occupations.terms import telling_terms_of
-from jobsearch.text.phrases import words_as_written
 
 _WORD = r"(?:[A-Z][\w+#]*|[a-z]+[A-Z][\w+#]*)(?:[.&-][\w+#]+)*"
 _NAME = re.compile(rf"(?<![\w.@/-]){_WORD}(?: {_WORD}| \d+(?:\.\d+)?(?![\w%+]))*|(?<=/){_WORD}")
@@ -38,12 +37,6 @@ def unknown_names(sentence: str) -> Iterator[str]:
             del words[0]
         if 0 < len(words) <= _MOST_WORDS and not is_known(words) and _is_telling(words):
             yield " ".join(words)
-
-
-def telling_words(text: str) -> set[str]:
-    """Return the capitalized words of a text that are not common, as written, and languages such as "Go"."""
-    words = {word for word in words_as_written(text) if not word.islower()}
-    return {word for word in words if word in _SHORT or not is_common(word)}
 
 
 def _is_title(written: list[str]) -> bool:

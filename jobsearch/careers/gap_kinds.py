@@ -7,6 +7,8 @@ This module is pure.
 """
 
 import re
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 from jobsearch.careers.gap_names import plain
@@ -57,8 +59,9 @@ django, flask, fastapi, rails, ruby on rails, laravel, spring, spring boot, expr
     asp.net, phoenix, nestjs
 react native, flutter, xamarin, ionic, cordova, swiftui, kotlin multiplatform
 ios, android
-java, c#, kotlin, scala, go, golang, c++, rust
-python, ruby, php, perl, javascript, node.js, typescript
+java, c#, c, c++, kotlin, scala, go, golang, rust, swift, python, ruby, php, perl, javascript, node.js,
+    typescript, r, matlab, julia, sas, vb.net, visual basic, .net, objective c, elixir, clojure, haskell,
+    f#, dart
 bash, powershell, python, perl, shell, zsh
 selenium, cypress, playwright, puppeteer, appium, testcafe, webdriverio, robot framework
 junit, testng, pytest, jest, mocha, rspec, nunit, xunit, phpunit, jasmine, vitest
@@ -116,21 +119,22 @@ _CERTIFIED = re.compile(r"\b(?:certif(?:ied|icate|ication)s?|licen[cs]ed?|charte
 @cache
 def _kinds() -> tuple[frozenset[str], ...]:
     kinds = _KINDS.replace("\n    ", " ").strip().splitlines()
-    return tuple(frozenset(plain(name) for name in re.split(", ?", kind)) for kind in kinds)
+    return (
+        *(frozenset(plain(name) for name in re.split(", ?", kind)) for kind in kinds),
+        _CERTIFICATES,
+    )
 
 
-def is_of_known_kind(tool: str) -> bool:
-    """Return whether other tools of the same kind are known; `tool` is in plain form."""
-    return tool in _CERTIFICATES or any(tool in kind for kind in _kinds())
+def kinds_of(tools: AbstractSet[str]) -> tuple[frozenset[str], ...]:
+    """Return the kinds to which all these tools, in plain form, belong; certificates are one kind."""
+    return tuple(kind for kind in _kinds() if tools <= kind)
 
 
-def has_alike(tool: str, resume: str) -> bool:
-    """Return whether a résumé names another tool of the same kind, or another certificate.
-
-    `tool` is in plain form.
-    """
-    if tool in _CERTIFICATES and _CERTIFIED.search(resume):
-        return True
-    others = frozenset().union(*(kind for kind in _kinds() if tool in kind))
+def has_any_of(kinds: Iterable[frozenset[str]], resume: str) -> bool:
+    """Return whether a résumé names any tool of these kinds, or any certificate if they are certificates."""
     text = f" {plain(resume)} "
-    return any(f" {other} " in text for other in others - {tool})
+    return any(
+        any(f" {tool} " in text for tool in kind)
+        or (kind is _CERTIFICATES and _CERTIFIED.search(resume) is not None)
+        for kind in kinds
+    )

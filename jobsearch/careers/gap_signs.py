@@ -16,6 +16,7 @@ from jobsearch.careers.occupations.skills import skills
 from jobsearch.text.phrases import words_as_written
 
 _ACRONYM = 2  # minimum letters
+_FEWEST_LETTERS = 4  # of a name that begins another
 _BETWEEN_ITEMS = re.compile(r"[,;:/|()•·]|\band\b")
 
 
@@ -44,7 +45,10 @@ def suggested_by(wanted: Sequence[str], lines: Sequence[str]) -> dict[str, tuple
     for line in lines:
         for skill in wanted:
             if skill not in found and (
-                words := hint(skill, line) or _word_of(skill, line) or _edition_of(skill, line)
+                words := hint(skill, line)
+                or _word_of(skill, line)
+                or _shorter_of(skill, line)
+                or _edition_of(skill, line)
             ):
                 found[skill] = (words, line)
     return found
@@ -68,6 +72,23 @@ def _item_of(skill: str, line: str) -> str:
         return ""
     items = (item.strip() for item in _BETWEEN_ITEMS.split(line))
     return next((item for item in items if item == words[-1]), "")
+
+
+def _shorter_of(skill: str, line: str) -> str:
+    """Return a shorter or longer form of a tool's name in a line, as "GA4" or "Mongo"."""
+    if not is_name(skill):
+        return ""
+    initials = "".join(word[0] for word in skill.split(" ")).upper()
+    name = plain(skill)
+    written = (word for word in words_as_written(line) if not word.islower() and not is_name(word))
+    return next((word for word in written if _is_form(word, name, initials)), "")
+
+
+def _is_form(word: str, name: str, initials: str) -> bool:
+    if len(initials) > 1 and word.rstrip("0123456789") == initials:
+        return True
+    shorter, longer = sorted((word.casefold(), name), key=len)
+    return len(shorter) >= _FEWEST_LETTERS and " " not in longer and longer.startswith(shorter)
 
 
 def _edition_of(skill: str, line: str) -> str:

@@ -130,7 +130,13 @@ def test_a_tool_that_goes_without_saying_is_not_missing(tool: str, resume: str) 
         ("Experience with React, Angular or similar frameworks.", "Built pages in Vue.", []),
         ("PMP, CAMS or other certification.", "Certificate in data analysis", []),
         ("PMP or other certification.", "Sang in a choir.", ["PMP"]),
-        ("Experience with tools such as Sabre.", "Sang in a choir.", []),
+        ("Experience with tools such as SAP, Sabre or Amadeus.", "Sang in a choir.", []),
+        ("Teradata, SAS, Hadoop, etc.\nKnowledge of these", "Moved tables out of Teradata.", []),
+        ("Experience with C++, Java, or other programming languages.", "Python and R", []),
+        ("Experience with C++, Java, or other programming languages.", "Sang.", ["C++", "Java"]),
+        ("Experience with Hadoop, Spark, etc.", "Sang in a choir.", ["Hadoop", "Spark"]),
+        ("Experience with monitoring tools (Prometheus, Splunk).", "Dashboards in New Relic.", []),
+        ("Experience with vector databases, such as Pinecone and Snowflake.", "Sang in a choir.", []),
     ],
 )
 def test_a_tool_of_the_same_kind_answers_a_choice_that_is_open(
@@ -145,6 +151,9 @@ def test_a_tool_of_the_same_kind_answers_a_choice_that_is_open(
         ("Ruby on Rails", "Built shops with Rails since 2015."),
         ("Google Docs", "Tools: Word, Docs, Trello"),
         ("Google Analytics", "SEO, Analytics and Search Console"),
+        ("Google Analytics", "Reports in GA4"),
+        ("MongoDB", "Built APIs on Mongo"),
+        ("scikit-learn", "Trained models with sklearn"),
     ],
 )
 def test_the_short_name_of_a_product_is_a_sign_of_it(asked: str, line: str) -> None:
