@@ -166,7 +166,7 @@ class Query:
         exclude: it does not contain all the words of any of these texts.
         since: published at or after this moment.
         can_work_from: an ISO 3166-1 code; the post does not exclude people who live there.
-        place: its location, if stated, contains one of these strings, ignoring case.
+        place: its location, if stated, has one of these names, or lies in one that is a country or region.
         language: ISO 639 codes; it is written in one of these languages, or in an unknown one.
         min_salary: the upper end of its annual pay, if stated, reaches this amount, in any currency.
         stated_salary: it states its pay itself; the board's numbers do not count.

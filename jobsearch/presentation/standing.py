@@ -65,8 +65,10 @@ def _posts(status: "Status") -> str:
 def _labels(labels: "LabelCounts") -> str:
     parts = [f"{labels.yes} yes, {labels.no} no, {labels.unsure} unsure"]
     if labels.applied:
-        closed = f", {labels.applied_closed} of them since closed" if labels.applied_closed else ""
-        parts.append(f"{labels.applied} applied to{closed}")
+        closed = (
+            f", {labels.applied_closed} of them for posts that have closed" if labels.applied_closed else ""
+        )
+        parts.append(f"{count(labels.applied, 'application')}{closed}")
     if labels.waiting:
         parts.append(f"{labels.waiting} for posts that are not stored yet")
     return "; ".join(parts)

@@ -35,6 +35,7 @@ from sqlalchemy import (
 
 from jobsearch.domain.posting import COMPANY_BOARDS, OF_SHEETS
 from jobsearch.domain.query import FILTERS, Cause, Query
+from jobsearch.facts.places.gazetteer import countries_of
 from jobsearch.store.sqlite.fulltext import INDEX, expression
 from jobsearch.store.sqlite.functions import in_bytes
 from jobsearch.store.tables import (
@@ -434,8 +435,12 @@ def _is_closed_to(country: str) -> ColumnElement[bool]:
 
 
 def _is_elsewhere(places: Iterable[str]) -> ColumnElement[bool]:
-    place = in_bytes(FACTS.c.place)
-    return and_(FACTS.c.place != "", ~or_(*(func.names(place, one) for one in places)))
+    """Match posts that state a place which neither has one of these names nor lies in one of them."""
+    places = tuple(places)
+    lands = [" ".join(sorted(countries)) for one in places if (countries := countries_of(one))]
+    named = (func.names(in_bytes(FACTS.c.place), one) for one in places)
+    inside = (func.lies_in(FACTS.c.allowed, one) for one in lands)
+    return and_(FACTS.c.place != "", ~or_(*named, *inside))
 
 
 def _does_not_state(contradiction: ColumnElement[bool], post: FromClause) -> ColumnElement[bool]:

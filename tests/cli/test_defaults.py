@@ -295,6 +295,6 @@ def test_an_applied_post_is_never_recommended_again_and_counted(four: Program, s
     assert four.run("labels", "set", "remoteok:1", "applied").status == 0
     import_labels(settings, labels_csv({"remoteok:1": "unsure"}), "labels.csv")
     assert listed(four, "--all") == {2, 3, 4}
-    assert "1 applied to" in four.run("status").out
+    assert "1 application" in four.run("status").out
     row = four.run("labels", "export").out.splitlines()[1].split(",")
     assert (row[:2], bool(row[3])) == (["remoteok:1", "unsure"], True)

@@ -44,14 +44,14 @@ def test_a_is_a_strong_yes_with_its_date_and_p_takes_both_back(asking: Terminal,
     asking.press("a")
     _next(asking, NEWEST_FIRST[1])
     assert stored_labels(program.instance) == {NEWEST_FIRST[0]: "yes"}
-    assert "1 applied to" in program.run("status").out
+    assert "1 application" in program.run("status").out
 
     asking.press("p")
     _next(asking, NEWEST_FIRST[0])
     asking.press("y")
     _next(asking, NEWEST_FIRST[1])
     assert stored_labels(program.instance) == {NEWEST_FIRST[0]: "yes"}
-    assert "applied to" not in program.run("status").out
+    assert "application" not in program.run("status").out
 
 
 def test_s_skips_without_an_answer(asking: Terminal, program: Program) -> None:

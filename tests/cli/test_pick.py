@@ -56,7 +56,7 @@ def test_each_answer_is_stored_before_the_next_post_is_at_hand(
     rows = own_trained.run("labels", "export").out.splitlines()
     applied = [row.split(",")[0] for row in rows[1:] if not row.endswith(",")]
     assert applied == [order[3]]
-    assert "1 applied to" in own_trained.run("status").out
+    assert "1 application" in own_trained.run("status").out
     assert order[3] not in own_trained.run("recommend", "--all", "-o", "keys").out
 
 

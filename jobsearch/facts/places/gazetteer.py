@@ -113,6 +113,13 @@ def country_named(text: str) -> str | None:
     return countries.get(_key(text)) or (code if code in countries.values() else None)
 
 
+def countries_of(text: str) -> frozenset[str]:
+    """Return the codes of the countries in a country or region given by name; none for any other place."""
+    place = gazetteer().names.get(_key(text))
+    is_land = place is not None and place.kind in {Kind.COUNTRY, Kind.REGION} and place.certain
+    return place.countries if place is not None and is_land else frozenset()
+
+
 def country_name(code: str) -> str:
     """Return a country's English name given its code, or the code itself if it is unknown."""
     import pycountry  # noqa: PLC0415 - loads the country tables only when needed

@@ -83,7 +83,9 @@ class Options(BaseModel):
         None,
         description="Exclude posts closed to people who live in this country (code or name); any allows all.",
     )
-    place: Names = Field([], description="Only posts whose location contains one of these or is missing.")
+    place: Names = Field(
+        [], description="Only posts in one of these places, countries or regions, or without a location."
+    )
     language: Annotated[list[Language], Field(max_length=MOST_IN_A_LIST)] = Field(
         [], description="Only posts written in one of these languages (code or name); any allows all."
     )

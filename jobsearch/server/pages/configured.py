@@ -57,7 +57,7 @@ _ABOUT = {
         "Only posts that do not say they are closed to people in this country. Defaults to where you live.",
         "",
     ),
-    "place": ("", "Only posts whose location contains this or is missing.", ""),
+    "place": ("", "Only posts in this place, country or region, or without a location.", ""),
     "language": ("", "Only posts written in one of these languages.", ""),
     "min_salary": ("", "No posts that state lower annual pay, in any currency.", ""),
     "stated_salary": ("", "Only posts that state their pay.", ""),

@@ -21,6 +21,7 @@ from jobsearch.text.folding import fold, names
 from jobsearch.text.masking import shown, without_secrets
 
 _TEXTS = Texts()
+_SHARE = 2
 
 
 def _holds_any(tags: str, wanted: str) -> bool:
@@ -37,11 +38,21 @@ def _as_set(wanted: str) -> frozenset[str]:
     return frozenset(json.loads(wanted))
 
 
+def _lies_in(countries: str, region: str) -> bool:
+    """Return whether at least half of the countries, at least one, are in a region; both are lists of codes.
+
+    A post for Lisbon or New York lies in Europe, but a post for all of Europe does not lie in Portugal.
+    """
+    codes = set(countries.split())
+    return 0 < len(codes) <= _SHARE * len(codes & set(region.split()))
+
+
 _FUNCTIONS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("compressed", 1, packed),
     ("folded", 1, fold),  # SQLite's own lower() handles only A to Z
     ("holds_any", 2, _holds_any),
     ("is_recorded_job", 3, is_recorded_job),
+    ("lies_in", 2, lru_cache(maxsize=4_096)(_lies_in)),
     ("names", 2, lru_cache(maxsize=32_768)(names)),  # thousands of posts have the same place
     ("searchable", 1, searchable),
     ("shown_address", 1, shown),

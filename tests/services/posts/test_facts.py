@@ -80,6 +80,26 @@ def test_a_post_is_left_out_in_its_own_words(four: Settings) -> None:
     assert left_out(four, place=("porto",))["remoteok:2"] == (Cause.PLACE, "Worldwide")
 
 
+@pytest.mark.parametrize(
+    ("location", "place", "is_found"),
+    [
+        ("Leeds, United Kingdom", "europe", True),
+        ("Leeds, United Kingdom", "Germany", False),
+        ("Berlin, Germany", "germany", True),
+        ("Lisbon, Portugal or New York, USA", "Europe", True),
+        ("Europe", "Portugal", False),
+        ("Remote - USA", "North America", True),
+        ("Paris, Texas", "Europe", False),
+        ("Berlin, Germany", "Paris", False),
+    ],
+)
+def test_a_country_or_region_finds_the_towns_in_it(
+    settings: Settings, location: str, place: str, *, is_found: bool
+) -> None:
+    fetched(settings, element(1, location=location, description="<p>Write code.</p>"))
+    assert bool(asked(settings, place=(place,)).posts) is is_found
+
+
 def test_what_states_no_pay_stays_unless_it_has_to(four: Settings) -> None:
     assert set(left_out(four, stated_salary=True)) == {"remoteok:1", "remoteok:2"}
 

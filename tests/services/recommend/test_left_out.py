@@ -184,7 +184,14 @@ def _facts(post: Known, asked: Query) -> Iterator[Cause]:
     if asked.can_work_from and post.place.endswith({"PT": "States", "US": "Portugal"}[asked.can_work_from]):
         yield Cause.COUNTRY
     stated = post.place != "Remote"
-    if asked.place and stated and not any(_stands_in(name, post.place) for name in asked.place):
+    lands = {"Europe": "Portugal", "portugal": "Portugal", "north america": "States", "USA": "States"}
+    if (
+        asked.place
+        and stated
+        and not any(
+            _stands_in(name, post.place) or post.place.endswith(lands.get(name, "?")) for name in asked.place
+        )
+    ):
         yield Cause.PLACE
     if asked.language and ("de" if post.german else "en") not in asked.language:
         yield Cause.LANGUAGE
@@ -282,7 +289,7 @@ MORE: dict[str, tuple[Any, ...]] = {
     "min_score": (None, 0.6),
     "exclusions": ({}, {"exclude_company": ("acme",), "exclude": ("node.js",)}),
     "can_work_from": (None, "Portugal"),
-    "place": ((), ("LISBON",)),
+    "place": ((), ("LISBON",), ("Europe",), ("north america", "Mars")),
     "language": ((), ("German",)),
     "min_salary": (None, 60_000.0),
     "stated_salary": (False, True),
@@ -350,7 +357,9 @@ def test_combinations_of_facts_add_up(varied: Settings, choose: Callable[[Choice
         ).map(tuple),
         exclude=st.lists(st.sampled_from(["c++", "node.js"]), max_size=2).map(tuple),
         can_work_from=st.none() | st.sampled_from(["Portugal", "US"]),
-        place=st.lists(st.sampled_from(["lisbon", "states", "state", "%", "Mars"]), max_size=2).map(tuple),
+        place=st.lists(
+            st.sampled_from(["lisbon", "states", "state", "%", "Mars", "Europe", "USA"]), max_size=2
+        ).map(tuple),
         language=st.lists(st.sampled_from(["en", "German", "en,German", "fr"]), max_size=2).map(tuple),
         min_salary=st.none() | st.sampled_from([50_000.0, 50_001.0, 1e9]),
         stated_salary=st.booleans(),
