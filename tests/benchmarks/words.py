@@ -20,7 +20,7 @@ from support.documents import PROGRAM, ROOT
 CODE = ROOT / "jobsearch"
 OF_USERS = ("errors.py", "cli", "presentation", "server/problems.py", "server/parameters.py", "services")
 SENTENCE = re.compile(r"[A-Za-z`'\"{(].{25,}[.?!]$", re.DOTALL)
-REWORDED = "2026-11-28T04:30Z"  # the last pass over the words
+REWORDED = "2026-11-28T08:37Z"  # the last pass over the words
 Documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 NUMBERS = {"program": 20, "help": 10, "docstring": 10, "commit": 10}
 
