@@ -65,6 +65,14 @@ def language_named(text: str) -> tuple[str, ...]:
     return tuple(_KNOWN_AS.get(plain, plain).split()) if plain else ()
 
 
+def language_name(code: str) -> str:
+    """Return a language's English name given its code, or the code itself if it is unknown."""
+    import pycountry  # noqa: PLC0415 - same
+
+    found = pycountry.languages.get(alpha_2=code) or pycountry.languages.get(alpha_3=code)
+    return _PARENTHESIS.sub("", found.name) if found else code
+
+
 @cache
 def _languages() -> dict[str, Any]:
     """Return the languages by their names in lowercase, such as "nepali" for "Nepali (macrolanguage)"."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from jobsearch.domain.query import Filter, Kind
+from jobsearch.facts.language import language_name
 from jobsearch.facts.places.gazetteer import country_name
 from jobsearch.text.companies import exact_name
 
@@ -37,5 +38,7 @@ def in_words(one: Filter, value: str) -> str:
         return name
     if one.name in {"company", "exclude_company"} and (exact := exact_name(value)):
         return f"{name}: exactly {exact}"
+    if one.kind is Kind.LANGUAGES:
+        return f"{name}: {language_name(value)}"
     is_code = one.kind is Kind.COUNTRY and len(value) == _OF_A_CODE
     return f"{name}: {country_name(value.upper()) if is_code else value}"
