@@ -69,7 +69,8 @@ def may_be_answered(skill: str, sentence: str, resume: str, shown: AbstractSet[s
     name, text, words = plain(skill), f" {plain(resume)} ", set(words_as_written(resume))
 
     def is_there(one: str, word: str) -> bool:
-        return one in shown or f" {one} " in text if one in names_of_tools() else word in words
+        is_named = f" {one} " in text if one in names_of_tools() else word in words
+        return one in shown or is_named
 
     return any(
         any(is_there(one, word) for one, word in choice.names if one != name)

@@ -64,6 +64,9 @@ _MARKDOWN = re.compile(r"\s*(?:#{1,6}\s.*|(?P<bold>\*\*|__)(?!\s)[^*]+(?P=bold)\
 # Before other words of the same line: "Requirements: experience with Python".
 _BEGINNING = re.compile(r"[\W_]*([^\W_][^:.]{2,44}):\s+\S")
 
+# A heading that each job has once.
+_SUMMARY = re.compile(r"(?:(?:position|job|role) )?(?:summary|overview)|summary of position")
+
 # The words of a requirement.
 _REQUIRING = re.compile(
     r"\b(?:experienced? (?:[\w-]+ )?(?:with|in|using|of|on)|knowledge|proficien\w+|familiar\w*|expertise|"
@@ -89,12 +92,19 @@ _SOON = 25  # characters: such words at the beginning of an item count under any
 
 
 def with_requirements(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield each sentence of a post, and whether it states a requirement."""
-    part = Part.UNKNOWN
+    """Yield each sentence of a post, and whether it states a requirement.
+
+    A post of several jobs is about the first, which ends where its kind of summary returns.
+    """
+    part, summaries, is_of_another = Part.UNKNOWN, set[str](), False
     for line in chain.from_iterable(map(_items, text.splitlines())):
         part = _begun_by(line, part)
         here = _begun_within(line, part)
-        yield from ((sentence, _requires(sentence, here)) for sentence in sentences(line))
+        if _SUMMARY.fullmatch(heading := line.strip(f"{_MARKS}_:").casefold()):
+            is_of_another |= heading in summaries
+            summaries.add(heading)
+        for sentence in sentences(line):
+            yield sentence, not is_of_another and _requires(sentence, here)
 
 
 def _items(line: str) -> list[str]:

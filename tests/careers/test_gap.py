@@ -127,6 +127,7 @@ def test_a_tool_that_goes_without_saying_is_not_missing(tool: str, resume: str) 
             ["Salesforce", "NetSuite"],
         ),
         ("Experience with React or Angular.", "Built pages in Vue.", ["React", "Angular"]),
+        ("Experience with RESTful APIs or GraphQL endpoints.", "Django REST Framework", []),
         ("Experience with React, Angular or similar frameworks.", "Built pages in Vue.", []),
         ("PMP, CAMS or other certification.", "Certificate in data analysis", []),
         ("PMP or other certification.", "Sang in a choir.", ["PMP"]),
@@ -324,6 +325,13 @@ def test_any_text_is_read_and_nothing_is_both_shown_and_missing(post: str, resum
 def test_a_heading_in_markdown_begins_a_part(heading: str) -> None:
     post = f"**About us**\nWe are a small company.\n{heading}\n- Terraform\n* Kafka\n**Benefits**\n- Coffee"
     assert {one.skill for one in asked_in(post) if one.required} == {"Terraform", "Kafka"}
+
+
+def test_a_second_job_in_a_post_asks_for_nothing_in_the_first() -> None:
+    job = "Job summary:\nYou will help.\nRequirements\n- Experience with {}\n"
+    found = asked_in(job.format("Salesforce") + job.format("Kubernetes"))
+
+    assert {one.skill: one.required for one in found} == {"Salesforce": True, "Kubernetes": False}
 
 
 @pytest.mark.parametrize("item", ["* Terraform", "- **Terraform** and friends", "**Terraform**"])
