@@ -66,7 +66,7 @@ def may_be_answered(skill: str, sentence: str, resume: str, shown: AbstractSet[s
     names. Nobody can tell whether a list of unknown or several kinds is answered. `shown` contains the names
     that the résumé shows, in plain form.
     """
-    name, text, words = plain(skill), f" {plain(resume)} ", set(words_as_written(resume))
+    name, (text, words) = plain(skill), _read(resume)
 
     def is_there(one: str, word: str) -> bool:
         is_named = f" {one} " in text if one in names_of_tools() else word in words
@@ -74,15 +74,21 @@ def may_be_answered(skill: str, sentence: str, resume: str, shown: AbstractSet[s
 
     return any(
         any(is_there(one, word) for one, word in choice.names if one != name)
-        or (choice.is_open and _may_be_alike(name, choice, resume))
+        or (choice.is_open and _may_be_alike(name, choice, text))
         for choice in _choices_with(name, sentence)
     )
 
 
-def _may_be_alike(name: str, choice: _Choice, resume: str) -> bool:
+@lru_cache(maxsize=4)  # asked about each skill of a post
+def _read(resume: str) -> tuple[str, frozenset[str]]:
+    """Return a résumé in plain form between spaces, and its words."""
+    return f" {plain(resume)} ", frozenset(words_as_written(resume))
+
+
+def _may_be_alike(name: str, choice: _Choice, text: str) -> bool:
     names = {one for one, word in choice.names if one in names_of_tools() or not is_common(word)}
     kinds = kinds_of({name, *names})
-    return not kinds or has_any_of(kinds, resume)
+    return not kinds or has_any_of(kinds, text)
 
 
 def _choices_with(name: str, sentence: str) -> Iterator[_Choice]:

@@ -113,7 +113,7 @@ _CERTIFICATES = frozenset(
         "shrm sphr togaf"
     ).split()
 )
-_CERTIFIED = re.compile(r"\b(?:certif(?:ied|icate|ication)s?|licen[cs]ed?|chartered)\b", re.IGNORECASE)
+_CERTIFIED = re.compile(r"\b(?:certif(?:ied|icate|ication)s?|licen[cs]ed?|chartered)\b")
 
 
 @cache
@@ -131,10 +131,12 @@ def kinds_of(tools: AbstractSet[str]) -> tuple[frozenset[str], ...]:
 
 
 def has_any_of(kinds: Iterable[frozenset[str]], resume: str) -> bool:
-    """Return whether a résumé names any tool of these kinds, or any certificate if they are certificates."""
-    text = f" {plain(resume)} "
+    """Return whether a résumé names a tool of these kinds, or any certificate if they are certificates.
+
+    `resume` is in plain form, between spaces.
+    """
     return any(
-        any(f" {tool} " in text for tool in kind)
+        any(f" {tool} " in resume for tool in kind)
         or (kind is _CERTIFICATES and _CERTIFIED.search(resume) is not None)
         for kind in kinds
     )
