@@ -1,8 +1,8 @@
-"""Leave out of a text what a job is said to be without: "no sales calls", "never had a sales dinner".
+"""Remove negated phrases from job texts: "no sales calls", "never had a sales dinner".
 
-A word that a post denies means the opposite of the same word elsewhere. What is not required ("no experience
-in sales needed") or not alone ("not just sales") remains, because the job may consist of it, and so does what
-two negations affirm ("nothing ships without tests"). English only.
+A negated word means the opposite of the same word elsewhere. Words for what is not required ("no experience
+in sales needed") or not the only thing ("not just sales") are kept, because the job may involve it, and so
+are words affirmed by a double negative ("nothing ships without tests"). Only English is supported.
 
 This module is pure.
 """
@@ -73,17 +73,17 @@ _NEXT_FIELD = re.compile(r" *:")
 
 
 def without_denied(text: str) -> str:
-    """Return text with the few words behind "no", "never", "without" and "is not a" blanked out."""
+    """Remove the few words negated by "no", "never", "without", and "is not a" from a text."""
     return _blanked(text, places_denied(text))
 
 
 def without_denied_in_title(text: str) -> str:
-    """Return a title without the single words that it denies: "No Weekends Nurse" keeps the nurse."""
+    """Remove single negated words from a title: "No Weekends Nurse" keeps the nurse."""
     return _blanked(text, _places_denied(text, _DENIED_IN_TITLE))
 
 
 def places_denied(text: str) -> list[tuple[int, int]]:
-    """Return the start and end (exclusive) of the words that a text denies, in order."""
+    """Return the spans of the negated words in a text, as (start, exclusive end), in order."""
     return _places_denied(text, _DENIED)
 
 
@@ -132,12 +132,12 @@ def _denied(text: str, start: int, words_denied: re.Pattern[str]) -> re.Match[st
 
 
 def _is_answer(text: str, mark: re.Match[str], words: re.Match[str]) -> bool:
-    """Return whether a "No" is the answer to a question in a form: "Willing to relocate: No Skills: PHP"."""
+    """Return whether "No" answers a question in a form, as in "Willing to relocate: No Skills: PHP"."""
     return text.endswith(": ", 0, mark.start()) and bool(_NEXT_FIELD.match(text, words.end()))
 
 
 def _kind(text: str, mark: re.Match[str]) -> str:
-    """Return what may follow a mark for its words to be denied; "" if nothing may."""
+    """Return the kind of words that may follow a negation, or "" if it negates nothing."""
     word, before = mark[0].casefold(), text[max(0, mark.start() - 8) : mark.start()]
     if word.startswith("n") and word.endswith("t") and word != "not":
         return "be" if before.endswith(("is", "are", "was", "were")) else "do" if _DO.search(before) else ""

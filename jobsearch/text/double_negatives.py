@@ -1,4 +1,4 @@
-"""Tell a denial from two negations that affirm: "nothing ships without tests", "not without sales".
+"""Distinguish negations from double negatives: "nothing ships without tests", "not without sales".
 
 This module is pure.
 """
@@ -34,9 +34,9 @@ _REACH = 120  # characters
 
 
 def is_affirmed(text: str, mark: re.Match[str], end: int, *, without: bool) -> bool:
-    """Return whether a second negation affirms the words that end at `end`, behind the negation `mark`.
+    """Return whether a second negation affirms the words between the negation `mark` and `end`.
 
-    `without` tells whether the mark is "without", or "with no".
+    `without` indicates whether the negation is "without" or "with no".
     """
     if not without:
         return bool(_WITHOUT.match(text, mark.end()))  # "no release without tests" affirms both

@@ -1,8 +1,8 @@
-"""Ordinary words that are also names of tools, and where a text means the tool; pure.
+"""Determine where a text uses an ordinary word, such as "go" or "excel", as the name of a tool.
 
-"We write Go", "Python, go and Rust", "a Go developer": the tool. "Statements go out on time", "go to market",
-"R&D", "the rest of the team": the word, which says nothing of a job. Whatever is neither is the word, as a
-mark on it would mislead.
+"We write Go", "Python, go and Rust", and "a Go developer" mean the tool. "Statements go out on time", "go to
+market", "R&D", and "the rest of the team" mean the ordinary word, which is not informative. Unclear cases
+count as the ordinary word, because highlighting it by mistake would be misleading. This module is pure.
 """
 
 import re
@@ -74,7 +74,10 @@ class _Word(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """An ordinary word in a text, its neighbors, skipping "and" and "or", and the text between them."""
+    """An ordinary word in a text, with its neighbors and the text between them.
+
+    `before` and `after` are the nearest words other than "and" and "or".
+    """
 
     text: str
     here: _Word
@@ -88,12 +91,12 @@ class _Place(NamedTuple):
 
 
 def means_the_tool(word: str, text: str) -> bool:
-    """Return whether an ordinary word means the tool anywhere in a text."""
+    """Return whether a text uses an ordinary word as the name of a tool anywhere."""
     return next(places_of_the_tool(word, text), None) is not None
 
 
 def places_of_the_tool(word: str, text: str) -> Iterator[tuple[int, int]]:
-    """Yield the positions at which a text means the tool by one of the words of ORDINARY."""
+    """Yield the spans at which a text uses one of the words in ORDINARY as the name of a tool."""
     # A post has thousands of words, and few of these: what is around each of them is read alone.
     for found in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE):
         begin = max(found.start() - _AROUND, 0)
@@ -129,7 +132,7 @@ def _is_the_tool(one: _Place) -> bool:
 
 
 def _follows(one: _Place) -> bool:
-    """Return whether the word follows a word about tools: "Microsoft Excel", "skills in excel"."""
+    """Return whether the word follows a word about tools, as in "Microsoft Excel" and "skills in excel"."""
     if not one.before or not _SPACE.fullmatch(one.between_before):
         return False
     return one.before.folded in _SMALL.get(one.here.folded, ()) or (
@@ -138,14 +141,14 @@ def _follows(one: _Place) -> bool:
 
 
 def _is_followed(one: _Place) -> bool:
-    """Return whether a word about tools follows the word: "a go developer", "rest api"."""
+    """Return whether the word precedes a word about tools, as in "a go developer" and "rest api"."""
     if not one.after or not _SPACE.fullmatch(one.between_after):
         return False
     return one.after.folded in _AFTER or (one.is_capital and one.after.folded in _ROLES)
 
 
 def _is_beside_a_tool(one: _Place) -> bool:
-    """Return whether the word is next to a tool: "Python, go", "Kafka and Go"."""
+    """Return whether the word is next to the name of a tool, as in "Python, go" and "Kafka and Go"."""
     sides = ((one.before, one.between_before), (one.after, one.between_after))
     return any(
         other.folded in _TOOLS
@@ -157,14 +160,17 @@ def _is_beside_a_tool(one: _Place) -> bool:
 
 
 def _is_in_capitals_alone(one: _Place) -> bool:
-    """Return whether only this word is in capitals: "a REST interface", but not "PLEASE REST ASSURED"."""
+    """Return whether the word alone is in capitals, as in "a REST interface".
+
+    In "PLEASE REST ASSURED", its neighbors are in capitals too.
+    """
     return one.here.folded in _IN_CAPITALS and not any(
         other and _is_in_capitals(one.text, other) for other in (one.before, one.after)
     )
 
 
 def _is_in_a_list(one: _Place) -> bool:
-    """Return whether the word is in a list: "Miro, Notion, Zoom", "an engineer (Go)"."""
+    """Return whether the word is in a list, as in "Miro, Notion, Zoom" and "an engineer (Go)"."""
     text, here = one.text, one.here
     if text[: here.start].endswith("(") and text[here.end :].startswith(")"):
         return len(text[here.start : here.end]) > 1
@@ -173,7 +179,7 @@ def _is_in_a_list(one: _Place) -> bool:
 
 
 def _beside(found: Sequence[_Word], place: int, step: int) -> _Word | None:
-    """Return the word before or after a word, skipping "and" and "or", or None if there is none."""
+    """Return the nearest word before or after a word, skipping "and" and "or", or None."""
     place += step
     while 0 <= place < len(found) and found[place].folded in _AND:
         place += step
@@ -181,13 +187,16 @@ def _beside(found: Sequence[_Word], place: int, step: int) -> _Word | None:
 
 
 def _is_joined(text: str, here: _Word) -> bool:
-    """Return whether a word is part of a longer one, as in "go-to", "R&D" and "C-level"."""
+    """Return whether a word is part of a longer word, as in "go-to", "R&D", and "C-level"."""
     before, after = text[max(here.start - 1, 0) : here.start], text[here.end : here.end + 2]
     return before in _JOINTS or after[:1] in _JOINTS - {"-"} or _PART.match(after) is not None
 
 
 def _stands_out(one: _Place) -> bool:
-    """Return whether a capital sets the word apart: "We write Go", but not at the start of a sentence."""
+    """Return whether the word stands out by its capital, as in "We write Go".
+
+    A word at the start of a sentence does not stand out.
+    """
     before, after = one.next_before, one.next_after
     if one.here.folded in _IN_CAPITALS or before is None or _begins(one.text, one.here):
         return False
@@ -198,7 +207,7 @@ def _stands_out(one: _Place) -> bool:
 
 
 def _begins(text: str, one: _Word) -> bool:
-    """Return whether a word begins a sentence, a line or an item of a list."""
+    """Return whether a word begins a sentence, a line, or a list item."""
     before = text[max(one.start - _LOOKED_AT, 0) : one.start]
     return "\n" in before[len(before.rstrip()) :] or not _GOES_ON.search(before)
 
