@@ -21,7 +21,7 @@ Motive = Literal[
     "likely", "uncertain", "random", "different", "like your text", "unexpected", "as expected", "asked"
 ]
 
-_SAMPLE = 3  # with 40, the oddest posts come first, and two people's wanted ones half as often as by chance
+_SAMPLE = 3  # with 40, the oddest posts come first, and two people's wanted posts half as often as by chance
 _RECENT = 60
 
 

@@ -86,6 +86,6 @@ def _fit(rows: csr_matrix, answers: NDArray[np.str_]) -> NDArray[np.float64]:
     return weights
 
 
-@cache  # to look for the libraries takes longer than a fit
+@cache  # finding the libraries takes longer than a fit
 def _libraries() -> ThreadpoolController:
     return ThreadpoolController()

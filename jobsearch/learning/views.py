@@ -162,7 +162,7 @@ class _Tag(NamedTuple):
 @lru_cache(maxsize=4_096)
 def _of_title(text: str) -> _Title:
     left = without_denied_in_title(text)
-    if _telling(words(left)):  # no title says only what the job is not
+    if _telling(words(left)):  # a title never consists only of negated words
         text = left
     title, occupations = words(text), occupations_or_roles_in(text)
     views = {

@@ -11,8 +11,8 @@ import re
 
 from jobsearch.text.double_negatives import is_affirmed
 
-# What to search for, and the marks that begin so many characters before it: searching for one rare character
-# takes a fifth of the time of a word, and all of this an eighth of that of a pattern.
+# The string to search for, and the negations that begin the given number of characters before it. Searching
+# for a rare character takes a fifth of the time of a word, and the whole search an eighth of that of a pattern.
 _SOUGHT = {
     "no ": (0, ("no ",)),
     "not ": (0, ("not ",)),
@@ -44,7 +44,7 @@ _AFTER = {
     "be": re.compile(r" +(?:(?:an?|another|about|in|for) +)+", re.IGNORECASE),
     "do": re.compile(rf" +{_VERB}{_ARTICLE}", re.IGNORECASE),
 }
-# Words that go on with another part of the sentence.
+# Words that continue with another part of the sentence.
 _PART = (
     r"(?:and|but|because|so|as|if|than|when|where|while|which|who|to|for|in|on|at|of|from|with|by|is|are|was|were|"
     r"do|does|did|has|have|had|will|would|can|could|should|must|may|might|not|without|here|there|i|it|this|that|"
@@ -56,9 +56,10 @@ _DENIED = re.compile(
     rf"{_NEXT}(?:(?:, {_NEXT}){{1,4}},? (?:or|nor|and) {_NEXT}|(?:(?: or | nor |, no |/| ){_NEXT}){{0,2}})",
     re.IGNORECASE,
 )
-# In a title, the name of the job follows without a sign: "No Weekends Nurse".
+# In a title, the name of the job follows without punctuation: "No Weekends Nurse".
 _DENIED_IN_TITLE = re.compile(rf"{_NEXT}(?:(?: or | nor |, no |/){_NEXT}){{0,2}}", re.IGNORECASE)
-# Words that deny nothing the job consists of, alone or in an idiom: "no ordinary sales job", "no nonsense".
+# Words whose negation says nothing about the work, alone or in an idiom, as in "no ordinary sales job" and "no
+# nonsense".
 _OTHERWISE = re.compile(
     r"\b(?:longer|matter|more|less|fewer|later|earlier|doubt|need(?:ed)?|one|problems?|two|[12]|limits?|limited|"
     r"limitation|idea|just|only|merely|simply|all|every\w*|prior|previous|experience\w*|required|requires?|"

@@ -5,7 +5,7 @@ This module is pure.
 
 import re
 
-# Negations; the first of them also reach across commas: "nothing, not even a fix, ships without tests".
+# Negations. The first also reach across commas, as in "nothing, not even a fix, ships without tests".
 _FAR = r"nothing|nobody|no one|none|never|neither|cannot|hardly|rarely|seldom|impossible|unable"
 _NEAR = r"not?|nor|[a-z]+n['\u2019]t"
 _NEGATED = re.compile(rf"\b(?:{_FAR})\b|\b(?:{_NEAR})\b[^,]*\Z", re.IGNORECASE)

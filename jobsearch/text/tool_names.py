@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from jobsearch.text.phrases import placed_words
 
-# Words whose ordinary meaning tells nothing of a job. "chef" or "teams" do in either meaning.
+# Words whose ordinary meaning says nothing about a job, unlike "chef" and "teams".
 ORDINARY = frozenset("go r c d rest swift rust spring express excel spark dart notion helm".split())
-_NEVER = frozenset({"d"})  # a language that hardly a post asks for
-_IN_CAPITALS = frozenset({"rest"})  # the tool is written so
+_NEVER = frozenset({"d"})  # a language that hardly any post asks for
+_IN_CAPITALS = frozenset({"rest"})  # how the tool is written
 _AFTER = frozenset(
     (
         "developer developers programmer programmers programming lang language code codebase codebases "
@@ -31,7 +31,7 @@ _NOT_AFTER = frozenset(
         "group title appendix exhibit zone"
     ).split()
 )
-# Names that mean a tool wherever they stand: what stands beside one in a list is one as well.
+# Names that always mean a tool, so that a word next to one of them in a list means a tool as well.
 _TOOLS = frozenset(
     (
         "python java javascript typescript golang ruby php kotlin scala c++ c# node.js nodejs perl sql "
@@ -51,11 +51,11 @@ _JOINING = re.compile(
 _IN_A_LIST = re.compile(r"\s*[,/|]\s*(?:(?:and|or)\s+)?")
 _ITS_END = re.compile(r"\s*(?:[,/|)\n]|$|(?:and|or)\b)")
 _SPACE = re.compile(r"[ \t\u00a0]+")
-_GOES_ON = re.compile(r"[\w,/|+&(;)%'\u2019]\s*$")  # else a sentence, a line or an item begins
+_GOES_ON = re.compile(r"[\w,/|+&(;)%'\u2019]\s*$")  # otherwise, a sentence, line, or item begins
 _AND = frozenset({"and", "or"})
 _AROUND = 60  # characters
-_LOOKED_AT = 10  # characters before a word, for where its sentence begins
-# Words that have a capital only as the first of an item.
+_LOOKED_AT = 10  # characters before a word in which to look for the start of its sentence
+# Words that are capitalized only at the start of an item.
 _OF_QUALITY = frozenset(
     (
         "strong excellent superior advanced solid good basic great outstanding intermediate proficient "
@@ -64,7 +64,7 @@ _OF_QUALITY = frozenset(
 )
 _JOINTS = frozenset("-&'\u2019")
 _PART = re.compile(r"-\w|/\d")
-_SMALL = {"excel": frozenset("in using ms microsoft advanced".split())}  # written small after these
+_SMALL = {"excel": frozenset("in using ms microsoft advanced".split())}  # in lowercase after these words
 
 
 class _Word(NamedTuple):
@@ -97,7 +97,7 @@ def means_the_tool(word: str, text: str) -> bool:
 
 def places_of_the_tool(word: str, text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans at which a text uses one of the words in ORDINARY as the name of a tool."""
-    # A post has thousands of words, and few of these: what is around each of them is read alone.
+    # A post has thousands of words, but few of these, so only the text around each of them is tokenized.
     for found in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE):
         begin = max(found.start() - _AROUND, 0)
         part = text[begin : found.end() + _AROUND]
