@@ -12,7 +12,8 @@ import re
 from jobsearch.text.double_negatives import is_affirmed
 
 # The string to search for, and the negations that begin the given number of characters before it. Searching
-# for a rare character takes a fifth of the time of a word, and the whole search an eighth of that of a pattern.
+# for a rare character takes a fifth of the time of a word, and the whole search an eighth of that of a
+# pattern.
 _SOUGHT = {
     "no ": (0, ("no ",)),
     "not ": (0, ("not ",)),
@@ -58,8 +59,8 @@ _DENIED = re.compile(
 )
 # In a title, the name of the job follows without punctuation: "No Weekends Nurse".
 _DENIED_IN_TITLE = re.compile(rf"{_NEXT}(?:(?: or | nor |, no |/){_NEXT}){{0,2}}", re.IGNORECASE)
-# Words whose negation says nothing about the work, alone or in an idiom, as in "no ordinary sales job" and "no
-# nonsense".
+# Words whose negation says nothing about the work, alone or in an idiom, as in "no ordinary sales job" and
+# "no nonsense".
 _OTHERWISE = re.compile(
     r"\b(?:longer|matter|more|less|fewer|later|earlier|doubt|need(?:ed)?|one|problems?|two|[12]|limits?|limited|"
     r"limitation|idea|just|only|merely|simply|all|every\w*|prior|previous|experience\w*|required|requires?|"
