@@ -26,7 +26,10 @@ _IN_MEMORY = 16 * 1024 * 1024  # bytes of a file that are kept in memory
 
 
 def key_of(text: str) -> int:
-    """Return a 64-bit hash of a text; collisions are unlikely even among a million texts."""
+    """Return a 64-bit hash of a text.
+
+    Collisions are unlikely even among a million texts.
+    """
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest())
 
 

@@ -86,7 +86,10 @@ def fit(texts: Sequence[str], titles: Sequence[str]) -> Fitted:
 
 
 def fit_chosen(texts: Sequence[str], titles: Sequence[str], every: Mapping[str, int]) -> Fitted:
-    """Fit a model to texts chosen by spread(); `every` contains the total number of texts per title."""
+    """Fit a model to texts chosen by spread().
+
+    `every` contains the total number of texts per title.
+    """
     names = tuple(sorted(set(titles)))
     column_of = {name: place for place, name in enumerate(names)}
     columns = np.array([column_of[title] for title in titles])
@@ -141,7 +144,7 @@ def _tried(
 
 
 def spread(titles: Sequence[str], most: int) -> list[int]:
-    """Choose at most `most` titles, limiting the number of each, and return their indices in order.
+    """Choose at most `most` titles, with a limit per title, and return their indices in order.
 
     If necessary, the most frequent titles are limited first, leaving out their last occurrences, so the
     newest texts should come first. At least one occurrence of each title is kept.
@@ -176,7 +179,10 @@ class _Linear:
     def __init__(
         self, rows: csr_matrix, columns: NDArray[np.intp], titles: int, judged: NDArray[np.intp]
     ) -> None:
-        """Fit both models to posts; `judged` contains the indices of the posts to hold out in left_out()."""
+        """Fit both models to posts.
+
+        `judged` contains the indices of the posts to hold out in left_out().
+        """
         self._rows, self._judged, self._own = rows.astype(np.float32), judged, columns[judged]
         self._products = _Products(self._rows)
         products = self._products.all()
@@ -274,7 +280,7 @@ def _solved(matrix: Singles, right: Singles, places: NDArray[np.intp]) -> tuple[
 
 
 class _Naming:
-    """Per-title counts of the posts with other titles, and of those among them that mention the title."""
+    """For each title, counts of the posts with other titles, and of those that mention the title."""
 
     def __init__(self, titles: int) -> None:
         self._others, self._named = np.zeros(titles), np.zeros(titles)

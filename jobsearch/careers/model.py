@@ -130,15 +130,19 @@ def save(careers: Careers, path: Path) -> str:
 
 
 def load(path: Path, sha256: str, trained_with: dict[str, Any]) -> Careers:
-    """Load the model at `path` if its hash matches; raises CareersUnusable."""
+    """Load the model at `path` if its hash matches.
+
+    Raises CareersUnusable otherwise.
+    """
     return _unpacked(trained.read(path, sha256, trained_with, versions(), CareersUnusable), path)
 
 
 def load_alone(path: Path) -> Careers:
-    """Load the model at `path`, regardless of who created it; raises CareersUnusable.
+    """Load the model at `path`, regardless of who created it.
 
     This is safe because reading the file runs no code. The versions used to create the model are read from
-    the file itself. The model is queried once in advance, because the first query is slow.
+    the file itself. The model is queried once in advance, because the first query is slow. Raises
+    CareersUnusable if the file cannot be used.
     """
     try:
         content = regular.read(path, trained.MOST_BYTES)

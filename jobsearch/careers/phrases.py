@@ -91,7 +91,10 @@ class Texts:
         self.size = 0  # the total number of values held
 
     def add(self, text: str, own: Iterable[str]) -> None:
-        """Add a text; `own` contains the lowercase words of names that are not skills in this text."""
+        """Add a text to be counted.
+
+        `own` contains the lowercase words of names that are not skills in this text.
+        """
         known = len(self._words)
         tokens = list(map(self._words.__getitem__, _TOKEN.findall(_without_letters(text))))
         place = len(self._lengths)
@@ -168,7 +171,10 @@ class _Words:
 
     @classmethod
     def of(cls, tokens: NDArray[np.int64], lengths: NDArray[np.int64]) -> "_Words":
-        """Split the tokens at the marks; `lengths` contains the number of tokens in each text."""
+        """Split the tokens at the marks.
+
+        `lengths` contains the number of tokens in each text.
+        """
         is_mark = tokens < 0
         where = np.flatnonzero(~is_mark)
         marks = np.maximum.accumulate(np.where(is_mark, np.arange(len(tokens)), 0))[where]

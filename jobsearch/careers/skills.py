@@ -178,7 +178,10 @@ def _of_words(found: Found) -> Rows:
 
 
 def _blocks(found: Found, posts: NDArray[np.int64]) -> Iterator[Block]:
-    """Yield the blocks of phrase rows; `posts` contains the title, year, and company of each post."""
+    """Yield the rows of phrases in blocks.
+
+    `posts` contains the title, year, and company of each post.
+    """
     keys = np.fromiter(map(key_of, found.phrases), dtype=np.uint64, count=len(found.phrases))
     order = np.argsort(keys)
     rank = np.empty_like(order)

@@ -68,7 +68,10 @@ class Advertised(Protocol):
 
     @property
     def moment(self) -> int:
-        """The time of publication in seconds, or 0 if unknown; if all are 0, posts must be newest first."""
+        """The time of publication in seconds, or 0 if unknown.
+
+        If all are 0, posts must be newest first.
+        """
 
 
 class Piece(Protocol):
@@ -131,7 +134,10 @@ class Survey:
 
 
 def survey(number: int, part: Piece) -> Survey:
-    """Read the titles of the posts in a piece; `number` is the number of the piece in the corpus."""
+    """Read the titles of the posts in a piece.
+
+    `number` is the number of the piece in the corpus.
+    """
     names: dict[str, int] = {}
     rows: list[tuple[int, int, int]] = []
     faults: Counter[str] = Counter()

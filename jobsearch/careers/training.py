@@ -81,7 +81,10 @@ def learn_from(
     progress: Callable[[str], None] = lambda _step: None,
     run: Run[Any] = here,
 ) -> Learned:
-    """Learn a model from all parts of a corpus; raises the errors of read_twice() and learn_read()."""
+    """Learn a model from all parts of a corpus.
+
+    Raises the errors of read_twice() and learn_read().
+    """
     return learn_read(read_twice(parts, experiences, progress, run), progress)
 
 
@@ -139,7 +142,10 @@ def read_twice(
 
 
 def learn_read(read: Read, progress: Callable[[str], None] = lambda _step: None) -> Learned:
-    """Learn a model from the data read; raises NothingToLearn."""
+    """Learn a model from the data read.
+
+    Raises NothingToLearn if no two texts have a word in common.
+    """
     progress("Fitting the model of titles")
     own, folded = read.titles.counts(), read.folded
     names = Counter(name for name, _text in read.said)

@@ -31,7 +31,10 @@ class Processes:
     number: int
 
     def __call__(self, tasks: Iterable[Task]) -> Iterator[Any]:
-        """Run tasks and yield their results in any order; raises WorkersDie or the error of a task."""
+        """Run tasks and yield their results in any order.
+
+        Raises WorkersDie or the error of a task.
+        """
         waiting, left, deaths = enumerate(tasks), dict[int, Task](), Counter[int]()
         while True:
             try:

@@ -81,12 +81,12 @@ def _languages() -> dict[str, Any]:
 
 @cache
 def _identifier() -> _Identifier:
-    """Load the language identifier with its bundled model; nothing is downloaded.
+    """Load the language identifier with its bundled model.
 
-    Loading takes half a second. py3langid uses only Python and NumPy, is maintained and deterministic, and is
-    small compared to lingua, whose models take up a hundred megabytes; langdetect is neither maintained nor
-    deterministic. py3langid unpacks its model into a temporary file. Raises NoTemporaryFile if the file
-    cannot be written.
+    Nothing is downloaded. Loading takes half a second. py3langid uses only Python and NumPy, is maintained
+    and deterministic, and is small compared to lingua, whose models take up a hundred megabytes; langdetect
+    is neither maintained nor deterministic. py3langid unpacks its model into a temporary file. Raises
+    NoTemporaryFile if the file cannot be written.
     """
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - heavy
 

@@ -135,7 +135,9 @@ _A_YEAR = {Period.HOUR: 2080, Period.DAY: 260, Period.WEEK: 52, Period.MONTH: 12
 
 @dataclass(frozen=True)
 class Facts:
-    """The facts stated in a post; anything not stated is unknown, empty, or None.
+    """The facts stated in a post.
+
+    Anything not stated is unknown, empty, or None.
 
     Attributes:
         places: the countries where applicants must live, according to the post's text.
@@ -166,7 +168,10 @@ class Facts:
     rules_version: int = RULES_VERSION
 
     def to_json(self) -> dict[str, Any]:
-        """Convert the facts to JSON types; from_json() reverses this."""
+        """Convert the facts to JSON types.
+
+        The inverse is from_json().
+        """
         return dict(msgspec.to_builtins(self))
 
     @classmethod

@@ -34,7 +34,7 @@ class Readable(Protocol):
 
     @property
     def location(self) -> str:
-        """The location as given by the board, on one line; "" if unknown."""
+        """The location as given by the board, on one line, or "" if unknown."""
 
     @property
     def tags(self) -> Sequence[str]:
@@ -54,11 +54,11 @@ class Readable(Protocol):
 
     @property
     def pay_currency(self) -> str:
-        """The currency of the pay given by the board; "" if unknown."""
+        """The currency of the pay given by the board, or "" if unknown."""
 
     @property
     def pay_period(self) -> str:
-        """The period of the pay given by the board; "" if unknown."""
+        """The period of the pay given by the board, or "" if unknown."""
 
     @property
     def countries(self) -> Sequence[str]:
@@ -74,10 +74,10 @@ class Readable(Protocol):
 
 
 def read_facts(post: Readable) -> Facts:
-    """Extract the facts of a post, with the words that state them; never raises an exception.
+    """Extract the facts of a post, with the words that state them.
 
-    The first call loads the tables and the language model, which takes about a second; each call takes about
-    two milliseconds.
+    Never raises an exception. The first call loads the tables and the language model, which takes about a
+    second; each call takes about two milliseconds.
     """
     zones = read_time_zones(post.location, post.description)
     remote, hybrid, on_site = read_workplace(post.title, post.location, post.description)

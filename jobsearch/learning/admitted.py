@@ -108,9 +108,10 @@ class _Unpickler(NumpyUnpickler):  # type: ignore[misc] # joblib has no types
         return super().find_class(module, name)
 
     def load_build(self) -> None:
-        """Set the state of an object; raise ValueError for a class or a function.
+        """Set the state of an object.
 
-        Classes and functions are parts of the program, which a model file must not change.
+        Raises ValueError for a class or a function. Classes and functions are parts of the program, which a
+        model file must not change.
         """
         if isinstance(self.stack[-2], type) or callable(self.stack[-2]):
             raise ValueError("it changes a part of the program")  # noqa: TRY004 - a bad file, not a type

@@ -43,7 +43,10 @@ _AT_ONCE = 1_000  # rows scored per batch; bounds the memory
 
 @dataclass(frozen=True)
 class Scored:
-    """A score from 0 to 1 with its main reasons, as (term, weight); positive weights favor the post."""
+    """A score from 0 to 1 with its main reasons, as (term, weight).
+
+    Positive weights favor the post.
+    """
 
     score: float
     reasons: tuple[tuple[str, float], ...]
@@ -142,7 +145,7 @@ def settings(answers: int) -> dict[str, Any]:
 
 
 def surprise(rows: csr_matrix, answers: NDArray[np.str_]) -> NDArray[np.float64]:
-    """Return how unexpected each answer is given the others, or zeros if there are too few answers.
+    """Return how unexpected each answer is, given the others, or zeros if there are too few answers.
 
     For a "yes" or "no", this is the cross-validated distance from the midpoint between the two class means;
     for an "unsure" answer, it is the confidence of a model fitted on all answers.
@@ -167,7 +170,10 @@ class _Fitted:
 
 
 def _fit(rows: csr_matrix, labeled: Sequence[int], given: NDArray[np.str_], *, wished: bool) -> _Fitted:
-    """Fit the classifier on the labels; if `wished`, the last column is the similarity to the wish."""
+    """Fit the classifier on the labels.
+
+    If `wished`, the last column is the similarity to the wish.
+    """
     kinds = linear.kinds(given)
     if min(int(np.sum(kinds == kind)) for kind in ("yes", "no")) < FEWEST_TO_FIT:
         if not wished:

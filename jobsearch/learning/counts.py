@@ -43,7 +43,10 @@ class Counts:
 
 
 def count(posts: Iterable[Readable]) -> Counts:
-    """Return the term counts of posts, in order; for each post, the terms are those of views.terms()."""
+    """Return the term counts of posts, in order.
+
+    For each post, the terms are those of views.terms().
+    """
     reader, held, columns, data, lengths = Reader(), iter(posts), list[Any](), list[Any](), list[Any]()
     while some := list(islice(held, _READ_AT_ONCE)):
         rows = reader.rows(some)

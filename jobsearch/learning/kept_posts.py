@@ -86,7 +86,7 @@ def renew(kept: KeptPosts | None, state: str, marks: Marks, read: Read) -> KeptP
 
 
 def load(path: Path, state_of_rules: str = "") -> KeptPosts | None:
-    """Load the file, or return None if it is missing, invalid, or written by other versions of the code."""
+    """Load the file, or return None if it is missing, invalid, or written by a different version."""
     try:
         if why_not_ours(path):  # training learns from it
             return None
@@ -98,7 +98,10 @@ def load(path: Path, state_of_rules: str = "") -> KeptPosts | None:
 
 
 def save(kept: KeptPosts, path: Path, state_of_rules: str = "") -> None:
-    """Replace the file, making it readable only by its owner; raises FileUnwritable."""
+    """Replace the file, making it readable only by its owner.
+
+    Raises FileUnwritable if this fails.
+    """
     rows, measures = kept.posts.counts.rows, kept.posts.measures
     about = {"version": _version(state_of_rules), "state": kept.state, "names": kept.posts.counts.names}
     with replacing(path) as beside, beside.open("wb") as file:

@@ -1,4 +1,6 @@
-"""Choose the order in which to ask about posts, deterministically for the same posts, scores, and seed.
+"""Choose the order in which to ask about posts.
+
+The order is deterministic for the same posts, scores, and seed.
 
 no scores yet   variety: each post shares as few words as possible with those before it
 with scores     a repeating cycle: likely, uncertain, likely, random

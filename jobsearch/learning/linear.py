@@ -47,7 +47,7 @@ def of_weights(weights: NDArray[np.float64]) -> SGDClassifier:
 
 
 def kinds(answers: NDArray[np.str_]) -> NDArray[np.str_]:
-    """Return the class of each answer: "yes", "no", or "unsure". "applied" counts as "yes"."""
+    """Return the class of each answer: "yes" (which includes "applied"), "no", or "unsure"."""
     return np.where(answers == "applied", "yes", answers)
 
 

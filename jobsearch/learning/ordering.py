@@ -75,7 +75,10 @@ class Order:
 
 
 def _fit(rows: csr_matrix, answers: NDArray[np.str_]) -> NDArray[np.float64]:
-    """Return the fitted weights, followed by the intercept; columns without any values get weight 0."""
+    """Return the fitted weights, followed by the intercept.
+
+    Columns without any values get weight 0.
+    """
     columns = np.unique(rows.indices[rows.data != 0])
     model = LogisticRegression(C=_STRENGTH, solver="liblinear", intercept_scaling=_INTERCEPT, random_state=0)
     # The solver adds up short vectors. On a busy machine, two threads of BLAS take twenty times as long.

@@ -54,10 +54,16 @@ class Measures:
 
 
 class ReadPosts:
-    """Posts that are read once and then compared with any number of wishes; see nearness.Terms."""
+    """Posts that are read once and then compared with any number of wishes.
+
+    See nearness.Terms.
+    """
 
     def __init__(self, counts: Counts, measures: Measures | None = None) -> None:
-        """Store the counts and statistics of posts; raises NothingToLearn if no post contains a word."""
+        """Store the counts and statistics of posts.
+
+        Raises NothingToLearn if no post contains a word.
+        """
         views = [view_of(name) for name in counts.names]
         said = zip(views, counts.names, strict=True)
         if not any(view in {"text", "title"} and says_something(name) for view, name in said):
@@ -71,7 +77,10 @@ class ReadPosts:
 
     @classmethod
     def of(cls, posts: Iterable[Readable]) -> "ReadPosts":
-        """Count the terms of posts; raises NothingToLearn if no post contains a word."""
+        """Count the terms of posts.
+
+        Raises NothingToLearn if no post contains a word.
+        """
         return cls(count(posts))
 
     def like(self, wish: StatedWish) -> Alike:
@@ -157,5 +166,8 @@ def _lengths(
 
 
 def _scaled(weighed: NDArray[np.float32], weights: Floats, lengths: Floats) -> NDArray[np.float32]:
-    """Scale values so that the norm of each view's part is the view's weight; see ViewScaler."""
+    """Scale values so that the norm of each view's part is the view's weight.
+
+    See ViewScaler.
+    """
     return np.asarray((weighed * (weights / lengths)).astype(np.float32))

@@ -143,9 +143,9 @@ def _learned(found: float) -> float:
 def _posterior(
     blocks: Sequence[_Block], standing: _Standing, more: int
 ) -> tuple[list[int], list[float], float]:
-    """Return candidate numbers of wanted posts, their probabilities, and the expected finds.
+    """Return candidate numbers of wanted posts, their probabilities, and the expected yield.
 
-    The finds are the wanted posts expected in the next `more` answers.
+    The yield is the number of wanted posts expected in the next `more` answers.
     """
     left, found, posts = list(_numbers(standing.unseen)), standing.found, standing.read + standing.unseen
     cells = [

@@ -34,7 +34,10 @@ class ViewScaler(BaseEstimator, TransformerMixin):  # type: ignore[misc] # sciki
         return self
 
     def transform(self, rows: csr_matrix) -> csr_matrix:
-        """Return the scaled rows; parts without terms remain zero."""
+        """Return the scaled rows.
+
+        Parts without terms remain zero.
+        """
         scaled = np.empty_like(rows.data)
         for start in range(0, rows.shape[0], _AT_ONCE):
             ends = rows.indptr[start : start + _AT_ONCE + 1]
@@ -45,7 +48,10 @@ class ViewScaler(BaseEstimator, TransformerMixin):  # type: ignore[misc] # sciki
     def _scaled(
         self, numbers: NDArray[np.float32], views: NDArray[np.intp], in_row: NDArray[np.integer]
     ) -> NDArray[np.float64]:
-        """Scale the stored values of consecutive rows; `in_row` contains the number of values in each row."""
+        """Scale the stored values of consecutive rows.
+
+        `in_row` contains the number of values in each row.
+        """
         part = np.repeat(np.arange(len(in_row)) * len(self.weights), in_row) + views
         lengths = np.sqrt(np.bincount(part, weights=numbers**2))
         return np.asarray(numbers * (self.weights[views] / lengths[part]))
@@ -65,9 +71,10 @@ def fit_features(posts: Iterable[Readable], answers: int) -> tuple[Pipeline, csr
 
 
 def fit_counted(found: Counts, answers: int) -> tuple[Pipeline, csr_matrix]:
-    """Fit the feature steps to term counts, and return them with the feature rows; see fit_features().
+    """Fit the feature steps to term counts, and return them with the feature rows.
 
-    The counter is equivalent to one fitted by scikit-learn on these posts, but uses half the memory.
+    See fit_features(). The counter is equivalent to one fitted by scikit-learn on these posts, but uses half
+    the memory.
     """
     counter = CountVectorizer(analyzer=terms, dtype=np.float32)
     counter.vocabulary_ = {name: column for column, name in enumerate(found.names)}

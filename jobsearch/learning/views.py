@@ -82,7 +82,7 @@ class Readable(Protocol):
 
     @property
     def location(self) -> str:
-        """The location, on one line; "" if unknown."""
+        """The location, on one line, or "" if unknown."""
 
     @property
     def tags(self) -> Sequence[str]:
@@ -94,7 +94,9 @@ class Readable(Protocol):
 
 
 def terms(post: Readable) -> list[str]:
-    """Return the terms of a post in all views, with repeats, without negated phrases in its description.
+    """Return the terms of a post in all views, with repeats.
+
+    Negated phrases in the description are ignored.
 
     text         the informative words of the title, tags, and description
     title        the words and word pairs of the title
@@ -187,7 +189,10 @@ def _words_of_place(text: str) -> list[str]:
 
 
 def terms_of_named(post: Readable, found: Sequence[str]) -> list[str]:
-    """Return the skill and industry terms of a post; `found` contains the names in its description."""
+    """Return the skill and industry terms of a post.
+
+    `found` contains the names in its description.
+    """
     skills = [name for name in found if name.startswith(SKILL)]
     named = [name.removeprefix(INDUSTRY) for name in found if name.startswith(INDUSTRY)]
     louder = [

@@ -54,7 +54,10 @@ def _read_again(text: str) -> str:
 
 
 def _as_utf8(text: str) -> str | None:
-    """Repair text that is entirely UTF-8 decoded as Latin-1; return None for any other text."""
+    """Repair text that is entirely UTF-8 decoded as Latin-1.
+
+    Returns None for any other text.
+    """
     for body in dict.fromkeys((text, _CUT_OFF.sub("", text))):
         try:
             decoded = body.encode("latin-1").decode("utf-8")

@@ -32,7 +32,10 @@ def items(html: str, kind: str) -> list[dict[str, Any]]:
 
 
 def _kinds(element: etree._Element) -> list[str]:
-    """Return an item's types without their vocabulary; the list is empty if the element is not an item."""
+    """Return an item's types without their vocabulary.
+
+    The list is empty if the element is not an item.
+    """
     types = f"{element.get('itemtype') or ''} {element.get('typeof') or ''}"
     return [re.split(r"[/#:]", one)[-1] for one in types.split()]
 

@@ -1,4 +1,4 @@
-"""Extract the visible lines of HTML, each with the URL of its link."""
+"""Extract the visible lines of HTML, each with the URL it links to."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -12,14 +12,20 @@ _UNSEEN = frozenset(("script", "style", "title", "template"))
 
 
 class LinkedLine(NamedTuple):
-    """A line of text and the URL it links to, or "" if it is not a link; a linked image has no text."""
+    """A line of text and the URL it links to, or "" if it is not a link.
+
+    A linked image has no text.
+    """
 
     text: str
     address: str
 
 
 def linked_lines(html: str) -> list[LinkedLine]:
-    """Return the lines of HTML, in order; the HTML can be any text."""
+    """Return the lines of HTML, in order.
+
+    Any text is accepted.
+    """
     reader = _Reader()
     text = html[:_LONGEST].replace("\x00", "")
     if not text.strip():

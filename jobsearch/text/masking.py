@@ -46,7 +46,10 @@ def shown(address: str) -> str:
 
 
 def shown_source(name: str) -> str:
-    """Return the name of a source in a form that can be shown; the name of a feed contains its URL."""
+    """Return the name of a source in a form that can be shown.
+
+    The name of a feed contains its URL.
+    """
     scheme = _SCHEME.search(name)
     return f"{name[: scheme.start()]}{shown(name[scheme.start() :])}" if scheme else name
 

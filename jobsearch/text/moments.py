@@ -65,9 +65,10 @@ class _AmbiguousError(ValueError):
 
 
 def when(text: str, now: datetime, *, appointment: bool = False, order: Order = "") -> datetime:
-    """Parse a date or time, and return it in UTC; raises ValueError if it is invalid or ambiguous.
+    """Parse a date or time, and return it in UTC.
 
-    `now` must be time-zone aware. `order` is the order of day and month in dates such as 1/2/2026.
+    `now` must be time-zone aware. `order` is the order of day and month in dates such as 1/2/2026. Raises
+    ValueError if the text is not a date or time or is ambiguous.
     """
     given = " ".join(text.split())
     if not given or len(given) > _MOST:
@@ -131,7 +132,10 @@ def _with_order(match: re.Match[str], order: Order) -> datetime:
 
 
 def _weekday(text: str, now: datetime, *, appointment: bool) -> datetime | None:
-    """Parse a weekday or relative day, with or without a time; return None for anything else."""
+    """Parse a weekday or relative day, with or without a time.
+
+    Returns None for anything else.
+    """
     is_next, is_last = _NEXT.match(text), _LAST.match(text)
     prefix = is_next or is_last
     match = _DAY.fullmatch(text[prefix.end() :] if prefix else text.removeprefix("on "))
@@ -169,16 +173,16 @@ def _clock_of(match: re.Match[str]) -> time:
 
 
 def _plain(text: str) -> str:
-    """Normalize a day for _weekday(), such as "lun.", "el lunes", "kommenden Montag", "lundi prochain"."""
+    """Normalize a day such as "lun.", "el lunes", "kommenden Montag", or "lundi prochain"."""
     text = re.sub(r"^(?:el|am|le|kommenden?|coming)\s+", "", text.lower())
     text = re.sub(r"^([^\W\d_]{2,5})\.(?=\s|,|$)", r"\1", text)
     return re.sub(r"^([\w-]+) (?:prochaine?|próximo|que viene)$", r"next \1", text)
 
 
 def _with_clock(text: str, now: datetime, *, appointment: bool) -> datetime | None:
-    """Parse a day with a time before or after it, or a day and month; return None for anything else.
+    """Parse a day with a time before or after it, or a day and month.
 
-    An example of a day and month is "1.12.".
+    Returns None for anything else. An example of a day and month is "1.12.".
     """
     match = _AT_THE_END.fullmatch(text) or _AT_THE_START.fullmatch(text)
     if match is None or not (match["before"] or match["mark"] or match["half"] or match["unit"]):
@@ -203,9 +207,9 @@ def _nearest_day(text: str, now: datetime, clock: time | None, *, appointment: b
 
 
 def _nearest(month: int, day: int, now: datetime, clock: time | None, *, appointment: bool) -> datetime:
-    """Return the next such day (possibly today) for an appointment, and the last such day otherwise.
+    """Return the next occurrence of a month and day for an appointment, or else the last occurrence.
 
-    Raises ValueError if there is no such day.
+    Today can be either. Raises ValueError if there is no such day.
     """
     local = now.astimezone().replace(tzinfo=None)
     found = datetime.combine(date(local.year, month, day), clock or time.min)
@@ -216,9 +220,9 @@ def _nearest(month: int, day: int, now: datetime, clock: time | None, *, appoint
 
 
 def _by_words(text: str, now: datetime, clock: time | None, *, appointment: bool) -> datetime:
-    """Parse a day given in words; raises ValueError if any number in it was ignored.
+    """Parse a day given in words.
 
-    `clock` is the time of day, if it was already parsed.
+    Raises ValueError if any number in it was ignored. `clock` is the time of day, if it was already parsed.
     """
     read = _parsed(text, now, appointment=appointment)
     numbers = [int(one) for one in re.findall(r"\d+", text)]

@@ -28,7 +28,10 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 @dataclass(frozen=True)
 class Block:
-    """A visible block of text on one line; `aside` indicates that it is outside the main content."""
+    """A visible block of text on one line.
+
+    `aside` indicates that it is outside the main content.
+    """
 
     text: str
     aside: bool
@@ -60,7 +63,10 @@ class WebPage:
 
 
 def read_page(html: str) -> WebPage:
-    """Extract the visible content of a page; the HTML can be any text."""
+    """Extract the visible content of a page.
+
+    Any text is accepted.
+    """
     reader = _Reader()
     text = html[:_LONGEST].replace("\x00", "")
     if text.strip():

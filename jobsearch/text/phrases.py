@@ -25,15 +25,18 @@ _fold_word = lru_cache(maxsize=16_384)(fold)
 
 
 def words(text: str) -> list[str]:
-    """Return the folded words of a text, in order; "c++", "c#", and "node.js" are words."""
+    """Return the folded words of a text, in order.
+
+    "c++", "c#", and "node.js" are words.
+    """
     return list(chain.from_iterable(map(_words_of_known_part, parts(text))))
 
 
 def parts(text: str) -> list[str]:
-    """Split a text at spaces and most punctuation; the words of the parts are those of the text.
+    """Split a text at spaces and most punctuation.
 
-    The same parts recur often, so finding the words of each part only once saves time: matching a pattern
-    takes far longer than splitting at spaces.
+    The words of the parts are the words of the text. The same parts recur often, so finding the words of each
+    part only once saves time: matching a pattern takes far longer than splitting at spaces.
     """
     plain = text if text.isascii() else _without_marks(text)
     if plain.isascii():
@@ -189,5 +192,8 @@ def _matches(word: str, of_table: str) -> bool:
 
 
 def singular(word: str) -> str:
-    """Remove a plural "s" from a word; turning "sales" into "sale" does no harm."""
+    """Remove a plural "s" from a word.
+
+    Turning "sales" into "sale" does no harm.
+    """
     return _PLURAL.sub("", word)

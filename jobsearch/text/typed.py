@@ -19,7 +19,10 @@ _CENTS = 3  # including the decimal point
 
 
 def score(text: str) -> float:
-    """Parse a score such as "0.6" or "60%", and return a number from 0 to 1; raises ValueError."""
+    """Parse a score such as "0.6" or "60%", and return a number from 0 to 1.
+
+    Raises ValueError for any other text.
+    """
     number = text.strip().removesuffix("%")
     try:
         value = float(number) / (1 if number == text.strip() else 100)
@@ -31,10 +34,10 @@ def score(text: str) -> float:
 
 
 def salary(text: str) -> float | None:
-    """Parse an annual salary such as "60000", "60,000", "60.000", or "60k"; 0 means no minimum.
+    """Parse an annual salary such as "60000", "60,000", "60.000", or "60k".
 
-    Returns None for 0. Raises ValueError for anything else, for ambiguous numbers such as "60.0000", and for
-    amounts below 1,000, because a user who types "60" means "60k".
+    0 means no minimum. Returns None for 0. Raises ValueError for anything else, for ambiguous numbers such as
+    "60.0000", and for amounts below 1,000, because a user who types "60" means "60k".
     """
     amount = _amount(_CURRENCY.sub("", text.strip().lower(), count=1))
     if amount is None or 0 < amount < _THOUSAND:

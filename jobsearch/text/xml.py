@@ -38,14 +38,20 @@ class NotXmlError(ValueError):
 
 @dataclass(frozen=True)
 class Document:
-    """An XML document; `whole` is False if it is truncated or malformed and was only partly parsed."""
+    """An XML document.
+
+    `whole` is False if it is truncated or malformed and was only partly parsed.
+    """
 
     root: Element
     whole: bool
 
 
 def parse_xml(body: bytes) -> Document:
-    """Parse an XML document, or the part of it before the first error; raises NotXmlError."""
+    """Parse an XML document, or the part of it before the first error.
+
+    Raises NotXmlError if the content is not XML or contains too many elements or entities.
+    """
     if body.count(b"<") > _MOST_TAGS or body.count(b"=") > _MOST_ATTRIBUTES:
         raise NotXmlError("it contains more elements than any feed")
     if body.count(b"&") > _MOST_REFERENCES < sum(1 for _found in _REFERENCE.finditer(_decoded(body))):
@@ -97,7 +103,7 @@ def _listed(root: Element, name: str) -> Iterator[Element]:
 
 
 def _outermost(root: Element, name: str) -> Iterator[Element]:
-    """Yield the elements with a given name below a root that are not nested in one another."""
+    """Yield the outermost elements with a given name below a root."""
     levels = [iter(root)]
     while levels:
         child = next(levels[-1], None)

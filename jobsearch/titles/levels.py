@@ -32,7 +32,10 @@ _NAMED = Phrases(_SENIORITY)
 
 
 def seniority(title: str) -> list[str]:
-    """Return the seniority levels mentioned in a title; most titles mention none."""
+    """Return the seniority levels mentioned in a title.
+
+    Most titles mention none.
+    """
     return _NAMED.names_in(words(title))
 
 

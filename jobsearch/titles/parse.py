@@ -36,7 +36,10 @@ class Title:
 
 
 def parse(title: str) -> Title:
-    """Parse a title, which can be any text."""
+    """Parse a job title.
+
+    Any text is accepted.
+    """
     plain, name = _taken_apart(title)
     return Title(name or plain)
 
@@ -81,7 +84,7 @@ def names_of(name: str) -> list[str]:
 
 
 class _Rewriting:
-    """A table of phrase replacements, which applies the longest phrase that starts at each word."""
+    """A table of phrase replacements that prefers the longest phrase at each word."""
 
     def __init__(self, table: Mapping[str, str]) -> None:
         new: dict[tuple[str, ...], list[str]] = {}
@@ -202,7 +205,7 @@ def _noun(word: str) -> str:
 
 
 def _name(parts: Sequence[_Part]) -> str:
-    """Return the occupation that the parts of a title name, or "" if they name none."""
+    """Return the occupation named by the parts of a title, or "" if there is none."""
     for part in parts:
         if part.is_telling:
             return " ".join([*part.words, part.noun])

@@ -260,7 +260,7 @@ class Occupations:
         return found[0] if found else ""
 
     def _likenesses(self, terms: Mapping[int, int]) -> tuple[Floats32, Floats32, Floats32]:
-        """Return the similarity to each name, and that to each occupation by meaning and through O*NET."""
+        """Return similarities to each name, and to each occupation by meaning and through O*NET names."""
         names = self._names.likeness(terms)
         return names, self._meaning(terms), self._claimed(names)
 

@@ -51,7 +51,7 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True)
 class Named:
-    """A named place, with the countries of a region or the possible countries of any other place.
+    """A named place and the countries that it contains or may be in.
 
     Attributes:
         kind: the kind of place.
@@ -119,7 +119,7 @@ def country_named(text: str) -> str | None:
 
 
 def country_name(code: str) -> str:
-    """Return the English name of a country, given its code, or the code itself if it is unknown."""
+    """Return the English name of a country, given its code, or the code if it is unknown."""
     import pycountry  # noqa: PLC0415 - loads the country tables only when needed
 
     found = pycountry.countries.get(alpha_2=code)

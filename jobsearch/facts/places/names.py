@@ -364,7 +364,10 @@ def _merged(parts: list[Named], *, in_small_town: bool) -> list[Named]:
 
 
 def _append(groups: list[Named], place: Named, *, apart: bool) -> None:
-    """Merge a place into the last group if it gives the location of that group; else start a new group."""
+    """Merge a place into the last group if it gives the location of that group.
+
+    Otherwise, start a new group.
+    """
     last = groups[-1] if groups and not apart else None
     is_apart = (
         place.kind is Kind.REGION

@@ -130,7 +130,10 @@ def _is_office(line: _Side, said: list[Statement]) -> bool:
 
 
 def _named(side: _Side, *, is_open: bool) -> Places:
-    """Return the places from one part of a post; `is_open` means that another part allows other places."""
+    """Return the places from one part of a post.
+
+    `is_open` means that another part allows other places.
+    """
     return Places(
         allowed=tuple(sorted(side.found.countries)),
         doubtful=tuple(sorted(side.found.doubtful)),

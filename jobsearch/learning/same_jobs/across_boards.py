@@ -47,7 +47,7 @@ _SWAP = 6  # maximum words of a swap; a longer one is a different passage
 def same_jobs(
     adverts: Iterable[Advert], texts: Mapping[int, str], others: Mapping[int, set[str]] | None = None
 ) -> dict[int, int]:
-    """Map the ID of each ad that duplicates an earlier ad on another board to the ID of that ad.
+    """Map the ID of each duplicate ad to the ID of the earlier ad on another board.
 
     All ads must have the same essence key; earlier ads take precedence. Ads without text are not linked.
     `others` lists, for an ad that represents several posts, the boards of all of them.

@@ -141,7 +141,10 @@ class Essence(NamedTuple):
 
 @lru_cache(maxsize=_CACHED)
 def essence(title: str, company: str = "", location: str = "") -> Essence:
-    """Normalize a title, which can be any text."""
+    """Normalize a job title.
+
+    Any text is accepted.
+    """
     plain = _NUMBERED.sub(" ", _TAG.sub("", unicodedata.normalize("NFKC", title)))
     plain = _HIRING.sub("", _GENDERS.sub(" ", plain))
     firm = company_key(company)
@@ -175,7 +178,10 @@ def may_be_one_company(one: str, other: str) -> bool:
 
 
 def place_words(text: str) -> frozenset[str]:
-    """Return the words that name places; the result is empty for "Remote" alone."""
+    """Return the words that name places.
+
+    The result is empty for "Remote" alone.
+    """
     words = (_COUNTRIES.get(word, word) for word in map(str.casefold, WORD.findall(text)))
     return frozenset(fold(word) for word in words if word not in _AROUND_PLACES)
 
@@ -212,7 +218,7 @@ def _essence_of(advert: Advert) -> Essence:
 
 
 def _is_within(inner: str, outer: str) -> bool:
-    """Return whether the inner location is a town in the country that the outer location consists of."""
+    """Return whether the inner location is a town in the country named by the outer location."""
     is_remote = _REMOTE.search(outer) and not _REMOTE.search(inner)
     country = places_in_line(outer)
     if is_remote or len(country.whole) != 1 or names_a_town(outer):
@@ -234,7 +240,10 @@ def _without_company(title: str, company: str) -> str:
 
 
 def _split_off_place(segment: str, location: str) -> tuple[str, frozenset[str]]:
-    """Split "Sales Manager in Berlin" into the title and the place; "in Test" does not name a place."""
+    """Split "Sales Manager in Berlin" into the title and the place.
+
+    "In Test" does not name a place.
+    """
     for found in reversed(list(_IN.finditer(segment))):
         told, behind = segment[: found.start()], segment[found.end() :]
         own = place_words(behind)
@@ -264,7 +273,10 @@ def _spelled(segment: str) -> list[str]:
 
 
 def _says_where(segment: str, own: frozenset[str], location: str) -> bool:
-    """Return whether a segment of a title names a place or a market; `own` contains its words."""
+    """Return whether a segment of a title names a place or a market.
+
+    `own` contains its words.
+    """
     at = place_words(location)
     if not (own <= at | _MARKETS or _is_place(segment)):
         return False

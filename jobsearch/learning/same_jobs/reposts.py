@@ -82,9 +82,9 @@ def alike(openings: Iterable[Opening]) -> list[list[Opening]]:
 
 
 def links(group: Iterable[Opening], texts: Mapping[int, str]) -> dict[int, int]:
-    """Map the ID of each repost in a group returned by alike() to the ID of the first post of its job.
+    """Map the ID of each repost in a group to the ID of the first post of its job.
 
-    An opening without text is not a repost.
+    `group` is a group returned by alike(). An opening without text is not a repost.
     """
     seen = _Seen()
     firsts = {opening.id: seen.first_of(opening.id, texts[opening.id]) for opening in group}

@@ -143,10 +143,11 @@ def industries_in(text: Sequence[str]) -> list[str]:
 
 
 def industry_of(named: Sequence[str], louder: Sequence[str]) -> list[str]:
-    """Return the industry mentioned most often, in a list that is empty if none is mentioned often enough.
+    """Return the industry mentioned most often, in a list.
 
-    `named` contains the mentions in the text of a post, and `louder` those in the title and tags, which count
-    more. In a tie, the industry mentioned first wins.
+    The list is empty if no industry is mentioned often enough. `named` contains the mentions in the text of a
+    post, and `louder` those in the title and tags, which count more. In a tie, the industry mentioned first
+    wins.
     """
     found = Counter(named)
     for industry in louder:

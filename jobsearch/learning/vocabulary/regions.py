@@ -73,7 +73,7 @@ def _by_state(text: str) -> tuple[str, ...]:
 
 
 def _parts_of(place: Named) -> list[str]:
-    """Return the regions that contain a place or are part of it, or an empty list if it is ambiguous."""
+    """Return the regions that contain a place or are part of it, or an empty list for an ambiguous place."""
     parts = _countries()
     within = [part for part, countries in parts.items() if place.countries and place.countries <= countries]
     if within or place.kind is not Kind.REGION:

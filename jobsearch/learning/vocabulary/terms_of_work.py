@@ -105,7 +105,10 @@ def languages_in(title: str, tags: Sequence[str]) -> list[str]:
 
 
 def contracts_in(title: str, tags: Sequence[str]) -> list[str]:
-    """Return the distinct contract types mentioned in a title or its tags; most posts mention none."""
+    """Return the distinct contract types mentioned in a title or its tags.
+
+    Most posts mention none.
+    """
     return _different(_named_in(text).contracts for text in (title, *tags))
 
 

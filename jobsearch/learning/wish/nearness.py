@@ -131,7 +131,7 @@ class Nearness:
         return np.union1d(used, self.regions)
 
     def nearness(self, rows: csr_matrix) -> NDArray[np.float64]:
-        """Return the nearness of each post to the wish, as a z-score: 0 is average, higher is nearer."""
+        """Return the nearness of each post to the wish, as a z-score: 0 is average, and higher is nearer."""
         found = self.like_.standardize(rows @ self.sought)
         return np.asarray((found - self._against(rows)) / self.scale_)
 
@@ -204,7 +204,10 @@ def _said(sought: NDArray[np.float64], terms: Terms) -> float:
 
 
 def _bounded(nearness: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Limit nearness smoothly to the bound; negative values are unchanged."""
+    """Limit nearness smoothly to the bound.
+
+    Negative values are unchanged.
+    """
     return np.where(nearness > 0, _BOUND * np.tanh(nearness / _BOUND), nearness)
 
 

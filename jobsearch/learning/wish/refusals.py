@@ -298,7 +298,10 @@ def _kind(cue: re.Match[str]) -> _Kind:
 
 
 def _behind(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield the parts after a refusal cue; parts are refused up to "but" or the next cue."""
+    """Yield the parts after a refusal cue.
+
+    Parts are refused up to "but" or the next cue.
+    """
     while True:
         after_all, again = _AFTER_ALL.search(text), _CUE.search(text)
         if again and (after_all is None or again.start() < after_all.start()):
@@ -332,7 +335,10 @@ def _end_of_list(behind: str, clauses: list[str], place: int, kind: _Kind) -> in
 
 
 def _may_go_on(first: str, clause: str) -> bool:
-    """Return whether a clause may continue a list: it must be as short and of the same kind as `first`."""
+    """Return whether a clause may continue a list that starts with `first`.
+
+    It must be as short and of the same kind.
+    """
     if _CUE.search(clause) or _SOUGHT.match(clause) or _BEFORE.match(clause):
         return False
     longest = max(len(words(part)) for part in _JOINTS.split(clause))
@@ -353,7 +359,7 @@ _KINDS = (_is_arrangement, _is_work)
 
 
 def _bare(part: str) -> str:
-    """Remove words at either end of a part that only connect it to its sentence."""
+    """Remove connecting words from both ends of a part of a sentence."""
     for before, now in pairwise(_stripped(part)):
         if before == now:
             return now

@@ -1,4 +1,7 @@
-"""A pipeline step that appends each post's nearness to a wish as a column; see nearness.py."""
+"""A pipeline step that appends each post's nearness to a wish as a column.
+
+See nearness.py.
+"""
 
 import numpy as np
 from numpy.typing import NDArray

@@ -153,13 +153,13 @@ def _by_word(uses: Uses) -> dict[str, Counter[str]]:
 
 
 def _share(with_word: Counter[str], own: Counter[str], code: str) -> float:
-    """Return the share of the other names with a word that refer to a code."""
+    """Of the other names that contain a word, return the share that refers to a code."""
     others = with_word.total() - len(own)
     return (with_word[code] - (code in own)) / (others + _DOUBT)
 
 
 def without_said(names: Mapping[str, str]) -> dict[str, str]:
-    """Return the names that are not implied by shorter names of several words within them."""
+    """Return the names that are not implied by shorter multi-word names within them."""
     found: dict[str, str] = {}
     within: dict[str, str] = {}
     for name in sorted(names, key=lambda name: (name.count(" "), name)):
