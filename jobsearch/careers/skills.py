@@ -330,7 +330,7 @@ class _Groups:
 
     @classmethod
     def of(cls, rows: Rows) -> "_Groups":
-        """Group a nonempty array of rows."""
+        """Group a non-empty array of rows."""
         rows = rows[np.lexsort((rows["company"], rows["title"], rows["key"]))]
         of_key = np.r_[True, rows["key"][1:] != rows["key"][:-1]]
         of_group = of_key | np.r_[True, rows["title"][1:] != rows["title"][:-1]]

@@ -147,8 +147,8 @@ def settings(answers: int) -> dict[str, Any]:
 def surprise(rows: csr_matrix, answers: NDArray[np.str_]) -> NDArray[np.float64]:
     """Return how unexpected each answer is, given the others, or zeros if there are too few answers.
 
-    For a "yes" or "no", this is the cross-validated distance from the midpoint between the two class means;
-    for an "unsure" answer, it is the confidence of a model fitted on all answers.
+    For a "yes" or "no", this is the cross-validated distance from the midpoint between the two class means,
+    positive on the wrong side; for an "unsure" answer, it is the confidence of a model fitted on all answers.
     """
     kinds = linear.kinds(answers)
     folds = evaluation.folds(kinds)

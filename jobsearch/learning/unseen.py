@@ -8,12 +8,12 @@ methods for Wallenius' noncentral hypergeometric distribution"), which Callaghan
 mention for ranked screening; with w = 1, it is their hypergeometric test. Posts that are easy to find are
 found first, so the odds fall as wanted posts are found; but the queue learns, so the odds rise until it has
 found enough wanted posts: log w = a + b log(share still unseen) + c log(share of enough found). Without that
-rise, a queue that knows little would find few wanted posts and so underestimate their number, and a
-well-trained queue would overestimate it. The number of answers does not measure what the queue knows: before
-the first wanted post, it knows almost nothing, and after that, its knowledge depends on the number of wanted
-posts, the rarer class. The unknowns r, a, and b are marginalized over a grid, weighted by the likelihood of
-the answers and a prior from typical sessions. Because similar posts are asked about together, an answer is
-weaker evidence than an independent draw, and counts as a fraction of one.
+rise, few finds by a queue that knows little would lead to an underestimate, and many finds by a well-trained
+queue to an overestimate. The number of answers does not measure what the queue knows: before the first wanted
+post, it knows almost nothing, and after that, its knowledge depends on the number of wanted posts, the rarer
+class. The unknowns r, a, and b are marginalized over a grid, weighted by the likelihood of the answers and a
+prior from typical sessions. Because similar posts are asked about together, an answer is weaker evidence than
+an independent draw, and counts as a fraction of one.
 
 The odds, their spread, their rise, and that fraction were chosen on half of the data sets and people in
 tests/benchmarks/stopping.py and evaluated on the other half. This module uses only the standard library, so
@@ -82,7 +82,7 @@ class _Odds:
         """Return the odds that the next post is one of the `left` remaining wanted posts.
 
         `wanted` is the total number of wanted posts, `others` the number of remaining unwanted posts, and
-        `learned` the logarithm of how close the queue is to having enough wanted posts, as a share.
+        `learned` the logarithm of the number of wanted posts found so far, as a share of _ENOUGH, at most 1.
         """
         return (
             exp(self.first + self.fall * log(left / wanted) + self.rise * learned) * left / max(others, 0.5)

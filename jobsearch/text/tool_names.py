@@ -2,7 +2,9 @@
 
 "We write Go", "Python, go and Rust", and "a Go developer" mean the tool. "Statements go out on time", "go to
 market", "R&D", and "the rest of the team" mean the ordinary word, which is not informative. Unclear cases
-count as the ordinary word, because highlighting it by mistake would be misleading. This module is pure.
+count as the ordinary word, because highlighting it by mistake would be misleading.
+
+This module is pure.
 """
 
 import re

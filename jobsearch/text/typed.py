@@ -36,8 +36,8 @@ def score(text: str) -> float:
 def salary(text: str) -> float | None:
     """Parse an annual salary such as "60000", "60,000", "60.000", or "60k".
 
-    0 means no minimum. Returns None for 0. Raises ValueError for anything else, for ambiguous numbers such as
-    "60.0000", and for amounts below 1,000, because a user who types "60" means "60k".
+    "0" means no minimum, for which None is returned. Raises ValueError for anything else, for ambiguous
+    numbers such as "60.0000", and for amounts below 1,000, because a user who types "60" means "60k".
     """
     amount = _amount(_CURRENCY.sub("", text.strip().lower(), count=1))
     if amount is None or 0 < amount < _THOUSAND:

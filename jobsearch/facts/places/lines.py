@@ -1,10 +1,8 @@
-"""Interpret a line that consists mostly of places, such as a board's location.
+"""Interpret a line that consists mostly of places, such as a board's location or a "Location:" line.
 
 "Berlin or remote (US hours), except Russia" -> remove exceptions, hours, and wishes -> places, and all others
 
 This module is pure.
-
-Another example is a "Location:" line.
 """
 
 import re

@@ -65,7 +65,7 @@ def ranges(text: str, *, line: bool = False) -> Iterator[Range]:
 def _between(text: str, first: OnePlace, last: OnePlace, start: int) -> Range | None:
     """Return the range between two places, or None if both are in the same country.
 
-    A country has time zones of its own.
+    Within one country, the country's own time zones apply.
     """
     ends = first.place.countries | last.place.countries
     if first.place.countries == last.place.countries:

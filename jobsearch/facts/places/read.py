@@ -123,7 +123,7 @@ def _is_only_wished(line: _Side, said: list[Statement]) -> bool:
 def _is_office(line: _Side, said: list[Statement]) -> bool:
     """Return whether the location line may name only the employer's town.
 
-    It may if employees work everywhere.
+    This is the case if employees work everywhere.
     """
     spread = any(one.kind in (Kind.DISTRIBUTED, Kind.MAYBE_ANYWHERE) for one in said)
     return spread and names_a_town(line.words)

@@ -171,16 +171,19 @@ def company_key(company: str) -> str:
 
 
 def may_be_one_company(one: str, other: str) -> bool:
-    """Return whether two names may refer to the same company, by a shared prefix or an unknown name."""
+    """Return whether two names may refer to the same company.
+
+    They may if one name is a prefix of the other, or if one name is unknown.
+    """
     a, b = company_key(one), company_key(other)
     begins = min(len(a), len(b)) >= _LEAST_OF_A_NAME and (a.startswith(b) or b.startswith(a))
     return not a or not b or a == b or begins
 
 
 def place_words(text: str) -> frozenset[str]:
-    """Return the words that name places.
+    """Return the words of a text that name places.
 
-    The result is empty for "Remote" alone.
+    The result is empty if the text is just "Remote".
     """
     words = (_COUNTRIES.get(word, word) for word in map(str.casefold, WORD.findall(text)))
     return frozenset(fold(word) for word in words if word not in _AROUND_PLACES)

@@ -2,7 +2,7 @@
 
     rows, nearness x share -> one model per share -> its held-out predictions -> evidence -> weighted mean
 
-A regularized classifier uses a column more readily the larger it is. With few answers the shares are nearly
+A regularized classifier uses a column more readily the larger it is. With few answers, the shares are nearly
 indistinguishable and the prior decides; with many, the answers decide. The mean of linear models is a linear
 model. See Hoeting, Madigan, Raftery, and Volinsky (1999), "Bayesian model averaging: a tutorial". The weights
 of the means are cross-fitted, as in van der Laan, Polley, and Hubbard (2007), "Super learner".
