@@ -38,7 +38,7 @@ class NotXmlError(ValueError):
 
 @dataclass(frozen=True)
 class Document:
-    """An XML document.
+    """A parsed XML document, which may be incomplete.
 
     `whole` is False if it is truncated or malformed and was only partly parsed.
     """
