@@ -1,1 +1,1 @@
-"""Career models learned from stored posts: the titles that fit an experience, and the skills for a title."""
+"""Career models learned from stored posts: titles that fit an experience, and skills for a title."""

@@ -1,11 +1,11 @@
-"""Counts of more texts than fit in memory, as rows in a file, partitioned by the hashes of the texts.
+"""Out-of-core counts of texts, stored in a file and partitioned by text hash.
 
     counts of a batch -> parted(): blocks of rows, one per bucket -> Buckets, appended to a file
                       -> one bucket's rows after another, with all rows of a text in the same bucket
 
-A text is identified by 64 bits of its hash (key_of). Sums consist of integers, so they do not depend on how
-the texts were partitioned (a partitioned aggregation: Graefe 1993, Query Evaluation Techniques for Large
-Databases, section 4.2).
+A text is identified by 64 bits of its hash; see key_of(). All sums are integers, so they do not depend on how
+the texts were partitioned. This is partitioned aggregation (Graefe 1993, "Query evaluation techniques for
+large databases", section 4.2).
 """
 
 import hashlib
@@ -26,18 +26,21 @@ _IN_MEMORY = 16 * 1024 * 1024  # bytes of a file that are kept in memory
 
 
 def key_of(text: str) -> int:
-    """Return 64 bits of a text's hash; collisions are rare even among a million texts."""
+    """Return a 64-bit hash of a text.
+
+    Collisions are unlikely even among a million texts.
+    """
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest())
 
 
 @dataclass(frozen=True)
 class Block:
-    """One bucket's rows from a batch.
+    """The rows of one bucket from a batch.
 
     Attributes:
         bucket: the number of the bucket.
         rows: the bytes of the rows, sorted by key.
-        texts: the texts of the keys, in the same order, compressed; empty if they are not kept.
+        texts: the compressed texts of the keys, in the same order; empty if texts are not stored.
 
     """
 
@@ -47,9 +50,10 @@ class Block:
 
 
 def parted(rows: Rows, texts: Sequence[str] | None = None) -> Iterator[Block]:
-    """Yield rows, which must be sorted by key, in blocks; `texts` contains the text of each distinct key.
+    """Split rows, which must be sorted by key, into blocks.
 
-    Texts must not contain newlines.
+    `texts` contains the text of each distinct key, in order, without newlines; if it is None, no texts are
+    stored.
     """
     bounds = np.arange(1, 1 << _BITS, dtype=np.uint64) << np.uint64(64 - _BITS)
     ends = [*np.searchsorted(rows["key"], bounds).tolist(), len(rows)]
@@ -68,7 +72,7 @@ def _packed(texts: Sequence[str]) -> bytes:
 
 @dataclass(frozen=True)
 class _Place:
-    """The position of a block in the file."""
+    """The position and size of a block in the file."""
 
     start: int
     rows: int
@@ -76,10 +80,10 @@ class _Place:
 
 
 class Buckets:
-    """Blocks of rows of one type, moved to a file when they grow large."""
+    """Blocks of rows of one dtype, which are moved from memory to a file when they grow large."""
 
     def __init__(self, dtype: "np.dtype[Any]") -> None:
-        """Start with no blocks."""
+        """Initialize without any blocks."""
         self._dtype = dtype
         self._file: SpooledTemporaryFile[bytes] = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - until close()
         self._places: defaultdict[int, list[_Place]] = defaultdict(list)
@@ -96,7 +100,7 @@ class Buckets:
             self._end += place.rows + place.texts
 
     def __iter__(self) -> Iterator["Bucket"]:
-        """Yield the nonempty buckets."""
+        """Yield the non-empty buckets."""
         for _bucket, places in sorted(self._places.items()):
             yield Bucket([self._rows(place) for place in places], [self._texts(place) for place in places])
 
@@ -114,7 +118,7 @@ class Buckets:
 
 
 class Bucket:
-    """All the rows for a set of keys."""
+    """All rows for a set of keys."""
 
     def __init__(self, blocks: Sequence[Rows], texts: Sequence[bytes]) -> None:
         """Store the blocks, each with its compressed texts."""
@@ -125,7 +129,7 @@ class Bucket:
         return np.concatenate(self._blocks)
 
     def texts(self, keys: NDArray[np.uint64]) -> dict[int, str]:
-        """Return the texts for the given keys."""
+        """Return the text of each given key."""
         found: dict[int, str] = {}
         for rows, packed in zip(self._blocks, self._texts, strict=True):
             of_block = np.unique(rows["key"])

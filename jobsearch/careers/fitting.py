@@ -1,13 +1,13 @@
-"""Fit the model of titles, and evaluate it on held-out posts.
+"""Fit the title model, and evaluate it on held-out posts.
 
     texts -> terms -> CountVectorizer, TfidfTransformer -> ridge regression on "is it this title?"
                                                         -> the centroid of each title's posts
           -> the held-out values of each post, and of excerpts from it
-          -> a conditional logit (McFadden 1974) of the title on these and on the titles named
+          -> a conditional logit (McFadden 1974) of the title on these values and the titles mentioned
 
-The held-out values come from a single fit, by its leave-one-out formula (Rasmussen and Williams 2006, section
-5.4.2), so the probabilities are calibrated on unseen posts without refitting. tests/benchmarks/careers.py
-compares the recipe with the reference.
+The held-out values come from a single fit, using the leave-one-out formula (Rasmussen and Williams 2006,
+section 5.4.2), so the probabilities are calibrated on unseen posts without refitting.
+tests/benchmarks/careers.py compares this model with the reference model.
 """
 
 from bisect import bisect_right
@@ -48,12 +48,12 @@ Values = Singles | Floats
 
 @dataclass(frozen=True)
 class Judgment:
-    """The quality of the model on held-out posts; shares range from 0 to 1.
+    """The quality of the model on held-out posts.
 
     Attributes:
-        posts: the number of evaluated posts.
-        first: the share of posts whose title was the most probable.
-        among_five: the share of posts whose title was among the five most probable.
+        posts: the number of posts evaluated.
+        first: the share of posts whose title was ranked first, from 0 to 1.
+        among_five: the share of posts whose title was ranked among the first five, from 0 to 1.
         log_loss: the mean negative log probability of the posts' titles.
 
     """
@@ -66,17 +66,18 @@ class Judgment:
 
 @dataclass(frozen=True)
 class Fitted:
-    """A model and its quality."""
+    """A fitted model with its evaluation."""
 
     model: Similarity
     judgment: Judgment
 
 
 def fit(texts: Sequence[str], titles: Sequence[str]) -> Fitted:
-    """Fit a model to texts and their titles; at least two titles must occur, each at least twice.
+    """Fit a model to texts and their titles.
 
-    Beyond a few thousand texts, some are left out, see spread(). The same input yields the same model. Raises
-    NothingToLearn if no two texts share a word.
+    There must be at least two distinct titles, each with at least two texts. If there are more than
+    MOST_POSTS texts, some are left out; see spread(). The same input yields the same model. Raises
+    NothingToLearn if no two texts have a word in common.
     """
     chosen = spread(titles, MOST_POSTS)
     return fit_chosen(
@@ -85,7 +86,10 @@ def fit(texts: Sequence[str], titles: Sequence[str]) -> Fitted:
 
 
 def fit_chosen(texts: Sequence[str], titles: Sequence[str], every: Mapping[str, int]) -> Fitted:
-    """Fit as fit() does, to texts chosen by spread(); `every` gives the number of all texts per title."""
+    """Fit a model to texts chosen by spread().
+
+    `every` contains the total number of texts per title.
+    """
     names = tuple(sorted(set(titles)))
     column_of = {name: place for place, name in enumerate(names)}
     columns = np.array([column_of[title] for title in titles])
@@ -104,7 +108,7 @@ def _tried(
     shares: Singles,
     judged: NDArray[np.intp],
 ) -> "tuple[Similarity, list[_Trial]]":
-    """Return the model with the prior weights of the signals, and the trials for fitting better weights."""
+    """Return the model with default signal weights, and the trials used to fit better weights."""
     reader, naming = Reader(names), _Naming(len(names))
     hints: list[Hints] = []
     middles: dict[int, Sequence[str]] = dict.fromkeys(judged.tolist(), ())
@@ -140,10 +144,10 @@ def _tried(
 
 
 def spread(titles: Sequence[str], most: int) -> list[int]:
-    """Return the places of at most `most` titles, in order, starting with the first places of each title.
+    """Choose at most `most` titles, with a limit per title, and return their indices in order.
 
-    The last ones of each title are left out, from the most frequent titles first, so the newest should come
-    first. At least one of each title is kept.
+    If necessary, the most frequent titles are limited first, leaving out their last occurrences, so the
+    newest texts should come first. At least one occurrence of each title is kept.
     """
     limit = _limit(Counter(titles).values(), most)
     seen: Counter[str] = Counter()
@@ -156,7 +160,7 @@ def spread(titles: Sequence[str], most: int) -> list[int]:
 
 
 def _limit(counts: Collection[int], most: int) -> int:
-    """Return the maximum number of places per title, at least 1."""
+    """Return the maximum number of occurrences per title, which is at least 1."""
     if sum(counts) <= most:
         return max(counts, default=1)
     return max(
@@ -165,16 +169,20 @@ def _limit(counts: Collection[int], most: int) -> int:
 
 
 class _Linear:
-    """Two linear values for each title, centered on the mean of all posts, in single precision.
+    """Two linear models, each with one value per title, centered on the mean of all posts.
 
-    The first is the value of a ridge regression in dual form, with one unknown per post; the second is the
-    product with the direction from the mean of all posts to the mean of the title's posts.
+    The first is a ridge regression in dual form, with one unknown per post; the second is the dot product
+    with the direction from the mean of all posts to the mean of the title's posts. All values are single
+    precision.
     """
 
     def __init__(
         self, rows: csr_matrix, columns: NDArray[np.intp], titles: int, judged: NDArray[np.intp]
     ) -> None:
-        """Fit on posts and their titles; left_out() evaluates the posts at the places `judged`."""
+        """Fit both models to posts.
+
+        `judged` contains the indices of the posts to hold out in left_out().
+        """
         self._rows, self._judged, self._own = rows.astype(np.float32), judged, columns[judged]
         self._products = _Products(self._rows)
         products = self._products.all()
@@ -192,7 +200,7 @@ class _Linear:
         self.weights, self.offsets = self._by_terms()
 
     def _by_terms(self) -> tuple[Singles, Singles]:
-        """Return both values as term weights, (2, terms, titles), and their offsets."""
+        """Return both models as term weights, with shape (2, terms, titles), and their offsets."""
         mean = np.asarray(self._rows.mean(axis=0)).ravel()
         weights = np.empty((2, self._rows.shape[1], self._is.shape[1]), dtype=np.float32)
         offsets = np.stack([self._shares, np.zeros_like(self._shares)])
@@ -212,7 +220,7 @@ class _Linear:
         return found
 
     def left_out(self, rows: csr_matrix) -> Singles:
-        """Return the values for rows, (2, rows, titles), each as if its post had been left out of the fit."""
+        """Return leave-one-out values for the rows of the held-out posts, with shape (2, rows, titles)."""
         products = self._centered(self._products.of(rows))
         every, own = np.arange(len(self._judged)), self._own
         learned = np.einsum("ij,ij->i", products, self._inverse) / self._inverse[every, self._judged]
@@ -223,20 +231,20 @@ class _Linear:
         return np.stack([values, sums / _root(lengths)])
 
     def _centered(self, products: Singles) -> Singles:
-        """Return products of rows centered on the posts' mean; done in place, because they are large."""
+        """Center the products on the mean of the posts, in place, because the array is large."""
         products += self._mean - products.mean(axis=1, keepdims=True)
         products -= self._means
         return products
 
 
 class _Products:
-    """The products of rows with the rows used in a fit.
+    """Dot products with the rows used in a fit, computed on demand.
 
-    Common terms cause most of the work, which is reduced by storing them in a dense matrix.
+    Common terms account for most of the work, which is reduced by storing these terms in a dense matrix.
     """
 
     def __init__(self, rows: csr_matrix) -> None:
-        """Separate the common terms in the rows from the rare terms."""
+        """Split the columns of the rows into common and rare terms."""
         self._rows = rows
         is_common = rows.getnnz(axis=0) > _COMMON * rows.shape[0]
         self._common, self._rare = np.flatnonzero(is_common), np.flatnonzero(~is_common)
@@ -244,14 +252,14 @@ class _Products:
         self._sparse = rows[:, self._rare].T.tocsr()
 
     def all(self) -> Singles:
-        """Return the products of all rows with each other."""
+        """Return the dot products of all pairs of rows."""
         found = np.empty((self._rows.shape[0],) * 2, dtype=np.float32)
         for start in range(0, len(found), _AT_ONCE):
             found[start : start + _AT_ONCE] = self.of(self._rows[start : start + _AT_ONCE])
         return found
 
     def of(self, rows: csr_matrix) -> Singles:
-        """Return the products of other rows with the rows of the fit."""
+        """Return the dot products of other rows with the rows of the fit."""
         rows = rows.astype(np.float32, copy=False)
         found = rows[:, self._common].toarray() @ self._dense
         found += (rows[:, self._rare] @ self._sparse).toarray()
@@ -259,9 +267,10 @@ class _Products:
 
 
 def _solved(matrix: Singles, right: Singles, places: NDArray[np.intp]) -> tuple[Singles, Singles]:
-    """Return the inverse of a positive definite matrix times `right`, and the given rows of the inverse.
+    """Solve a positive definite system, and also return selected rows of the inverse matrix.
 
-    The matrix is overwritten. The whole inverse would take twice the time and as much memory again.
+    `right` is the right-hand side, and `places` contains the indices of the selected rows. The matrix is
+    overwritten. Computing the entire inverse would take twice as long and use as much memory again.
     """
     units = np.zeros((len(matrix), len(places)), dtype=matrix.dtype)
     units[places, np.arange(len(places))] = 1
@@ -271,20 +280,20 @@ def _solved(matrix: Singles, right: Singles, places: NDArray[np.intp]) -> tuple[
 
 
 class _Naming:
-    """Counts how many posts have a title other than each title, and how many of these mention it."""
+    """For each title, counts of the posts with other titles, and of those that mention the title."""
 
     def __init__(self, titles: int) -> None:
         self._others, self._named = np.zeros(titles), np.zeros(titles)
 
     def counted(self, reading: Reading, column: int) -> Reading:
-        """Count a post with its title, and return it."""
+        """Count a post with the title in the given column, and return its reading."""
         self._others += 1
         self._others[column] -= 1
         self._named[[title for title in reading.named if title != column]] += 1
         return reading
 
     def telling(self) -> Floats:
-        """Return how rarely posts with other titles mention each title, from 0 to 1."""
+        """Return how rarely each title is mentioned in posts with other titles, from 0 to 1."""
         return np.asarray(1 - np.log1p(self._named) / np.log1p(self._others))
 
 
@@ -294,7 +303,7 @@ def _root(squares: Singles) -> Singles:
 
 @dataclass(frozen=True)
 class _Trial:
-    """Texts with known titles, and their held-out values and signals."""
+    """The hints and held-out values of texts with known titles."""
 
     readings: Sequence[Hints]
     values: Singles
@@ -314,13 +323,13 @@ def _elements(reading: Reading) -> list[str]:
 
 
 def _stretch(words: Sequence[str], length: int) -> Sequence[str]:
-    """Return the given number of words from the middle of a text."""
+    """Return up to `length` consecutive words from the middle of a text."""
     start = max(len(words) - length, 0) // 2
     return words[start : start + length]
 
 
 def _calibrated(model: Similarity, trials: Sequence[_Trial], columns: NDArray[np.intp]) -> Similarity:
-    """Fit the weights of the signals, separately for texts that mention a title and texts that do not."""
+    """Fit the signal weights, separately for texts that mention a title and texts that do not."""
     return replace(
         model,
         without=_weights(model, trials, columns, naming=False),
@@ -347,9 +356,10 @@ def _weights(
 
 
 def _conditional_logit(found: Values, answers: NDArray[np.intp]) -> Floats:
-    """Return the maximum a posteriori weights of signals (signals, texts, titles) for the answers.
+    """Return the MAP estimate of the signal weights, given the correct title of each text.
 
-    Uses Newton's method with a backtracking line search (Boyd and Vandenberghe 2004, section 9.5.2).
+    `found` contains the signals, with shape (signals, texts, titles). The estimate is found by Newton's
+    method with a backtracking line search (Boyd and Vandenberghe 2004, section 9.5.2).
     """
     weights, here = _GUESS, _belief(_GUESS, found, answers)
     for _step in range(_MOST_STEPS):
@@ -366,7 +376,7 @@ def _conditional_logit(found: Values, answers: NDArray[np.intp]) -> Floats:
 
 
 class _Belief(NamedTuple):
-    """The negative log-posterior of weights, with its gradient and Hessian."""
+    """The negative log posterior of the weights, with its gradient and Hessian."""
 
     loss: float
     slope: Floats

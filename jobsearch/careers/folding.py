@@ -1,4 +1,4 @@
-"""Fold titles that have too few posts into a more general title that has enough, or drop them.
+"""Fold titles with too few posts into more general titles that have enough, or drop them.
 
 This module is pure.
 """
@@ -10,18 +10,19 @@ from jobsearch.titles.tables import VAGUE
 
 
 def fold(posts: Mapping[str, int], fewest: int) -> dict[str, str | None]:
-    """Return the title under which each title is learned: itself if it has at least `fewest` posts.
+    """Map each title to the title under which it is learned, or to None if it is dropped.
 
-    `posts` gives the number of posts per parsed title. A title with too few posts is folded into the longest
-    suffix of its words ("financial data engineer" into "data engineer") that is itself a post's title and not
-    vague, and its posts count toward that title. None if there is no such title, and for vague titles.
+    `posts` contains the number of posts per parsed title. A title with at least `fewest` posts is learned
+    under its own name, unless it is vague. Any other title is folded into the longest suffix of its words
+    that is itself the title of a post and not vague, such as "financial data engineer" into "data engineer",
+    and its posts count toward that title. If there is no such suffix, it is dropped.
     """
     parents = _parents(posts, fewest)[0]
     return {title: _end(title, parents) for title in posts}
 
 
 def posts_missing(posts: Mapping[str, int], fewest: int, titles: int) -> int:
-    """Return roughly how many posts are missing until `titles` titles have `fewest` each; 0 if none are."""
+    """Estimate how many more posts are needed until `titles` titles have `fewest` posts each."""
     parents, totals = _parents(posts, fewest)
     others = [totals[title] for title, parent in parents.items() if parent is None and title not in VAGUE]
     best = sorted(others, reverse=True)
@@ -30,7 +31,7 @@ def posts_missing(posts: Mapping[str, int], fewest: int, titles: int) -> int:
 
 
 def _parents(posts: Mapping[str, int], fewest: int) -> tuple[dict[str, str | None], Counter[str]]:
-    """Return the title that each title with too few posts counts toward, and the total posts for each."""
+    """Return the parent of each title with too few posts, and the total number of posts per title."""
     totals = Counter(posts)
     parents: dict[str, str | None] = {}
     for title in sorted(posts, key=lambda name: (-len(name.split()), name)):

@@ -1,8 +1,8 @@
-"""A career model and its file.
+"""A career model and its file format.
 
     similar(experiences) -> titles with probabilities;  skills(title);  find(title) -> the learned title
 
-The file contains numbers and JSON, nothing executable, and needs only NumPy: answering a query does not
+The file contains only numbers and JSON, nothing executable, and needs only NumPy: answering a query does not
 import scikit-learn.
 """
 
@@ -36,7 +36,7 @@ _ALIKE = 60.0  # of 100; a lower similarity is not a misspelling
 
 @dataclass(frozen=True)
 class Careers:
-    """A learned model: the titles that fit an experience, and the skills of each title (possibly empty)."""
+    """A career model: the titles that fit an experience, and the skills of each title."""
 
     similarity: Similarity
     skills: dict[str, TitleSkills]
@@ -47,11 +47,12 @@ class Careers:
         return self.similarity.titles
 
     def similar(self, experiences: Sequence[str]) -> list[tuple[str, float]]:
-        """Return every title with its probability, most probable first; the probabilities sum to 1.
+        """Return every title with its probability, most probable first.
 
-        A person's experiences, newest first, have decreasing weights: the result is the probability that a
-        title fits an experience drawn with these weights. Experiences without a known word are ignored;
-        raises ExperienceUnknown if there is no other.
+        `experiences` contains one person's experiences, newest first, which are given decreasing weights. The
+        result is the probability that a title fits an experience drawn with these weights; the probabilities
+        sum to 1. Experiences without any known word are ignored. Raises ExperienceUnknown if no experience
+        remains.
         """
         readings = [self.similarity.read(text) for text in experiences]
         known = [reading for reading in readings if self.similarity.knows_any_of(reading)]
@@ -62,9 +63,10 @@ class Careers:
         return self._ranked(weights @ found / weights.sum())
 
     def shares(self) -> list[tuple[str, float]]:
-        """Return every title with its share of the posts, largest first; the shares sum to 1.
+        """Return every title with its share of the posts, largest first.
 
-        This is the probability of a title if nothing is known about a person.
+        The shares sum to 1. They are the prior probabilities of the titles, when nothing is known about a
+        person.
         """
         return self._ranked(softmax(self.similarity.shares.astype(np.float64)))
 
@@ -75,11 +77,11 @@ class Careers:
         ]
 
     def find(self, title: str) -> str | None:
-        """Return the learned title that equals or includes a title, or None."""
+        """Return the learned title that equals or generalizes a title, or None if there is none."""
         return self.find_named(parse(title).name)
 
     def find_named(self, name: str) -> str | None:
-        """Return the result of find() for the name of a title that titles.parse has already parsed."""
+        """Return the result of find() for a name that titles.parse has already parsed."""
         words = name.split()
         kinds = (" ".join(words[start:]) for start in range(len(words)))
         return next((kind for kind in kinds if kind in self._known), None)
@@ -91,7 +93,8 @@ class Careers:
     def nearest(self, title: str, at_least: float = _ALIKE) -> tuple[str, ...]:
         """Return the learned titles with the most similar spelling, most similar first.
 
-        Titles with a similarity below `at_least` (of 100) are excluded; with 0, the result is never empty.
+        Titles with a similarity below `at_least`, from 0 to 100, are excluded; with 0, the result is never
+        empty.
         """
         from rapidfuzz import fuzz, process  # noqa: PLC0415 - needed only for a misspelled title
 
@@ -106,9 +109,9 @@ class Careers:
 
 
 def save(careers: Careers, path: Path) -> str:
-    """Write a model to `path`, readable only by its owner, and return the file's keyed hash in hexadecimal.
+    """Write a model to `path`, readable only by its owner, and return the file's keyed hash in hex.
 
-    A crash leaves the previous file. Raises ModelUnwritable and KeyUnusable.
+    A crash leaves the previous file intact. Raises ModelUnwritable or KeyUnusable.
     """
     model = careers.similarity
     about = {
@@ -127,15 +130,19 @@ def save(careers: Careers, path: Path) -> str:
 
 
 def load(path: Path, sha256: str, trained_with: dict[str, Any]) -> Careers:
-    """Return the model at `path` if the file has that hash; raises CareersUnusable."""
+    """Load the model at `path` if its hash matches.
+
+    Raises CareersUnusable otherwise.
+    """
     return _unpacked(trained.read(path, sha256, trained_with, versions(), CareersUnusable), path)
 
 
 def load_alone(path: Path) -> Careers:
-    """Return the model at `path`, whoever made it, because reading it runs no code; raises CareersUnusable.
+    """Load the model at `path`, regardless of who created it.
 
-    The file itself states the versions it was made with. The model is queried once, because the first query
-    is slow.
+    This is safe because reading the file runs no code. The versions used to create the model are read from
+    the file itself. The model is queried once in advance, because the first query is slow. Raises
+    CareersUnusable if the file cannot be used.
     """
     try:
         content = regular.read(path, trained.MOST_BYTES)
@@ -148,7 +155,7 @@ def load_alone(path: Path) -> Careers:
 
 
 class _Outdated(Exception):
-    """The error for a file created with versions other than those in use."""
+    """Raised for a file that was created with versions other than those in use."""
 
 
 def _refuse_outdated(made_with: Mapping[str, object]) -> None:
@@ -171,7 +178,7 @@ def _unpacked(
 
 
 def _answers(careers: Careers) -> bool:
-    """Return whether the model yields probabilities for a text with a title in it and for one without."""
+    """Return whether the probabilities sum to 1, both for a text with a title and for one without."""
     readings = [
         Reading(Counter(careers.similarity.terms[:1]), {}),
         careers.similarity.read(careers.titles[0]),

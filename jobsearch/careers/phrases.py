@@ -1,10 +1,10 @@
-"""Extract possible skill phrases and count the capitalization of words, for many texts at once with NumPy.
+"""Extract candidate skill phrases and count word capitalization, for many texts at once with NumPy.
 
     text -> words and the marks between them -> numbers in a vocabulary -> arrays for many texts
          -> the capitalization of each word; the sequences of one to three words in each text
 
-Sentences end at periods and newlines, chunks within them at other marks; no phrase spans a mark, a word that
-is never part of a skill, or one of the post's own names.
+Sentences end at periods and newlines, and chunks within sentences end at other marks. A phrase never contains
+a mark, a word that is never part of a skill, or a word from the post's company or location.
 """
 
 import re
@@ -56,15 +56,15 @@ def is_known(phrase: str) -> bool:
 
 @dataclass(frozen=True)
 class Found:
-    """The contents of a collection of texts.
+    """The phrases and word counts found in a collection of texts.
 
     Attributes:
         phrases: the phrases that may be skills.
-        numbers: for each pair of a text and a phrase in it, the number of the phrase.
-        texts: for each pair, the number of the text.
-        words: the words that may end a phrase if they are capitalized.
-        capital: how often each word is capitalized, except at the start of a sentence.
-        small: how often each word is not capitalized.
+        numbers: for each pair of a text and a phrase in it, the index of the phrase.
+        texts: for each pair, the index of the text.
+        words: the words that can end a phrase if they are capitalized.
+        capital: the number of times each word is capitalized, except at the start of a sentence.
+        small: the number of times each word is not capitalized.
 
     """
 
@@ -77,10 +77,10 @@ class Found:
 
 
 class Texts:
-    """Texts that are read one by one and counted in batches."""
+    """A counter of phrases, to which texts are added one at a time."""
 
     def __init__(self) -> None:
-        """Start with no texts."""
+        """Initialize without any texts."""
         self._words = _Vocabulary()
         self._tokens: list[int] = []
         self._lengths: list[int] = []
@@ -91,7 +91,10 @@ class Texts:
         self.size = 0  # the total number of values held
 
     def add(self, text: str, own: Iterable[str]) -> None:
-        """Read a text; `own` contains the lowercase words of names that are not skills in it."""
+        """Add a text to be counted.
+
+        `own` contains the lowercase words of names that are not skills in this text.
+        """
         known = len(self._words)
         tokens = list(map(self._words.__getitem__, _TOKEN.findall(_without_letters(text))))
         place = len(self._lengths)
@@ -105,7 +108,7 @@ class Texts:
             self._count()
 
     def found(self) -> Found:
-        """Return the contents of all texts."""
+        """Return the phrases and word counts found in all texts."""
         self._count()
         codes = np.concatenate([np.empty(0, np.int64), *(codes for codes, _texts in self._pairs)])
         texts = np.concatenate([np.empty(0, np.int64), *(texts for _codes, texts in self._pairs)])
@@ -132,7 +135,7 @@ class Texts:
         return [f"{words[a]} {words[b]} {words[c]}".lstrip() for a, b, c in zip(*places, strict=True)]
 
     def _count(self) -> None:
-        """Count the texts read since the last call."""
+        """Count the texts added since the last call."""
         tokens, lengths = np.array(self._tokens, dtype=np.int64), np.array(self._lengths, dtype=np.int64)
         own = np.array(self._own, dtype=np.int64).reshape(-1, 2)
         self._tokens, self._lengths, self._own = [], [], []
@@ -149,13 +152,13 @@ class Texts:
 
 @dataclass(frozen=True)
 class _Words:
-    """The words in a collection of texts.
+    """The words in a collection of texts, as parallel arrays.
 
     Attributes:
-        forms: the number of each word as written.
-        texts: the number of its text.
-        chunks: the number of its chunk.
-        places: its position in the chunk, from 0.
+        forms: the number of each word, as written.
+        texts: the index of its text.
+        chunks: the index of its chunk.
+        places: its position in the chunk, starting at 0.
         begins: whether the chunk is the first in a sentence.
 
     """
@@ -168,7 +171,10 @@ class _Words:
 
     @classmethod
     def of(cls, tokens: NDArray[np.int64], lengths: NDArray[np.int64]) -> "_Words":
-        """Split the tokens of texts with these lengths at the marks."""
+        """Split the tokens at the marks.
+
+        `lengths` contains the number of tokens in each text.
+        """
         is_mark = tokens < 0
         where = np.flatnonzero(~is_mark)
         marks = np.maximum.accumulate(np.where(is_mark, np.arange(len(tokens)), 0))[where]
@@ -191,9 +197,9 @@ class _Words:
     def phrases(
         self, folds: NDArray[np.int64], roles: NDArray[np.uint8], own: NDArray[np.int64]
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return the distinct phrases in each text, as numbers, and the wording of each phrase.
+        """Return the distinct phrases in each text as pairs of phrase codes and text indices.
 
-        The number of a phrase combines those of its words, with the last one in the lowest bits.
+        The code of a phrase combines the numbers of its words, with the last word in the lowest bits.
         """
         words = folds[self.forms]
         role = roles[words]
@@ -215,7 +221,10 @@ class _Words:
         return _each_once(codes, self.texts[np.concatenate([alone, two_at, three_at])])
 
     def _are_own(self, words: NDArray[np.int64], own: NDArray[np.int64], number: int) -> NDArray[np.bool_]:
-        """Return which words belong to a post's own names; `own` contains pairs of a text and a word."""
+        """Return a mask of the words that are part of their post's own names.
+
+        `own` contains (text, word) pairs.
+        """
         found = np.zeros(len(words), dtype=bool)
         of_any = np.zeros(number, dtype=bool)
         of_any[own[:, 1]] = True
@@ -234,7 +243,7 @@ def _each_once(
 
 
 class _Vocabulary(dict[str, int]):
-    """The numbers of words as written, and the kinds of marks.
+    """A vocabulary that numbers words as written, and maps marks to their kinds.
 
     Attributes:
         folded: the number of each lowercase word, shared by its written forms.
@@ -253,7 +262,7 @@ class _Vocabulary(dict[str, int]):
         return number
 
     def arrays(self) -> tuple[NDArray[np.int64], NDArray[np.uint8], NDArray[np.uint8]]:
-        """Return each written word's lowercase form and capitalization, and the roles of lowercase words."""
+        """Return the lowercase form and capitalization of each word, and the roles of lowercase words."""
         writing, roles = (np.frombuffer(bytes(flags), np.uint8) for flags in (self._writing, self._roles))
         return np.array(self._folds, dtype=np.int64), writing, roles
 
@@ -271,7 +280,7 @@ class _Vocabulary(dict[str, int]):
 
 
 def _without_letters(text: str) -> str:
-    """Return text in which each single letter that is not a programming language is replaced by a mark."""
+    """Replace each single letter that is not a programming language with a mark."""
     shape = b" %b " % text.encode("ascii", "replace").translate(_SHAPE)
     pieces, end, place = [], 0, shape.find(b" a ")
     while place >= 0:

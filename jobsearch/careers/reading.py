@@ -1,7 +1,8 @@
-"""Prepare a text as input for the model: its words, and the titles that it mentions.
+"""Convert a text into model input: its terms, and the titles it mentions.
 
-They are kept separate. A post naming its own title is the strongest evidence, which would leave little for
-the words to teach; but people's experiences often name no title, and then only the words remain.
+Terms and titles are kept separate. A post that mentions its own title is the strongest evidence, which would
+leave little to learn from the words; but people's experiences often mention no title, and then only the words
+remain.
 
 This module is pure.
 """
@@ -22,7 +23,7 @@ _CUT = ""  # replaces a title
 
 @dataclass(frozen=True)
 class Named:
-    """How often a text mentions a title, and how early: from 1 for its first word, down toward 0."""
+    """How often a text mentions a title, and how early: 1 for its first word, decreasing toward 0."""
 
     times: int
     early: float
@@ -30,7 +31,10 @@ class Named:
 
 @dataclass(frozen=True)
 class Hints:
-    """A text without its terms, which take the most memory: only their number, and the mentions of titles."""
+    """The number of a text's terms, and its mentions of titles.
+
+    The terms themselves are left out because they take up the most memory.
+    """
 
     length: int
     named: dict[int, Named]
@@ -38,11 +42,11 @@ class Hints:
 
 @dataclass(frozen=True)
 class Reading:
-    """A text as the model reads it.
+    """A text as model input.
 
     Attributes:
-        terms: the stems of the words other than titles, and their pairs, with counts.
-        named: the mentions of each title, by its place in the list of titles.
+        terms: the counts of word stems and pairs of them, without the words of titles.
+        named: the mentions of each title, by its index in the list of titles.
 
     """
 
@@ -56,15 +60,15 @@ class Reading:
 
     @property
     def hints(self) -> Hints:
-        """The text without its terms."""
+        """The hints in the text, without its terms."""
         return Hints(self.length, self.named)
 
 
 class Reader:
-    """A reader of texts that recognizes given titles."""
+    """A reader of texts that recognizes a given list of titles."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        """Recognize these titles by any of their names."""
+        """Index the names of the titles to recognize."""
         self._by_first: dict[str, list[tuple[list[str], int]]] = {}
         for place, title in enumerate(names):
             for first, *rest in map(str.split, names_of(title)):
@@ -73,7 +77,7 @@ class Reader:
             phrases.sort(key=lambda phrase: -len(phrase[0]))
 
     def read(self, words: Sequence[str]) -> Reading:
-        """Read the result of words_of(), or an excerpt from it."""
+        """Extract the terms and titles from the words returned by words_of(), or from an excerpt of them."""
         kept: list[str] = []
         places: dict[int, list[int]] = {}
         end = 0
@@ -85,7 +89,7 @@ class Reader:
         return Reading(Counter(_terms(kept)), {title: _named(found) for title, found in places.items()})
 
     def without_titles(self, words: Sequence[str]) -> list[str]:
-        """Return the result of words_of() without the titles."""
+        """Return the words without those that belong to titles."""
         kept: list[str] = []
         end = 0
         for start, after, _title in self._titles_in(words):
@@ -94,7 +98,7 @@ class Reader:
         return [*kept, *words[end:]]
 
     def _titles_in(self, words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-        """Yield the start and end of each title, and its number."""
+        """Yield the start, end, and index of each title found."""
         singulars = list(map(singular, words))
         end = 0
         for start in compress(count(), map(self._by_first.__contains__, singulars)):
@@ -111,7 +115,7 @@ class Reader:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text in order, spelled as in titles."""
+    """Return the words of a text, in order, spelled as in titles."""
     return [word for word in tokens(text) if word[0].isalnum()]
 
 

@@ -1,10 +1,10 @@
-"""Rank titles by their similarity to a text: the fitted model, applied with NumPy alone.
+"""Rank titles by similarity to a text: apply the fitted model using only NumPy.
 
     terms, weighted by rarity, normalized -> two linear values for each title ---------+
-    the titles the text names, how often and how early, and their informativeness -----+-> probabilities
+    titles mentioned, how often and how early, and their informativeness --------------+-> probabilities
 
-The last step weighs both and is shared by all titles, so a title with eight posts benefits from what the
-others have taught. fitting.py makes the model.
+The last step weighs both kinds of evidence and is shared by all titles, so even a title with eight posts
+benefits from what was learned from the others. fitting.py fits the model.
 """
 
 from collections.abc import Sequence
@@ -26,20 +26,20 @@ _LONG = 200  # terms; the reliability of the words depends on their number, meas
 
 @dataclass(frozen=True)
 class Similarity:
-    """A fitted model.
+    """A fitted title model.
 
     Attributes:
-        titles: the names of the titles, in the order of the columns below.
-        terms: the known words and pairs, in the order of the rows below.
-        rarity: the weight of each term, its inverse document frequency.
-        weights: the evidence of each term for each title, (2, terms, titles): to distinguish it from the
-            others, and by the mean of its posts.
-        offsets: the offsets of the sums for each title, (2, titles).
-        shares: the logarithm of each title's share of the posts.
-        telling: how informative it is that a text names the title, from 1 if no other title's posts do to 0
-            if all do.
-        without: the weights of signals() for a text that names no title.
-        naming: the weights of signals() for a text that names a title.
+        titles: the names of the titles, in column order.
+        terms: the known words and word pairs, in row order.
+        rarity: the inverse document frequency of each term.
+        weights: the term weights of both linear models, with shape (2, terms, titles): first the ridge
+            regression, then the direction to the mean of a title's posts.
+        offsets: the offsets of both linear models, with shape (2, titles).
+        shares: the log of each title's share of the posts.
+        telling: how informative a mention of each title is, from 1 if posts with other titles never mention
+            it to 0 if they all do.
+        without: the weights of signals() for a text that mentions no title.
+        naming: the weights of signals() for a text that mentions a title.
 
     """
 
@@ -54,15 +54,18 @@ class Similarity:
     naming: Floats
 
     def read(self, text: str) -> Reading:
-        """Return the reading of a text."""
+        """Convert a text into model input."""
         return self._reader.read(words_of(text))
 
     def knows_any_of(self, reading: Reading) -> bool:
-        """Return whether a text contains a known word or title; without one, the model cannot rank."""
+        """Return whether a text contains a known word or title, without which it cannot be ranked."""
         return bool(reading.named) or any(term in self._rows for term in reading.terms)
 
     def probabilities(self, reading: Reading) -> Floats:
-        """Return the probability of each title, in the order of `titles`; they sum to 1."""
+        """Return the probability of each title, in the order of `titles`.
+
+        The probabilities sum to 1.
+        """
         rows = self._rows
         known = [term for term in reading.terms if term in rows]
         places = np.fromiter((rows[term] for term in known), dtype=np.intp, count=len(known))
@@ -72,7 +75,7 @@ class Similarity:
         return np.asarray(self.weigh(found, [reading])[0])
 
     def weigh(self, found: Floats, readings: Sequence[Reading | Hints]) -> Floats:
-        """Return the probabilities from the signals of texts, (texts, titles)."""
+        """Compute title probabilities from the signals of texts, with shape (texts, titles)."""
         naming = np.array([bool(reading.named) for reading in readings])
         weights = np.where(naming, self.naming[:, np.newaxis], self.without[:, np.newaxis])
         return softmax(np.einsum("st,stc->tc", weights, found))
@@ -87,9 +90,9 @@ class Similarity:
 
 
 def scaled(counts: Floats, rarity: NDArray[np.float32]) -> Floats:
-    """Return the weights of a text's terms as a unit-length vector (empty without terms).
+    """Return the TF-IDF weights of a text's terms as a unit vector, which is empty without terms.
 
-    A term's weight is one plus the logarithm of its count, times its rarity, as in scikit-learn's
+    Before normalization, the weight of a term is (1 + log(count)) * rarity, as in scikit-learn's
     TfidfTransformer with sublinear_tf.
     """
     weights = (1 + np.log(counts)) * rarity
@@ -102,11 +105,11 @@ def signals(
     telling: NDArray[np.float32],
     readings: Sequence[Reading | Hints],
 ) -> Floats:
-    """Return the evidence for each title, (9, texts, titles).
+    """Return the signals of each title for each text, with shape (9, texts, titles).
 
-    `values` are the linear values, (2, texts, titles). The signals are these values, compressed; the title's
-    share of all posts; the values times the log length of the text, and times its square; and how often and
-    how early the text names the title, weighted by informativeness.
+    `values` contains the outputs of the linear models, with shape (2, texts, titles). The signals are these
+    values, compressed; the title's log share of all posts; the values times the log of the text's length, and
+    times its square; and how often and how early the text mentions the title, weighted by informativeness.
     """
     # Unknown words count too, because known words are less conclusive in a text with many others.
     lengths = np.array([1 + reading.length for reading in readings], dtype=np.float64)
@@ -122,6 +125,6 @@ def signals(
 
 
 def softmax(logits: Floats) -> Floats:
-    """Return probabilities that sum to 1 in each row."""
+    """Return the softmax of each row."""
     powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
     return np.asarray(powers / powers.sum(axis=-1, keepdims=True))

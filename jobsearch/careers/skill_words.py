@@ -1,7 +1,7 @@
-"""Words that are skills, or that end the name of a skill.
+"""Words that are skills or that end the name of a skill.
 
-From general knowledge of many trades, not fitted to any one board's posts. Names of products and methods need
-not be listed, because they are recognized by their capitals.
+The lists come from general knowledge of many trades, and were not fitted to the posts of any board. Names of
+products and methods do not need to be listed, because they are recognized by their capital letters.
 
 This module is pure.
 """

@@ -1,12 +1,12 @@
-"""Find the skills for a title: the phrases that distinguish its posts.
+"""Find the skills for a title: the phrases that distinguish its posts from all others.
 
-A phrase consists of one to three consecutive words. Its last word is known to name skills, or is a name, that
-is, always capitalized except at the start of a sentence. It contains no word that is common to all posts. A
-phrase counts once per post.
+A phrase consists of one to three consecutive words. Its last word either is known to name skills or is a
+name, that is, a word that is nearly always capitalized, even in the middle of a sentence. A phrase contains
+no word that is common in all kinds of posts, and counts once per post.
 
 Its distinctiveness is the z-score of its log-odds in the title's posts against all other posts, with its
-overall odds as the prior (Monroe, Colaresi and Quinn 2008, "Fightin' Words", section 3.5), so that neither
-rare nor common phrases come first by chance.
+overall odds as the prior (Monroe, Colaresi, and Quinn 2008, "Fightin' Words", section 3.5), so that neither
+rare nor common phrases rank first by chance.
 
 This module is pure.
 """
@@ -47,7 +47,7 @@ _WORD = np.dtype([("key", "u8"), ("capital", "u4"), ("small", "u4")])
 
 @dataclass(frozen=True)
 class Described:
-    """A post: the title it is learned under (or None), text, year (0 if unknown), company and location."""
+    """A post with its learned title (or None), text, year (0 if unknown), company, and location."""
 
     title: str | None
     text: str
@@ -58,7 +58,7 @@ class Described:
 
 @dataclass(frozen=True)
 class Skill:
-    """A phrase, and the share of a title's posts that mention it, from 0 to 1, overall and by year."""
+    """A phrase with the share of a title's posts that mention it, from 0 to 1, overall and by year."""
 
     phrase: str
     share: float
@@ -71,8 +71,8 @@ class TitleSkills:
 
     Attributes:
         posts: the number of the title's posts.
-        by_year: the number of its posts in each year with enough posts for shares of its own.
-        skills: at most twenty, the most distinctive first.
+        by_year: the number of its posts in each year that has enough posts to compute shares.
+        skills: up to twenty skills, most distinctive first.
 
     """
 
@@ -83,14 +83,15 @@ class TitleSkills:
 
 @dataclass(frozen=True)
 class Counted:
-    """Aggregated counts of posts, to which other counts can be added in any order.
+    """Aggregated counts of posts, which can be combined with other counts in any order.
 
     Attributes:
         posts: the number of posts.
-        titles: for each title, its posts, its posts by year, and up to three of its companies.
-        names: the titles by their numbers in the blocks; the first stands for no title.
-        phrases: the same counts for each phrase and title.
-        words: how often each word is capitalized, and how often not.
+        titles: for each title, the number of its posts, in total and by year, and up to three of its
+            companies.
+        names: the titles in the order of their numbers in the blocks, where 0 stands for no title.
+        phrases: the same counts for each pair of a phrase and a title.
+        words: the number of times each word is capitalized and not capitalized.
 
     """
 
@@ -103,10 +104,10 @@ class Counted:
 
 @dataclass
 class Tally:
-    """A number of posts in total and by year, and the companies with the three smallest digests.
+    """The number of posts, in total and by year, and up to three of their companies.
 
-    More than three companies add no information, and the choice by digest does not depend on the order of
-    posts.
+    More than three companies would add no information. The companies with the smallest digests are kept, so
+    the choice does not depend on the order of the posts.
     """
 
     posts: int = 0
@@ -120,7 +121,7 @@ class Tally:
         self._know([company])
 
     def add(self, other: "Tally") -> None:
-        """Add the counts of other posts."""
+        """Merge the counts of other posts into this tally."""
         self.posts += other.posts
         self.by_year.update(other.by_year)
         self._know(other.companies)
@@ -130,7 +131,7 @@ class Tally:
 
 
 def count(posts: Iterable[Described]) -> Counted:
-    """Return the counts of posts, using an amount of memory that does not depend on their number."""
+    """Count posts, using an amount of memory that does not depend on the number of posts."""
     titles: defaultdict[str, Tally] = defaultdict(Tally)
     numbers = {_NO_TITLE: 0}
     stretch, number = _Stretch(), 0
@@ -151,14 +152,14 @@ def count(posts: Iterable[Described]) -> Counted:
 
 
 class _Stretch:
-    """A batch of posts."""
+    """A batch of posts that are counted together."""
 
     def __init__(self) -> None:
         self.texts = Texts()
         self._posts: list[tuple[int, int, int]] = []
 
     def add(self, post: Described, numbers: tuple[int, int, int]) -> None:
-        """Add a post, given the numbers of its title, year and company."""
+        """Add a post, given the numbers for its title, year, and company."""
         self.texts.add(post.text, {*words(post.company), *words(post.location)})
         self._posts.append(numbers)
 
@@ -177,7 +178,10 @@ def _of_words(found: Found) -> Rows:
 
 
 def _blocks(found: Found, posts: NDArray[np.int64]) -> Iterator[Block]:
-    """Yield the rows of phrases; `posts` contains the title, year and company of each post."""
+    """Yield the rows of phrases in blocks.
+
+    `posts` contains the title, year, and company of each post.
+    """
     keys = np.fromiter(map(key_of, found.phrases), dtype=np.uint64, count=len(found.phrases))
     order = np.argsort(keys)
     rank = np.empty_like(order)
@@ -189,7 +193,10 @@ def _blocks(found: Found, posts: NDArray[np.int64]) -> Iterator[Block]:
 def _summed(
     keys: NDArray[np.uint64], phrases: NDArray[np.int64], texts: NDArray[np.int64], posts: NDArray[np.int64]
 ) -> Rows:
-    """Return the rows for pairs of a phrase (the rank of its key) and a post containing it, sorted by key."""
+    """Return the rows for (phrase, post) pairs, sorted by key.
+
+    `phrases` and `texts` contain the rank of the phrase's key and the index of the post for each pair.
+    """
     titles, years, companies = posts.T
     most = int(titles.max(initial=0)) + 1
     groups = phrases * most + titles[texts]
@@ -210,7 +217,10 @@ def _summed(
 def _distinct(
     groups: NDArray[np.int64], of_post: NDArray[np.int64], texts: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Return the distinct pairs of a group and a value from its posts, in order, with their counts."""
+    """Return the distinct (group, value) pairs, in order, with their counts.
+
+    The value of a pair comes from `of_post`, by the index of its post in `texts`.
+    """
     known, number_of = np.unique(of_post, return_inverse=True)
     most = max(1, len(known))
     pairs, numbers = np.unique(groups * most + number_of.reshape(-1)[texts], return_counts=True)
@@ -218,17 +228,20 @@ def _distinct(
 
 
 class Skills:
-    """An accumulator for the counts from parts of a corpus, in any order; it finds the skills for titles."""
+    """An accumulator of post counts that finds the skills for each title.
+
+    Counts from parts of a corpus can be added in any order.
+    """
 
     def __init__(self) -> None:
-        """Start with no posts."""
+        """Initialize without any posts."""
         self._posts = 0
         self._titles: defaultdict[str, Tally] = defaultdict(Tally)
         self._numbers = {_NO_TITLE: 0}
         self._phrases, self._words = Buckets(_PHRASE), Buckets(_WORD)
 
     def __enter__(self) -> Self:
-        """Return the accumulator."""
+        """Return the accumulator itself."""
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -237,7 +250,7 @@ class Skills:
         self._words.close()
 
     def add(self, counted: Counted) -> None:
-        """Add the counts of further posts."""
+        """Add the counts of more posts."""
         self._posts += counted.posts
         for title, tally in counted.titles.items():
             self._titles[title].add(tally)
@@ -246,7 +259,7 @@ class Skills:
         self._words.add(counted.words)
 
     def by_title(self) -> dict[str, TitleSkills]:
-        """Return the skills of every title, relative to all posts, including those without a title."""
+        """Return the skills of each title, compared with all posts, including those without a title."""
         names = np.concatenate([np.empty(0, dtype=np.uint64), *map(_names, self._words)])
         telling: defaultdict[str, list[_Telling]] = defaultdict(list)
         for bucket in self._phrases:
@@ -255,7 +268,7 @@ class Skills:
         return {title: _skills(self._titles[title], telling[title]) for title in sorted(self._titles)}
 
     def _telling(self, bucket: Bucket, names: NDArray[np.uint64]) -> "Iterator[tuple[str, _Telling]]":
-        """Yield the phrases in a bucket that distinguish titles, each with its title."""
+        """Yield the phrases in a bucket that distinguish a title, each with the title."""
         groups = _Groups.of(bucket.rows())
         found = list(self._far(groups))
         phrases = bucket.texts(np.array([far.key for far in found], dtype=np.uint64))
@@ -268,7 +281,7 @@ class Skills:
                 yield far.title, _Telling(far.z, phrase, far.posts, groups.by_year(far.place))
 
     def _far(self, groups: "_Groups") -> "Iterator[_Far]":
-        """Yield the phrases that occur in enough posts of a title and are distinctive."""
+        """Yield the phrases that are distinctive and occur in enough of a title's posts."""
         titles = list(self._numbers)
         every = np.array([self._titles[title].posts if title else 0 for title in titles])
         enough = groups.posts >= np.maximum(_FEWEST_POSTS, _FEWEST_SHARE * every[groups.titles])
@@ -281,7 +294,7 @@ class Skills:
 
 
 class _Far(NamedTuple):
-    """A phrase distinctive of a title: its place among the groups, its key, and its z-score."""
+    """A phrase that is distinctive of a title, with its group index, key, and z-score."""
 
     place: int
     key: int
@@ -293,16 +306,17 @@ class _Far(NamedTuple):
 
 @dataclass(frozen=True)
 class _Groups:
-    """The rows of each phrase and title.
+    """Rows grouped by phrase and title.
 
     Attributes:
-        keys: the phrase of each group.
+        keys: the key of each group's phrase.
         titles: the title of each group.
         posts: the number of the title's posts that contain the phrase.
-        companies: the number of companies of these posts; any number from three on stands for three or more.
+        companies: the number of companies with such posts, where a value of three or more means at least
+            three.
         everywhere: the number of posts of all titles that contain the phrase.
         rows: all rows, sorted by group.
-        starts: the start of each group's rows, and the end of the last.
+        starts: the start of each group's rows, followed by the end of the last group.
 
     """
 
@@ -316,7 +330,7 @@ class _Groups:
 
     @classmethod
     def of(cls, rows: Rows) -> "_Groups":
-        """Group a nonempty array of rows."""
+        """Group a non-empty array of rows."""
         rows = rows[np.lexsort((rows["company"], rows["title"], rows["key"]))]
         of_key = np.r_[True, rows["key"][1:] != rows["key"][:-1]]
         of_group = of_key | np.r_[True, rows["title"][1:] != rows["title"][:-1]]
@@ -335,7 +349,7 @@ class _Groups:
         )
 
     def by_year(self, place: int) -> Counter[int]:
-        """Return the number of posts in a group by year."""
+        """Return the number of posts in a group for each year."""
         found: Counter[int] = Counter()
         for row in self.rows[self.starts[place] : self.starts[place + 1]]:
             found[int(row["year"])] += int(row["posts"])
@@ -349,7 +363,7 @@ def _renumbered(block: Block, titles: NDArray[np.uint32]) -> Block:
 
 
 def _names(bucket: Bucket) -> NDArray[np.uint64]:
-    """Return the keys of the words that are always capitalized except at the start of a sentence."""
+    """Return the keys of words that are nearly always capitalized, even in the middle of a sentence."""
     rows = bucket.rows()
     keys, place = np.unique(rows["key"], return_inverse=True)
     capital, small = (np.bincount(place.reshape(-1), rows[spelled]) for spelled in ("capital", "small"))
@@ -357,7 +371,7 @@ def _names(bucket: Bucket) -> NDArray[np.uint64]:
 
 
 class _Telling(NamedTuple):
-    """A phrase that distinguishes a title, its z-score, and the number of its posts in total and by year."""
+    """A phrase that distinguishes a title, with its z-score and post counts, in total and by year."""
 
     z: float
     phrase: str
@@ -386,10 +400,10 @@ def _skills(every: Tally, telling: Iterable[_Telling]) -> TitleSkills:
 
 
 def thinned(ranked: Sequence[str], posts: Mapping[str, int]) -> list[str]:
-    """Return phrases in order, without redundant phrases; `posts` gives the number of posts for each.
+    """Return the ranked phrases, in order, without redundant phrases.
 
-    A phrase is dropped in favor of a longer one that contains it and occurs in nearly as many posts, and if
-    earlier phrases contain all of its words.
+    `posts` contains the number of posts for each phrase. A phrase is redundant if a longer phrase that
+    contains it occurs in nearly as many posts, or if earlier phrases together contain all of its words.
     """
     holding = defaultdict(list)
     for phrase in ranked:

@@ -1,4 +1,4 @@
-"""Reduce related word forms to one stem: "hired", "hires" and "hiring".
+"""Reduce inflected forms of a word to one stem, such as "hired", "hires", and "hiring".
 
 This module is pure.
 """
@@ -13,6 +13,6 @@ _DOUBLED = re.compile(r"(?<=\w{2})([bdgkmnprt])\1$")
 
 @lru_cache(maxsize=1 << 16)  # most words have been seen before
 def stem(word: str) -> str:
-    """Remove inflectional endings: "strategies", "interviewing", "planned"."""
+    """Remove the inflectional ending of a word such as "strategies", "interviewing", or "planned"."""
     cut = _ENDING.sub("", word)
     return cut if cut == word else _DOUBLED.sub(r"\1", cut)

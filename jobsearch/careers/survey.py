@@ -1,11 +1,12 @@
-"""The two passes over a corpus, each run piece by piece in any order, with the results added up.
+"""Two passes over a corpus: pieces can be processed in any order, and the results are merged.
 
     pieces -> survey() each -> sum of the titles, without duplicate texts -> each post's learned title
-           -> a Task each   -> sum of the posts' counts (skills.py), and the texts to fit the model on
+           -> a Task each   -> sum of the posts' counts (skills.py), and the texts to fit the model to
 
-A post's position is its piece and its place in that piece. Of two posts with the same text, the newer is
-kept, else the one with the earlier position, however the files are partitioned. 28 bytes per post are held in
-memory, and both sums consist of integers: the same posts yield the same model on one machine and on many.
+A post's position combines the number of its piece and its index in that piece. Of two posts with the same
+text, the newer post is kept, or, if they are equally old, the post with the earlier position, regardless of
+how the files are partitioned. Only 28 bytes per post are kept in memory. All sums are integers, so the same
+posts yield the same model on one machine and on many.
 """
 
 import hashlib
@@ -29,7 +30,10 @@ _OF_A_PIECE = 40  # bits for the place of a post in its piece
 
 @dataclass(frozen=True)
 class Post:
-    """A post: its title as the board gives it, and the other input; a year or moment of 0 is unknown."""
+    """A post to learn from, with its title as given by the board.
+
+    A year or moment of 0 means that it is unknown.
+    """
 
     title: str
     text: str
@@ -40,7 +44,7 @@ class Post:
 
 
 class Advertised(Protocol):
-    """The interface of the elements in a part: a Post, or anything with its fields."""
+    """The interface of the elements of a piece: a Post or any object with the same fields."""
 
     @property
     def title(self) -> str:
@@ -64,22 +68,25 @@ class Advertised(Protocol):
 
     @property
     def moment(self) -> int:
-        """The time of publication, in seconds; if it is 0 for all posts, they are given newest first."""
+        """The time of publication in seconds, or 0 if unknown.
+
+        If all are 0, posts must be newest first.
+        """
 
 
 class Piece(Protocol):
-    """A set of posts that are read in one go."""
+    """A set of posts that is read in one go."""
 
     @property
     def path(self) -> Path | str:
-        """Where the posts are stored, to be named in the error if they have changed."""
+        """The location of the posts, for error messages."""
 
     def read(self, faults: Counter[str]) -> Iterator[Advertised]:
-        """Yield the posts, counting in `faults` those that cannot be read."""
+        """Yield the posts, counting unreadable elements by kind in `faults`."""
 
 
 class Part(Protocol):
-    """Posts that can be read twice, in the same order and in the same pieces each time."""
+    """A set of posts that can be read twice, in the same order and the same pieces each time."""
 
     def pieces(self) -> Iterator[Piece]:
         """Yield the pieces, which can be read independently of each other."""
@@ -91,12 +98,12 @@ Run = Callable[[Iterable[Callable[[], Result]]], Iterator[Result]]
 
 
 def here(tasks: Iterable[Callable[[], Result]]) -> Iterator[Result]:
-    """Run tasks one after another in this process."""
+    """Run the tasks sequentially in this process."""
     return (task() for task in tasks)
 
 
 class Extent(NamedTuple):
-    """The number of posts in one pass over a piece, and the kinds of unreadable elements, with counts."""
+    """The number of posts in a piece, and the counts of unreadable elements by kind."""
 
     posts: int
     faults: Mapping[str, int]
@@ -104,16 +111,16 @@ class Extent(NamedTuple):
 
 @dataclass(frozen=True)
 class Survey:
-    """The titles in a collection of posts.
+    """The titles in a piece of a corpus.
 
     Attributes:
-        number: the number of the piece they are in.
-        names: the parsed titles that occur.
-        titles: the number of each post's title in `names`.
+        number: the number of the piece.
+        names: the distinct parsed titles.
+        titles: the index of each post's title in `names`.
         digests: an 8-byte digest of each post's text.
         places: the position of each post.
         moments: the publication time of each post.
-        faults: the kinds of unreadable elements, with counts.
+        faults: the counts of unreadable elements by kind.
 
     """
 
@@ -127,7 +134,10 @@ class Survey:
 
 
 def survey(number: int, part: Piece) -> Survey:
-    """Read the titles in a piece, given its number in the corpus."""
+    """Read the titles of the posts in a piece.
+
+    `number` is the number of the piece in the corpus.
+    """
     names: dict[str, int] = {}
     rows: list[tuple[int, int, int]] = []
     faults: Counter[str] = Counter()
@@ -155,7 +165,10 @@ def _columns(
 
 
 def _digest(text: str) -> int:
-    """Return a 64-bit digest of a text, ignoring whitespace and case; collisions are rare among a million."""
+    """Return a 64-bit digest of a text, ignoring whitespace and case.
+
+    Collisions are unlikely even among a million texts.
+    """
     plain = " ".join(text.casefold().split())
     return int.from_bytes(hashlib.blake2b(plain.encode("utf-8", "replace"), digest_size=8).digest())
 
@@ -165,10 +178,10 @@ class Titles:
     """The titles of all posts with distinct texts, newest first.
 
     Attributes:
-        names: the parsed titles that occur, in alphabetical order.
-        titles: the number of each post's title in `names`.
+        names: the distinct parsed titles, in alphabetical order.
+        titles: the index of each post's title in `names`.
         places: the position of each post.
-        repeated: the number of posts with the same text as another.
+        repeated: the number of posts left out because their text is a duplicate.
         extents: the extent of each piece, by its number.
 
     """
@@ -181,7 +194,7 @@ class Titles:
 
     @property
     def faults(self) -> Mapping[str, int]:
-        """The kinds of elements that could not be read, with counts."""
+        """The counts of unreadable elements by kind."""
         return sum((Counter(extent.faults) for extent in self.extents.values()), Counter())
 
     def counts(self) -> Counter[str]:
@@ -191,7 +204,7 @@ class Titles:
 
 
 def added(found: list[Survey]) -> Titles:
-    """Merge the surveys of the pieces of a corpus, emptying the list to save memory."""
+    """Merge the surveys of all pieces, emptying the list to save memory."""
     names = sorted({name for one in found for name in one.names})
     number_of = {name: number for number, name in enumerate(names)}
     titles = _joined(
@@ -220,15 +233,16 @@ def _joined(arrays: Sequence[NDArray[np.generic]], kind: type[np.generic]) -> ND
 
 @dataclass(frozen=True)
 class Task:
-    """The second-pass task for a piece.
+    """The second-pass task of a piece.
 
     Attributes:
         part: the piece.
-        places: the places in it of the posts to learn from, in order.
-        titles: for each post, the number of the title it is learned under; -1 for none.
-        names: these titles.
-        chosen: the places of the posts whose texts the model is fitted on.
-        extent: the extent of the piece in the first pass.
+        places: the positions of the posts to learn from, in order.
+        titles: for each of these posts, the index in `names` of the title it is learned under, or -1 for
+            none.
+        names: the titles to learn.
+        chosen: the positions of the posts whose texts the model is fitted to.
+        extent: the extent of the piece in the first pass, which must not have changed.
 
     """
 
@@ -240,7 +254,7 @@ class Task:
     extent: Extent
 
     def __call__(self) -> tuple[Counted, dict[int, str]]:
-        """Return the counts of the posts, and the chosen texts by their places."""
+        """Return the counts of the posts, and the chosen texts by position."""
         texts: dict[int, str] = {}
         return count(self._described(texts)), texts
 
@@ -275,7 +289,12 @@ def _pieces(parts: Iterable[Part]) -> Iterator[Piece]:
 def tasks(
     parts: Sequence[Part], titles: Titles, learned: Mapping[str, str | None], chosen: Iterable[int]
 ) -> Iterator[Task]:
-    """Yield the tasks of the second pass, given the titles to learn posts under and the texts to fit."""
+    """Yield the tasks of the second pass.
+
+    `learned` maps each title to the title it is learned under, and `chosen` contains the positions of the
+    posts whose texts the model is fitted to. Raises CorpusChanged if the pieces are not those of the first
+    pass.
+    """
     names = sorted({name for name in learned.values() if name is not None})
     number_of: dict[str | None, int] = {name: number for number, name in enumerate(names)} | {None: -1}
     numbers = np.array([number_of[learned.get(name)] for name in titles.names], dtype=np.int32)[titles.titles]

@@ -1,4 +1,4 @@
-"""Learn a career model from posts and experiences: the titles, the experiences that fit, and the skills."""
+"""Learn a career model from posts and experiences: the title model, and the skills for each title."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,18 +21,18 @@ MOST_TITLES = 1_000  # the model has one number per title and term
 
 @dataclass(frozen=True)
 class Learned:
-    """A career model and its training data.
+    """A career model, with its evaluation and statistics of its training data.
 
     Attributes:
         careers: the model.
-        judgment: its quality on held-out posts.
-        posts: the number of posts learned from, without duplicate texts.
-        folded: how many of them have a rarer title that was folded into another.
-        dropped: the number of other posts, whose titles are too rare.
-        dropped_titles: the number of those titles.
-        repeated: the number of posts with the same text as another.
+        judgment: the quality of the model on held-out posts.
+        posts: the number of posts learned from, excluding duplicate texts.
+        folded: the number of these posts whose rare title was folded into another title.
+        dropped: the number of posts that were dropped because their titles are too rare.
+        dropped_titles: the number of titles that were dropped.
+        repeated: the number of posts left out because their text is a duplicate.
         experiences: the number of experiences learned from.
-        faults: the kinds of unreadable elements, with counts.
+        faults: the counts of unreadable elements by kind.
 
     """
 
@@ -49,7 +49,7 @@ class Learned:
 
 @dataclass(frozen=True)
 class Listed:
-    """Posts in memory as a single part, newest first."""
+    """A list of posts in memory, newest first, as a single part."""
 
     posts: Sequence[Post]
     path: str = "a list of posts"
@@ -68,9 +68,9 @@ def learn(
     experiences: Sequence[tuple[str, str]] = (),
     progress: Callable[[str], None] = lambda _step: None,
 ) -> Learned:
-    """Learn from posts and from (title, text) of experiences, both newest first.
+    """Learn a model from posts and experiences, both newest first.
 
-    Raises TooFewTitles or NothingToLearn.
+    An experience is a (title, text) pair. Raises TooFewTitles or NothingToLearn.
     """
     return learn_from([Listed(posts)], experiences, progress)
 
@@ -81,20 +81,23 @@ def learn_from(
     progress: Callable[[str], None] = lambda _step: None,
     run: Run[Any] = here,
 ) -> Learned:
-    """Learn from all parts of a corpus; raises the errors of read_twice() and learn_read()."""
+    """Learn a model from all parts of a corpus.
+
+    Raises the errors of read_twice() and learn_read().
+    """
     return learn_read(read_twice(parts, experiences, progress, run), progress)
 
 
 @dataclass(frozen=True)
 class Read:
-    """The data read from a corpus, sufficient to learn a model and no larger than the model.
+    """The data read from a corpus, which suffices to learn a model and is no larger than the model.
 
     Attributes:
-        titles: the titles of all posts, and the unreadable elements.
+        titles: the titles of all posts, and the counts of unreadable elements.
         folded: the title under which each title is learned.
-        said: the titles and texts of experiences.
+        said: the titles and texts of the experiences.
         skills: the skills of each learned title.
-        fitted_on: the titles and texts that the model is fitted on.
+        fitted_on: the titles and texts that the model is fitted to.
 
     """
 
@@ -111,10 +114,11 @@ def read_twice(
     progress: Callable[[str], None] = lambda _step: None,
     run: Run[Any] = here,
 ) -> Read:
-    """Read all parts of a corpus with `run`, first for the titles and then for the contents.
+    """Read all parts of a corpus twice, first for the titles and then for the contents.
 
-    The result does not depend on the partition or the order in which parts are processed: a part's posts
-    precede those of the next. Raises TooFewTitles.
+    `run` executes the tasks of each pass. The result does not depend on how the corpus is partitioned or on
+    the order in which the tasks are run: the posts of a part precede those of the next part. Raises
+    TooFewTitles.
     """
     surveys = list(_reported(run(survey.surveys(parts)), progress, "Reading the titles"))
     pieces, titles = len(surveys), survey.added(surveys)
@@ -138,7 +142,10 @@ def read_twice(
 
 
 def learn_read(read: Read, progress: Callable[[str], None] = lambda _step: None) -> Learned:
-    """Learn from the data read; raises NothingToLearn."""
+    """Learn a model from the data read.
+
+    Raises NothingToLearn if no two texts have a word in common.
+    """
     progress("Fitting the model of titles")
     own, folded = read.titles.counts(), read.folded
     names = Counter(name for name, _text in read.said)
@@ -164,7 +171,7 @@ Result = TypeVar("Result")
 def _reported(
     results: Iterator[Result], progress: Callable[[str], None], step: str, pieces: int | None = None
 ) -> Iterator[Result]:
-    """Yield results, reporting progress if there are several parts."""
+    """Yield results, reporting progress if there is more than one part."""
     progress(step)
     in_all = "" if pieces is None else f" of {pieces:,}"
     for number, result in enumerate(results, 1):
@@ -174,7 +181,7 @@ def _reported(
 
 
 def _folded(counts: Counter[str]) -> dict[str, str | None]:
-    """Fold rare titles into titles with enough posts, and fold more if too many titles have enough."""
+    """Fold rare titles into more frequent titles, and continue until at most MOST_TITLES remain."""
     fewest = FEWEST_POSTS
     folded = fold(counts, fewest)
     while len(set(folded.values()) - {None}) > MOST_TITLES:
@@ -184,7 +191,7 @@ def _folded(counts: Counter[str]) -> dict[str, str | None]:
 
 
 def _totals(counts: Counter[str], folded: Mapping[str, str | None]) -> Counter[str]:
-    """Return the number of posts per learned title, including those folded into it."""
+    """Return the number of posts per learned title, including posts with titles folded into it."""
     totals: Counter[str] = Counter()
     for name, number in counts.items():
         if (title := folded[name]) is not None:
@@ -195,7 +202,7 @@ def _totals(counts: Counter[str], folded: Mapping[str, str | None]) -> Counter[s
 def _chosen(
     titles: Titles, said: Sequence[tuple[str, str]], folded: Mapping[str, str | None]
 ) -> list[tuple[str, str | int]]:
-    """Return the title of each text used to fit the model, with the text or its post's position."""
+    """Choose the texts to fit the model to, as (title, text) or (title, position of a post)."""
     own = [folded.get(name) for name in titles.names]  # None if only repeated posts have the title
     titled: list[tuple[str | None, str | int]] = [(folded[name], text) for name, text in said]
     titled += zip(map(own.__getitem__, titles.titles.tolist()), titles.places.tolist(), strict=True)

@@ -1,8 +1,8 @@
-"""Unpack a career model's file, validating all of it before use, because anyone may have made it.
+"""Unpack a career model's file, validating everything before use, because the file is untrusted.
 
 size -> versions -> titles and terms -> type and shape of each array -> the arrays, with finite numbers
 
-Reading such a file runs no code, but a damaged or hostile one could exhaust the memory, or lead to answers
+Reading such a file runs no code, but a damaged or malicious file could exhaust the memory or lead to answers
 that are not numbers. Any invalid content raises some Exception here.
 """
 
@@ -33,9 +33,10 @@ _HEADERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0
 def unpack(
     content: bytes, check_versions: Callable[[Mapping[str, object]], None]
 ) -> tuple[Similarity, dict[str, TitleSkills]]:
-    """Return the contents of a model file, given its bytes; `check_versions` raises for versions not in use.
+    """Return the contents of a model file, given its bytes.
 
-    Raises its errors, and an arbitrary Exception for any invalid content.
+    `check_versions` is called with the versions in the file, and raises an error if they are not the current
+    versions. Invalid content may raise any Exception.
     """
     with ZipFile(io.BytesIO(content)) as packed:
         most = min(max(_ALWAYS_FITS, _MOST_FOLDED * len(content)), _NEVER_MORE)
@@ -53,7 +54,7 @@ def unpack(
 
 
 def _kinds(titles: int, terms: int) -> dict[str, tuple[type[np.floating[Any]], tuple[int, ...]]]:
-    """Return the type and shape of each array by name."""
+    """Return the dtype and shape of each array, by name."""
     return {
         "rarity": (np.float32, (terms,)),
         "weights": (np.float32, (2, terms, titles)),
@@ -92,7 +93,10 @@ def _array(packed: ZipFile, name: str, kind: type[np.generic], shape: tuple[int,
 
 
 def _header(file: IO[bytes]) -> tuple[np.dtype[Any], tuple[int, ...]]:
-    """Return the type, in this machine's byte order, and the shape of the array that begins here."""
+    """Read the header of the array that begins here, and return its dtype and shape.
+
+    The dtype has this machine's byte order.
+    """
     shape, _is_fortran, kind = _HEADERS[npy.read_magic(file)](file)
     return kind.newbyteorder("="), shape
 

@@ -1,6 +1,6 @@
-"""Process the parts of a corpus in other processes on this machine, or on a cluster.
+"""Process the parts of a corpus in other processes on this machine or on a cluster.
 
-A worker that dies only costs time: its unfinished tasks are run again.
+If a worker dies, its unfinished tasks are run again, so only time is lost.
 """
 
 import os
@@ -26,12 +26,15 @@ Task = Callable[[], Any]
 
 @dataclass(frozen=True)
 class Processes:
-    """A pool of processes on this machine."""
+    """A pool of worker processes on this machine."""
 
     number: int
 
     def __call__(self, tasks: Iterable[Task]) -> Iterator[Any]:
-        """Run tasks, yielding their results in any order; raises WorkersDie, or the error of a task."""
+        """Run tasks and yield their results in any order.
+
+        Raises WorkersDie or the error of a task.
+        """
         waiting, left, deaths = enumerate(tasks), dict[int, Task](), Counter[int]()
         while True:
             try:
@@ -44,7 +47,10 @@ class Processes:
                 return
 
     def _done(self, waiting: Iterator[tuple[int, Task]], left: dict[int, Task]) -> Iterator[Any]:
-        """Run the tasks in `left` and those waiting; tasks that start but do not finish remain in `left`."""
+        """Run the tasks, keeping in `left` those that were started but not finished.
+
+        The tasks are those already in `left`, followed by those in `waiting`.
+        """
         # Processes are spawned: a fork of this one might hold another thread's lock forever.
         pool = ProcessPoolExecutor(self.number, mp_context=get_context("spawn"), initializer=_end_with_parent)
         try:
@@ -64,7 +70,7 @@ class Processes:
 
 
 def _end_with_parent() -> None:
-    """Make this process exit when its parent does; nothing else signals that the parent was killed."""
+    """Make this process exit when its parent does, since nothing else signals that the parent was killed."""
     Thread(target=_wait_for_parent, daemon=True).start()
 
 
@@ -82,7 +88,7 @@ class Cluster:
     address: str
 
     def __call__(self, tasks: Iterable[Task]) -> Iterator[Any]:
-        """Run tasks, yielding their results in any order.
+        """Run tasks and yield their results in any order.
 
         The scheduler reassigns the tasks of a dead worker. Raises ClusterNotInstalled, ClusterUnreachable,
         WorkersDie, or the error of a task.

@@ -40,7 +40,10 @@ class _Identifier(Protocol):
 
 
 def read_language(title: str, description: str) -> Language:
-    """Return the language that a post begins in; unknown if there is too little text."""
+    """Detect the language in which a post begins.
+
+    Returns an unknown language if there is too little text.
+    """
     code, confidence = _identifier().classify(f"{title}\n{description[:_LONGEST]}")
     if code == _NO_LANGUAGE or confidence < _SUREST_GUESS:
         return Language(confidence=round(confidence, 3))
@@ -48,9 +51,10 @@ def read_language(title: str, description: str) -> Language:
 
 
 def language_named(text: str) -> tuple[str, ...]:
-    """Return the codes that read_language may return for the language a user names; empty if there is none.
+    """Resolve a language entered by a user to the codes that read_language() may return for it.
 
-    It may be named by a code, with or without a country, or by its English name: "de", "pt-BR", "German".
+    The language can be given as a code, with or without a country, or by its English name: "de", "pt-BR", or
+    "German". The result is empty for an unknown language.
     """
     import pycountry  # noqa: PLC0415 - loads the language tables only when needed
 
@@ -75,7 +79,7 @@ def language_name(code: str) -> str:
 
 @cache
 def _languages() -> dict[str, Any]:
-    """Return the languages by their names in lowercase, such as "nepali" for "Nepali (macrolanguage)"."""
+    """Map lowercase names, such as "nepali" for "Nepali (macrolanguage)", to languages."""
     import pycountry  # noqa: PLC0415 - same
 
     # Of two languages with the same name, prefer the one with a two-letter code.
@@ -85,11 +89,12 @@ def _languages() -> dict[str, Any]:
 
 @cache
 def _identifier() -> _Identifier:
-    """Load the library (half a second) with its bundled model; nothing is downloaded.
+    """Load the language identifier with its bundled model.
 
-    py3langid is pure Python over NumPy, maintained, deterministic, and small compared to lingua, whose models
-    take a hundred megabytes; langdetect is neither maintained nor deterministic. It unpacks its model into a
-    temporary file; raises NoTemporaryFile if it cannot be written.
+    Nothing is downloaded. Loading takes half a second. py3langid uses only Python and NumPy, is maintained
+    and deterministic, and is small compared to lingua, whose models take up a hundred megabytes; langdetect
+    is neither maintained nor deterministic. py3langid unpacks its model into a temporary file. Raises
+    NoTemporaryFile if the file cannot be written.
     """
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - heavy
 

@@ -1,4 +1,4 @@
-"""Find the lines of a text that contain given words, faster than regular expressions can.
+"""Find the lines of a text that contain given words, faster than with regular expressions.
 
 This module is pure.
 """

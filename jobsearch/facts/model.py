@@ -1,4 +1,7 @@
-"""The facts of a post: who can take the job, its language and its pay; immutable and serializable to JSON."""
+"""Immutable data model for the facts of a post, with conversion to and from JSON.
+
+The facts include who can take the job, its language, and its pay.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -32,7 +35,7 @@ class Period(StrEnum):
 
 @dataclass(frozen=True)
 class Fact:
-    """An answer with the words of the post that support it; "" if there are none."""
+    """An answer, with the words of the post that support it, or "" if there are none."""
 
     answer: Answer = Answer.UNKNOWN
     words: str = ""
@@ -43,13 +46,14 @@ class Places:
     """The countries where applicants must live, as sorted ISO 3166-1 alpha-2 codes.
 
     Attributes:
-        allowed: the countries that the post names.
-        doubtful: the countries that it may mean: an ambiguous name, or contradictory statements.
-        excluded: the countries that it rules out.
-        others: the answer for all other countries: yes if the job is open to the world, no if the post names
-            where it is open, unknown if it states nothing or only a preference.
-        words: the evidence in the post; "" if there is none.
-        excluded_words: the evidence for the excluded countries.
+        allowed: the countries that the post allows.
+        doubtful: the countries that the post may allow, because a name is ambiguous or statements are
+            contradictory.
+        excluded: the countries that the post rules out.
+        others: the answer for all other countries: yes if the job is open worldwide, no if the post specifies
+            where it is open, and unknown if the post states nothing or only a preference.
+        words: the words of the post that state this; "" if there are none.
+        excluded_words: the words of the post that exclude countries.
 
     """
 
@@ -63,7 +67,10 @@ class Places:
 
 @dataclass(frozen=True)
 class TimeZones:
-    """The standard UTC offsets where applicants must live, in hours from -12 to 14, with the evidence."""
+    """The range of UTC offsets where applicants must live, in hours from -12 to 14.
+
+    The offsets are those of standard time. `words` contains the evidence.
+    """
 
     earliest: float
     latest: float
@@ -72,7 +79,7 @@ class TimeZones:
 
 @dataclass(frozen=True)
 class Language:
-    """The language of a post: an ISO 639 code ("" if unknown), and the confidence from 0 to 1."""
+    """The language of a post: an ISO 639 code, or "" if unknown, and the confidence from 0 to 1."""
 
     code: str = ""
     confidence: float = 0.0
@@ -80,15 +87,15 @@ class Language:
 
 @dataclass(frozen=True)
 class Pay:
-    """The pay stated by a post or provided by its board.
+    """The pay stated in a post or given by its board.
 
     Attributes:
-        minimum: the lower amount per period; the upper one if the post states only that.
+        minimum: the lower amount per period, or the upper amount if the post states only that.
         maximum: the upper amount per period; None if open-ended ("from 4,132 EUR") or unreadable.
         period: the pay period.
         currency: an ISO 4217 code; "" if not stated. A bare "$" is USD only if the post says so elsewhere.
-        words: the evidence in the post, two parts of it joined by "…"; "" for the board's amounts, which may
-            be estimates.
+        words: the words of the post that state the pay, where two passages are joined by "…"; "" for the
+            amounts given by the board, which may be estimates.
 
     """
 
@@ -105,7 +112,7 @@ class Pay:
 
     @property
     def yearly(self) -> tuple[float, float | None] | None:
-        """Return the annual amounts for full-time work; None for piecework."""
+        """Return the annual amounts for full-time work, or None for piecework."""
         times = _A_YEAR.get(self.period)
         if times is None:
             return None
@@ -114,7 +121,10 @@ class Pay:
 
 @dataclass(frozen=True)
 class Seniority:
-    """The levels in a title, such as "senior", and the words that indicate them; both are usually empty."""
+    """The levels in a title, such as "senior", and the words that indicate them.
+
+    Most titles have neither.
+    """
 
     levels: tuple[str, ...] = ()
     words: str = ""
@@ -125,20 +135,23 @@ _A_YEAR = {Period.HOUR: 2080, Period.DAY: 260, Period.WEEK: 52, Period.MONTH: 12
 
 @dataclass(frozen=True)
 class Facts:
-    """The facts stated in a post; everything else is unknown, empty or None.
+    """The facts stated in a post.
+
+    Anything not stated is unknown, empty, or None.
 
     Attributes:
-        places: the countries to live in, by the post's text.
-        remote: whether the job is done from home, at least in part.
+        places: the countries where applicants must live, according to the post's text.
+        remote: whether the job is done from home, at least partly.
         hybrid: whether the job requires occasional office days.
         on_site: whether the job is always, or nearly always, at the employer's site.
-        time_zones: the time zones to live in, by the post's text.
-        board_places: the countries to live in, by the board's fields; `can_work_from` combines both.
-        board_time_zones: the time zones to live in, by the board's fields.
+        time_zones: the time zones where applicants must live, according to the post's text.
+        board_places: the countries where applicants must live, according to the board's fields;
+            can_work_from() combines both.
+        board_time_zones: the time zones where applicants must live, according to the board's fields.
         language: the language of the post.
         pay: the pay.
         seniority: the seniority in the title.
-        rules_version: the version of the rules that read the facts; compare with RULES_VERSION.
+        rules_version: the version of the rules that extracted the facts, to compare with RULES_VERSION.
 
     """
 
@@ -155,12 +168,15 @@ class Facts:
     rules_version: int = RULES_VERSION
 
     def to_json(self) -> dict[str, Any]:
-        """Return everything as JSON types; `from_json` reverses this."""
+        """Convert the facts to JSON types.
+
+        The inverse is from_json().
+        """
         return dict(msgspec.to_builtins(self))
 
     @classmethod
     def from_json(cls, value: object) -> Self:
-        """Return the facts written by `to_json` under the same RULES_VERSION.
+        """Restore the facts from the result of to_json() under the same RULES_VERSION.
 
         Raises ValueError for anything else.
         """
@@ -179,11 +195,11 @@ class Verdict:
 
 
 def can_work_from(facts: Facts, country: str) -> Verdict:
-    """Return whether someone who lives in a country can take the job, based on the post and its board.
+    """Return whether residents of a country can take the job, based on the post and its board.
 
-    If they differ, the stricter one applies. `country` is an ISO 3166-1 alpha-2 code, such as "PT". A job in
-    an office in that country is a yes: the question concerns the country, not the commute; `hybrid` and
-    `on_site` cover that.
+    If the post and the board disagree, the stricter answer applies. `country` is an ISO 3166-1 alpha-2 code,
+    such as "PT". For an office job in that country, the answer is yes, because the question is about the
+    country, not the commute, which `hybrid` and `on_site` cover.
     """
     answer = stricter(facts.places, facts.board_places, country)
     sides = [_verdict(places, country) for places in (facts.places, facts.board_places)]
@@ -191,7 +207,7 @@ def can_work_from(facts: Facts, country: str) -> Verdict:
 
 
 def answer_for(places: Places, country: str) -> Answer:
-    """Return the answer for a country according to one source, either the post or its board."""
+    """Return the answer for a country according to one source: either the post or its board."""
     if country in places.excluded:
         return Answer.NO
     if country in places.allowed:
@@ -200,10 +216,11 @@ def answer_for(places: Places, country: str) -> Answer:
 
 
 def stricter(text: Places, board: Places, country: str) -> Answer:
-    """Return the stricter of two answers for a country.
+    """Return the stricter of the post's and the board's answers for a country.
 
-    A no from either side wins, then a doubt in the post, then the answer of whichever side gives one. A doubt
-    in the board's fields, which may be incomplete, does not override the words of the post.
+    A "no" from either source takes precedence, followed by a doubt in the post, and then by the answer of
+    whichever source has one. A doubt in the board's fields, which may be incomplete, does not override the
+    words of the post.
     """
     by_text, by_board = answer_for(text, country), answer_for(board, country)
     if Answer.NO in (by_text, by_board):

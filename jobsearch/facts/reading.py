@@ -18,11 +18,11 @@ from jobsearch.facts.workplace import read_workplace
 
 
 class Readable(Protocol):
-    """The input for extracting facts: a Posting or a stored post."""
+    """The input for fact extraction: a Posting or a stored post."""
 
     @property
     def source(self) -> str:
-        """The board."""
+        """The name of the board."""
 
     @property
     def site(self) -> str:
@@ -34,7 +34,7 @@ class Readable(Protocol):
 
     @property
     def location(self) -> str:
-        """The location as given by the board, on one line; "" if unknown."""
+        """The location as given by the board, on one line, or "" if unknown."""
 
     @property
     def tags(self) -> Sequence[str]:
@@ -46,19 +46,19 @@ class Readable(Protocol):
 
     @property
     def salary_min(self) -> float | None:
-        """The lower end of the pay given by the board; None if not given."""
+        """The lower end of the pay given by the board, or None if not given."""
 
     @property
     def salary_max(self) -> float | None:
-        """The upper end of the pay given by the board; None if not given."""
+        """The upper end of the pay given by the board, or None if not given."""
 
     @property
     def pay_currency(self) -> str:
-        """The currency of the pay given by the board; "" if unknown."""
+        """The currency of the pay given by the board, or "" if unknown."""
 
     @property
     def pay_period(self) -> str:
-        """The period of the pay given by the board; "" if unknown."""
+        """The period of the pay given by the board, or "" if unknown."""
 
     @property
     def countries(self) -> Sequence[str]:
@@ -70,14 +70,14 @@ class Readable(Protocol):
 
     @property
     def time_zones(self) -> Sequence[float]:
-        """The UTC offsets, in hours, that are required by the board's fields."""
+        """The UTC offsets, in hours, where the board's fields require applicants to live."""
 
 
 def read_facts(post: Readable) -> Facts:
-    """Return a post's facts with the words that state them; never raises, whatever the text.
+    """Extract the facts of a post, with the words that state them.
 
-    The first call loads the tables and the language model (about a second); each call takes some two
-    milliseconds.
+    Never raises an exception. The first call loads the tables and the language model, which takes about a
+    second; each call takes about two milliseconds.
     """
     zones = read_time_zones(post.location, post.description)
     remote, hybrid, on_site = read_workplace(post.title, post.location, post.description)
@@ -99,7 +99,7 @@ def read_facts(post: Readable) -> Facts:
 
 
 def _of_fields(post: Readable) -> dict[str, Any]:
-    """Return the facts in the board's fields; empty if the fields themselves were parsed from the text."""
+    """Return the facts in the board's fields, or none if the fields were themselves parsed from the text."""
     if post.source in READ_FROM_TEXT:
         return {}
     return {

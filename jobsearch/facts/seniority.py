@@ -1,4 +1,4 @@
-"""Determine the seniority in a title.
+"""Determine the seniority level of a job from its title.
 
 This module is pure.
 """
@@ -16,10 +16,10 @@ _BEHIND_ASSISTANT = re.compile(
 
 
 def read_seniority(title: str) -> Seniority:
-    """Return the levels in a title without duplicates, and the words that indicate them.
+    """Return the distinct levels in a title, with the words that indicate them.
 
-    An executive assistant has no level: "assistant" is one only before another noun, as in "assistant
-    manager". An associate director of anything is not junior.
+    An executive assistant has no level: "assistant" is a level only before another noun, as in "assistant
+    manager". An associate director is not junior.
     """
     levels = levels_in(title)
     is_director = any(level == "director" for level, _words in levels)

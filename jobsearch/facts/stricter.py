@@ -1,4 +1,4 @@
-"""Resolve differences between a post's text and its board's fields in favor of the stricter one.
+"""Resolve differences between a post's text and its board's fields in favor of the stricter answer.
 
 This module is pure.
 """
@@ -9,9 +9,9 @@ _ELSEWHERE = "??"  # stands for a country that neither names
 
 
 def standing_places(facts: Facts) -> Places:
-    """Return where the post and its board together allow applicants to live, as in `can_work_from`.
+    """Return where the post and its board together allow applicants to live, as in can_work_from().
 
-    The result has no words, because both sides' words are shown next to it.
+    If both state places, the result contains no words, because the words of both are shown next to it.
     """
     text, board = facts.places, facts.board_places
     if board == Places() or text == Places():
@@ -43,7 +43,7 @@ def standing_time_zones(facts: Facts) -> TimeZones | None:
 
 
 def time_zones_differ(facts: Facts) -> bool:
-    """Return whether the post and its board both name time zones and disagree."""
+    """Return whether a post and its board both specify time zones and disagree."""
     text, board = facts.time_zones, facts.board_time_zones
     if text is None or board is None:
         return False

@@ -1,4 +1,4 @@
-"""Determine whether a post is remote, hybrid or on-site.
+"""Determine whether a job is remote, hybrid, or on-site.
 
 This module is pure.
 """
@@ -85,7 +85,7 @@ _CUES = (
 
 
 def read_workplace(title: str, location: str, description: str) -> tuple[Fact, Fact, Fact]:
-    """Return whether a post is remote, hybrid and on-site."""
+    """Return the answers to whether a job is remote, hybrid, and on-site, in that order."""
     lines, text = (location, title), "\n".join(lines_with(description[:LONGEST_TEXT], _CUES))
     hybrid = _found(lines, _HYBRID_LINE) or _first(text, _HYBRID_TEXT, but=_EITHER)
     on_site = _found(lines, _ON_SITE_LINE) or _first(text, _ON_SITE_TEXT, but=_EITHER)

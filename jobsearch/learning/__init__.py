@@ -1,1 +1,1 @@
-"""The preference model: its terms, its training, and the choice of the next post to label."""
+"""The preference model: feature extraction, training, and selection of the next post to label."""

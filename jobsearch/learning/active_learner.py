@@ -1,13 +1,14 @@
-"""Active learning during a labeling session: which post to ask about next, and how each is expected to score.
+"""Active learning for labeling sessions: select the next posts to ask about and predict their ranks.
 
-    no yes yet              the post most representative of those not covered by any answer
-    no yes yet, but a wish  the post most similar to it
-    yes and no              by the model of the answers (ordering.py): mostly a likely one, sometimes an
-                            uncertain or random one; after 60 answers only likely ones
+    no "yes" yet              the post most representative of those not covered by any answer
+    no "yes" yet, but a wish  the post most similar to the wish
+    both "yes" and "no"       the model of the answers decides (ordering.py): mostly likely posts, sometimes
+                              uncertain or random ones; after 60 answers, only likely posts
 
-The first case is greedy facility location (Nemhauser, Wolsey and Fisher 1978): an answered post covers
-another to the extent of their similarity. The mix was chosen by simulating sessions on real posts graded by
-seven people; asking only about likely posts finds slightly more of them, but learns less about all others.
+The first case is greedy facility location (Nemhauser, Wolsey, and Fisher 1978): an answered post covers
+another one in proportion to their similarity. The mix was chosen by simulating sessions on real posts graded
+by seven people; asking only about likely posts finds slightly more wanted posts, but learns less about all
+others.
 """
 
 import random
@@ -44,13 +45,14 @@ _MOST_LIKELIEST = 20
 
 
 class Adviser:
-    """Posts as feature rows, with predictions based on the answers to some of them."""
+    """An active learner that selects posts to ask about, based on the answers so far."""
 
     def __init__(self, posts: Mapping[int, Readable], wish: Wish | None = None, seed: int = 0) -> None:
-        """Read the posts that were answered or can be asked about, by the caller's ids.
+        """Compute the features of `posts`, which are keyed by the caller's IDs.
 
-        `wish` describes the job that the user is looking for. The result is deterministic for the same posts,
-        answers and seed. Raises NothingToLearn if no post contains a word.
+        `posts` contains every post that has been answered or can be asked about. `wish` describes the job
+        that the user is looking for. Results are deterministic for the same posts, answers, and seed. Raises
+        NothingToLearn if no post contains a word.
         """
         self._ids = sorted(posts)
         self._place = {id_: place for place, id_ in enumerate(self._ids)}
@@ -74,10 +76,10 @@ class Adviser:
     def advise(
         self, answers: Mapping[int, LabelChoice], open_ids: Iterable[int], shown: Sequence[int]
     ) -> Advice:
-        """Return what to ask about next among `open_ids`.
+        """Return the posts to ask about next, chosen from `open_ids`.
 
-        `answers` contains all answers so far, `shown` this session's posts in order, whether answered or not.
-        Ids unknown to this adviser are ignored.
+        `answers` contains all answers so far, and `shown` the posts shown in this session, in order, whether
+        answered or not. Unknown IDs are ignored.
         """
         given = {self._place[id_]: answers[id_] for id_ in sorted(answers) if id_ in self._place}
         seen = [self._place[id_] for id_ in shown if id_ in self._place]
@@ -91,9 +93,10 @@ class Adviser:
     def review(
         self, answers: Mapping[int, LabelChoice], open_ids: Iterable[int], _shown: Sequence[int]
     ) -> Advice:
-        """Return the order for reviewing answered posts: those least expected, given the others, come first.
+        """Return the order in which to review answered posts, with the most unexpected answers first.
 
-        With too few answers to predict any, the order is by id.
+        How unexpected an answer is depends on the other answers. If there are too few to make predictions,
+        posts are ordered by ID.
         """
         ids = [id_ for id_ in sorted(answers) if id_ in self._place]
         given = np.array([answers[id_] for id_ in ids], dtype=np.str_)
@@ -105,9 +108,9 @@ class Adviser:
         )
 
     def _taste(self, given: Mapping[int, LabelChoice]) -> NDArray[np.float64] | None:
-        """Return the weight of each column and the intercept; None while there are too few answers.
+        """Return the column weights followed by the intercept, or None if there are too few answers.
 
-        The wish counts as a wanted post, and the similarity to it is an additional column.
+        The wish counts as a wanted post, and similarity to the wish is an additional column.
         """
         answers = list(given.values())
         if self._wish is None and not any(map(is_wanted, answers)):
@@ -160,21 +163,21 @@ class Adviser:
     def _one(
         self, place: int, values: NDArray[np.float64], places: NDArray[np.intp], weights: NDArray[np.float64]
     ) -> Suggestion:
-        """Return the prediction for the post currently asked about, with its rank among the open posts."""
+        """Return the prediction for the current post, including its rank among the open posts."""
         (why,) = self._explain([place], weights)
         rank = 1 + int(np.sum(values[places] > values[place]))
         return Suggestion(self._ids[place], "asked", rank, why)
 
 
 class _Likeness:
-    """Cosine similarities: between all posts and the posts to be covered, or the posts shown last."""
+    """Cosine similarities of all posts to the posts to be covered and to the most recently shown posts."""
 
     def __init__(self, rows: csr_matrix, standing: NDArray[np.intp]) -> None:
         self._unit = normalize(rows)
         self._to_standing = (self._unit @ self._unit[standing].T).toarray().astype(np.float32)
 
     def least_covered(self, asked: Sequence[int], open_: NDArray[np.bool_], most: int) -> list[int]:
-        """Return open posts that cover what neither `asked` nor the posts returned before them cover."""
+        """Return up to `most` open posts, each chosen to cover the most posts not yet covered."""
         covered = self._to_standing[asked].max(axis=0, initial=0.0)
         left, chosen = open_.copy(), []
         for _number in range(min(most, int(open_.sum()))):
@@ -185,7 +188,7 @@ class _Likeness:
         return chosen
 
     def unlike_the_last(self, order: NDArray[np.intp], seen: Sequence[int]) -> NDArray[np.intp]:
-        """Return the places in order, with near-duplicates of recently shown posts moved to the end."""
+        """Return the indices in `order`, with near-duplicates of recently shown posts moved to the end."""
         last = self._unit[list(seen[-_JUST_SHOWN:])].T
         same = (self._unit @ last).toarray().max(axis=1, initial=0.0)[order] > _SAME
         return np.concatenate([order[~same], order[same]])

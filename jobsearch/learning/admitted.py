@@ -1,7 +1,8 @@
-"""Unpickle a trained pipeline and nothing else, because a pickle can call any function on the machine.
+"""Safely unpickle trained pipelines: a malicious pickle could call any function on the machine.
 
-Only the classes that the program's own pipelines consist of are allowed, by full name. The signature checked
-by files/trained.py authenticates a file's author; this protects even if its key is leaked.
+Only the classes used in the program's own pipelines are allowed, by their full names. The signature checked
+by files/trained.py authenticates a file's author; this check protects the user even if the signing key is
+leaked.
 """
 
 import io
@@ -35,9 +36,9 @@ _ARRAY = ("joblib.numpy_pickle", "NumpyArrayWrapper")
 
 
 def load(content: bytes) -> object:
-    """Return the object that joblib.dump(..., compress=3) wrote; raises ValueError for unexpected contents.
+    """Load an object written by joblib.dump(..., compress=3).
 
-    A truncated file raises whatever the pickle module raises.
+    Raises ValueError for unexpected contents. For a truncated file, raises whatever the pickle module raises.
     """
     unpacked = _unpacked(content)
     return _Unpickler("", io.BytesIO(unpacked), ensure_native_byte_order=True).load()
@@ -52,7 +53,7 @@ def _unpacked(content: bytes) -> bytes:
 
 
 class _Number:
-    """A numeric dtype given by name, because the pickled state of a dtype could disguise an object array."""
+    """A numeric dtype identified by name, since a pickled dtype state could disguise an object array."""
 
     def __init__(self, name: object, *_align_and_copy: object) -> None:
         if not isinstance(name, str) or not _NUMBER.fullmatch(name):
@@ -67,14 +68,14 @@ class _Number:
 
 
 class _NoCall:
-    """A stand-in for numpy.ndarray, which a file refers to but never needs to call."""
+    """A stand-in for numpy.ndarray, which model files reference but never call."""
 
     def __new__(cls, *_given: object) -> Self:
         raise ValueError("it calls numpy.ndarray, which no model does")
 
 
 class _Array(NumpyArrayWrapper):  # type: ignore[misc] # joblib has no types
-    """An array in the file: of numbers or text, never of objects, and no longer than the rest of the file."""
+    """An array in the file: numbers or text, never objects, and no larger than the rest of the file."""
 
     dtype: object
     shape: object
@@ -107,7 +108,11 @@ class _Unpickler(NumpyUnpickler):  # type: ignore[misc] # joblib has no types
         return super().find_class(module, name)
 
     def load_build(self) -> None:
-        """Set the state of an object, but never of a class or a function, which would change the program."""
+        """Set the state of an object.
+
+        Raises ValueError for a class or a function. Classes and functions are parts of the program, which a
+        model file must not change.
+        """
         if isinstance(self.stack[-2], type) or callable(self.stack[-2]):
             raise ValueError("it changes a part of the program")  # noqa: TRY004 - a bad file, not a type
         super().load_build()

@@ -1,8 +1,8 @@
-"""Calibrate a linear model's values to probabilities that a post is wanted, even after few answers.
+"""Convert linear model outputs into calibrated probabilities that a post is wanted.
 
 Platt (1999), "Probabilistic outputs for support vector machines": a logistic curve fitted to held-out
-answers. With few of them, its slope is close to the typical slope for other people, and is adjusted as more
-answers come in.
+answers. With few answers, the slope stays close to a typical slope for other people; as answers accumulate,
+it adapts to them.
 """
 
 from dataclasses import dataclass
@@ -24,26 +24,26 @@ _BINS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 
 @dataclass(frozen=True)
 class Scale:
-    """The conversion of a linear model's value to a probability: expit(slope * value + offset)."""
+    """A sigmoid that maps a linear model's output to a probability: expit(slope * value + offset)."""
 
     slope: float
     offset: float
 
     def apply(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the probabilities for values."""
+        """Return the probability for each value."""
         return np.asarray(expit(values * self.slope + self.offset))
 
 
 @dataclass(frozen=True)
 class Bin:
-    """Labeled posts in one range of scores, each scored by a model and a scale that had not seen its answer.
+    """Statistics of the labeled posts in a score range, based on out-of-sample scores.
 
     Attributes:
-        low: the lower end of the range, from 0 to 1.
-        high: the start of the next range.
+        low: the lower bound of the range, from 0 to 1.
+        high: the upper bound, where the next range starts.
         posts: the number of posts.
-        expected: the mean of their scores.
-        wanted: the share of wanted posts.
+        expected: the mean score of these posts.
+        wanted: the share of these posts that are wanted.
 
     """
 
@@ -57,13 +57,13 @@ class Bin:
 def calibrate(
     wanted: NDArray[np.bool_], values: NDArray[np.float64], every_value: NDArray[np.float64]
 ) -> Scale:
-    """Return the scale that converts the values of held-out answers to probabilities.
+    """Fit the scale that converts linear model outputs to probabilities, using held-out answers.
 
-    Both kinds of answers must occur, wanted ones at least twice. The slope is not positive if the values rank
-    no better than chance. People continue until some post is wanted, which biases the share of wanted posts
-    among few answers upward: of n answers ending at the r-th wanted one, (r - 1) / (n - 1) is an unbiased
-    estimate (Haldane 1945, "On a method of estimating frequencies"), so each wanted answer counts as (r - 1)
-    / r of an answer.
+    There must be at least two wanted posts and one unwanted post. The slope is not positive if the values
+    rank posts no better than chance. People tend to stop only after finding a wanted post, which biases the
+    share of wanted posts among few answers upward: of n answers ending at the r-th wanted one, (r - 1) / (n -
+    1) is an unbiased estimate (Haldane 1945, "On a method of estimating frequencies"), so each wanted answer
+    counts as (r - 1) / r of an answer.
     """
     center, spread = float(every_value.mean()), spread_of(every_value)
     features = np.column_stack([np.ones(len(values)), (values - center) / spread])
@@ -74,7 +74,7 @@ def calibrate(
 
 
 def guessed_scale(values: NDArray[np.float64], share: float, spread: float = _SLOPE) -> Scale:
-    """Return a scale without fitting it, for which the mean probability of the posts is `share`.
+    """Return a scale, chosen without fitting, under which the posts have a mean probability of `share`.
 
     `spread` is the standard deviation of the scores, in logits.
     """
@@ -88,7 +88,7 @@ def guessed_scale(values: NDArray[np.float64], share: float, spread: float = _SL
 
 
 def spread_of(values: NDArray[np.float64]) -> float:
-    """Return the standard deviation of values; 1 if it is nothing but a rounding error."""
+    """Return the standard deviation of the values, or 1 if it is only rounding error."""
     spread = float(values.std())
     return spread if spread > _NO_SPREAD else 1.0
 
@@ -99,9 +99,10 @@ def reliability(
     fold: NDArray[np.intp],
     every_value: NDArray[np.float64],
 ) -> tuple[Bin, ...]:
-    """Return predicted and actual shares of wanted posts by score range, omitting empty ranges.
+    """Return the predicted and actual shares of wanted posts by score range, omitting empty ranges.
 
-    `fold` gives the fold in which each answer was held out; its scale is fitted on all other folds.
+    `fold` is the fold in which each answer was held out; the scale applied to it is fitted on all other
+    folds.
     """
     scores = np.empty(len(wanted))
     for number in np.unique(fold):
@@ -118,7 +119,7 @@ def reliability(
 def _most_likely(
     features: NDArray[np.float64], signs: NDArray[np.float64], weights: NDArray[np.float64]
 ) -> tuple[float, float]:
-    """Return the offset and slope of the maximum a posteriori curve, by Newton's method with step halving."""
+    """Return the MAP estimates of the offset and slope, using Newton's method with step halving."""
 
     def loss(found: NDArray[np.float64]) -> float:
         miss = (found[1] - _SLOPE) / _DOUBT

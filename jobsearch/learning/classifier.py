@@ -1,11 +1,12 @@
-"""The preference model, linear in the terms of a post: training, prediction and explanation.
+"""The preference model, a linear model of a post's terms: training, prediction, and explanation.
 
-    every post -> CountVectorizer -> TfidfTransformer -> ViewScaler      the terms and their rarity
-    wish -------------------------------------------> Seeking             similarity to it, as one column
+    all posts -> CountVectorizer -> TfidfTransformer -> ViewScaler       the terms and their rarity
+    wish -------------------------------------------> Seeking             similarity to the wish, as a column
     labeled posts -------------------------------> SGDClassifier          the user's preferences
 
-The vocabulary and the rarity come from all stored posts and need no labels; only the classifier sees answers,
-and the evaluation hides its test answers from it. tests/benchmarks/taste.py compares the recipe with others.
+The vocabulary and the inverse document frequencies are computed from all stored posts and need no labels.
+Only the classifier sees the answers, and the evaluation withholds the test answers from it.
+tests/benchmarks/taste.py compares this model with alternatives.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -42,7 +43,10 @@ _AT_ONCE = 1_000  # rows scored per batch; bounds the memory
 
 @dataclass(frozen=True)
 class Scored:
-    """A score from 0 to 1 and its strongest reasons: (term, weight), positive in favor of the post."""
+    """A score from 0 to 1 with its main reasons, as (term, weight).
+
+    Positive weights favor the post.
+    """
 
     score: float
     reasons: tuple[tuple[str, float], ...]
@@ -50,17 +54,18 @@ class Scored:
 
 @dataclass(frozen=True)
 class Trained:
-    """A fitted pipeline, its scores for the posts, and its quality.
+    """A fitted pipeline with post scores and evaluation results.
 
     Attributes:
-        pipeline: CountVectorizer, TfidfTransformer, ViewScaler, Seeking if there is a wish, SGDClassifier.
+        pipeline: CountVectorizer, TfidfTransformer, ViewScaler, Seeking (if there is a wish), and
+            SGDClassifier.
         scored: the score of each post.
-        cut: the minimum score of a recommended post.
-        evaluation: None with too few labels.
-        words_for: the terms most in favor of posts, the strongest first.
-        words_against: the terms most against posts, the strongest first.
-        wish_share: the wish's share, from 0 to 1, of the variation between posts, the remainder being the
-            answers'; None without a wish.
+        cut: the minimum score at which a post is recommended.
+        evaluation: the evaluation by cross-validation, or None if there are too few labels.
+        words_for: the terms that raise scores the most, strongest first.
+        words_against: the terms that lower scores the most, strongest first.
+        wish_share: the share of the score variance due to the wish, from 0 to 1, with the rest due to the
+            answers; None without a wish.
         view_shares: each view's share of the variation due to the answers; see view_shares().
 
     """
@@ -81,13 +86,13 @@ def train(
     published: Sequence[datetime] = (),
     wish: Wish | None = None,
 ) -> Trained:
-    """Evaluate on the labels, fit on all of them, and score every post; the posts may already be counted.
+    """Fit the model on all labels, score every post, and evaluate the model by cross-validation.
 
-    `answers` (None for an unlabeled post) and `published` (optional, for the comparison with the newest-first
-    order) are in the order of `posts`. Yes and no must both occur at least FEWEST_TO_FIT times, unless there
-    is a wish, from which alone the model is then built. The same input in the same order yields the same
-    model. Raises NothingToLearn if no post contains a word, and WishUnknown if no post contains a word of the
-    wish and there are too few answers.
+    `posts` can be given as term counts. `answers` (None for an unlabeled post) and `published` (optional, for
+    comparison with the newest-first order) are in the same order as `posts`. "Yes" and "no" must each occur
+    at least FEWEST_TO_FIT times; otherwise, the model is built from the wish alone. The same input in the
+    same order yields the same model. Raises NothingToLearn if no post contains a word, and WishUnknown if no
+    post contains a word of the wish and there are too few answers.
     """
     labeled = [place for place, answer in enumerate(answers) if answer is not None]
     steps, rows = fit_counted(posts if isinstance(posts, Counts) else count(posts), len(labeled))
@@ -122,14 +127,14 @@ def train(
 
 
 def score(pipeline: Pipeline, posts: Sequence[Readable]) -> list[Scored]:
-    """Return the scores of posts by a trained pipeline, in order."""
+    """Return the scores of posts under a trained pipeline, in the order of the posts."""
     if not posts:
         return []
     return _score_rows(pipeline, pipeline[:_READING].transform(posts), pipeline[0].get_feature_names_out())
 
 
 def settings(answers: int) -> dict[str, Any]:
-    """Return the manually set parameters of the recipe for a number of answers, to store with the model."""
+    """Return the hyperparameters for a given number of answers, to be stored with the model."""
     return {
         "applied_weight": linear.APPLIED,
         "unsure_weight": linear.UNSURE,
@@ -140,10 +145,10 @@ def settings(answers: int) -> dict[str, Any]:
 
 
 def surprise(rows: csr_matrix, answers: NDArray[np.str_]) -> NDArray[np.float64]:
-    """Return how unexpected each answer is given the others; zeros if there are too few to predict any.
+    """Return how unexpected each answer is, given the others, or zeros if there are too few answers.
 
-    A yes or no is judged by cross-validation, relative to the midpoint between both kinds; an unsure answer
-    by the confidence of a model of all answers.
+    For a "yes" or "no", this is the cross-validated distance from the midpoint between the two class means,
+    positive on the wrong side; for an "unsure" answer, it is the confidence of a model fitted on all answers.
     """
     kinds = linear.kinds(answers)
     folds = evaluation.folds(kinds)
@@ -157,7 +162,7 @@ def surprise(rows: csr_matrix, answers: NDArray[np.str_]) -> NDArray[np.float64]
 
 @dataclass(frozen=True)
 class _Fitted:
-    """A classifier, the value of every post, and the held-out value of each label."""
+    """A fitted classifier, the decision value of each post, and the held-out value of each label."""
 
     taste: SGDClassifier
     values: NDArray[np.float64]
@@ -165,7 +170,10 @@ class _Fitted:
 
 
 def _fit(rows: csr_matrix, labeled: Sequence[int], given: NDArray[np.str_], *, wished: bool) -> _Fitted:
-    """Fit on the labels, and on the similarity to a wish in the last column if `wished`."""
+    """Fit the classifier on the labels.
+
+    If `wished`, the last column is the similarity to the wish.
+    """
     kinds = linear.kinds(given)
     if min(int(np.sum(kinds == kind)) for kind in ("yes", "no")) < FEWEST_TO_FIT:
         if not wished:
@@ -181,7 +189,7 @@ def _fit(rows: csr_matrix, labeled: Sequence[int], given: NDArray[np.str_], *, w
 
 
 def _parts(rows: csr_matrix, seeking: Seeking | None, taste: SGDClassifier) -> float | None:
-    """Return the wish's share of the variation of all posts' values, from 0 to 1; None without a wish."""
+    """Return the share of the score variance due to the wish, from 0 to 1, or None without a wish."""
     if seeking is None:
         return None
     if not taste.coef_[0, :-1].any():
@@ -208,14 +216,14 @@ def _evaluate(
 
 
 def _folds(kinds: NDArray[np.str_]) -> StratifiedKFold | None:
-    """Return the cross-validation folds, even if the answers are too few for a report."""
+    """Return the cross-validation folds, even if there are too few answers for a report."""
     return evaluation.folds(kinds, FEWEST_TO_FIT)
 
 
 def _scale(
     answers: NDArray[np.str_], held_out: NDArray[np.float64] | None, values: NDArray[np.float64]
 ) -> Scale:
-    """Return the scale of a model that has no evaluation, from few answers or from the wish alone."""
+    """Return the probability scale of a model that has too few answers to be evaluated, or none."""
     if held_out is None:
         return calibration.guessed_scale(values, _EXPECTED_SHARE)
     judged = answers != "unsure"
@@ -223,7 +231,7 @@ def _scale(
 
 
 def _share(answers: NDArray[np.str_]) -> float:
-    """Return the share of yes among yes and no answers; the prior share unless both occur."""
+    """Return the share of "yes" among "yes" and "no" answers, or the prior share unless both occur."""
     found = linear.kinds(answers[answers != "unsure"]) == "yes"
     return float(found.mean()) if found.any() and not found.all() else _EXPECTED_SHARE
 
@@ -246,7 +254,7 @@ def _scored(pipeline: Pipeline, rows: csr_matrix, names: NDArray[np.object_]) ->
 
 
 def _moves(pipeline: Pipeline, rows: csr_matrix) -> NDArray[np.float64]:
-    """Return how much each stored number in the rows contributes, from the answers and from the wish."""
+    """Return the contribution of each stored matrix entry to the score, including that of the wish."""
     weights, seeking = pipeline[-1].coef_[0], pipeline.named_steps.get("wish")
     moves = moves_of(rows, weights)
     return moves if seeking is None else moves + weights[-1] * seeking.moves(rows)

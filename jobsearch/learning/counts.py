@@ -1,4 +1,4 @@
-"""The term counts of posts, which are kept from one ranking to the next.
+"""Term counts of posts, cached between rankings.
 
 posts -> count() -> Counts --+
 posts -> count() -> Counts --+-> union() -> Counts independent of the partition: one sorted column per term
@@ -22,28 +22,31 @@ _AT_ONCE = 1_000  # rows; NumPy's copies of all numbers for 100,000 posts would 
 
 @dataclass(frozen=True)
 class Counts:
-    """The term counts of posts: one row per post, one column per term, in alphabetical order of terms.
+    """A term-count matrix with one row per post and one column per term, in alphabetical order of terms.
 
-    Every term occurs in some post.
+    Every term occurs in at least one post.
     """
 
     names: list[str]
     rows: csr_matrix
 
     def only(self, places: Sequence[int]) -> "Counts":
-        """Return the rows at the given places; a term that occurs in none of them keeps its column."""
+        """Return the rows at the given positions, keeping the columns of terms that occur in none of them."""
         if list(places) == list(range(self.rows.shape[0])):
             return self
         return Counts(self.names, self.rows[places])
 
     def parts(self) -> Iterator[tuple[int, csr_matrix]]:
-        """Yield the rows in batches of a few thousand, each with the place of its first row."""
+        """Yield batches of a few thousand rows, each with the index of its first row."""
         for start in range(0, self.rows.shape[0], _AT_ONCE):
             yield start, self.rows[start : start + _AT_ONCE]
 
 
 def count(posts: Iterable[Readable]) -> Counts:
-    """Return the counts of posts, in order; the counts of one post are those of views.terms()."""
+    """Return the term counts of posts, in order.
+
+    For each post, the terms are those of views.terms().
+    """
     reader, held, columns, data, lengths = Reader(), iter(posts), list[Any](), list[Any](), list[Any]()
     while some := list(islice(held, _READ_AT_ONCE)):
         rows = reader.rows(some)
@@ -56,7 +59,7 @@ def count(posts: Iterable[Readable]) -> Counts:
 
 
 def union(parts: Iterable[Counts]) -> Counts:
-    """Return the combined counts of all parts, in order; a term that occurs in no post has no column."""
+    """Concatenate the counts of all parts, in order, without columns for terms that occur in no post."""
     found: dict[str, int] = {}
     columns: list[NDArray[Any]] = []
     data: list[NDArray[Any]] = []
@@ -77,7 +80,7 @@ def _gathered(
     data: list[NDArray[Any]],
     lengths: list[NDArray[Any]],
 ) -> Counts:
-    """Return the counts of all rows, with terms numbered by `found`; a term in no row has no column."""
+    """Build the count matrix from its parts, omitting terms that occur in no row."""
     used = np.zeros(len(found), dtype=bool)
     for some in columns:
         used[some] = True
@@ -90,7 +93,7 @@ def _gathered(
 
 
 def _ranks(found: Mapping[str, int], names: list[str]) -> NDArray[np.int32]:
-    """Return, for each number in `found`, the place of the term in `names`."""
+    """Return, for each term number in `found`, the index of the term in `names`."""
     ranks = np.zeros(len(found), dtype=np.int32)
     ranks[[found[name] for name in names]] = np.arange(len(names), dtype=np.int32)
     return ranks
@@ -101,7 +104,7 @@ def _joined(
     whole: NDArray[Any],
     changed: Callable[[NDArray[Any]], NDArray[Any]] = lambda part: part,
 ) -> NDArray[Any]:
-    """Concatenate parts, releasing each as it is copied, because all of them are large."""
+    """Concatenate the parts into `whole`, releasing each part once it is copied, to save memory."""
     parts.reverse()
     start = 0
     while parts:

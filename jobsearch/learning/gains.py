@@ -1,4 +1,4 @@
-"""The cumulative gain of an order: how many posts are wanted among a number of posts read.
+"""Cumulative gain of a ranking: how many of the first n posts are wanted.
 
 Järvelin and Kekäläinen (2002), "Cumulated gain-based evaluation of IR techniques", with gains of 0 and 1.
 """
@@ -13,9 +13,9 @@ _POINTS = 40
 
 @dataclass(frozen=True)
 class Gain:
-    """The number of wanted posts among the first `posts`, when ranked by the model and by date.
+    """The number of wanted posts among the first `posts` posts, ranked by the model and by date.
 
-    Among posts with equal scores, this is the mean over their orders.
+    Ties are averaged over all orders of the tied posts.
     """
 
     posts: int
@@ -26,7 +26,7 @@ class Gain:
 def gains(
     wanted: NDArray[np.bool_], scores: NDArray[np.float64], times: NDArray[np.float64]
 ) -> tuple[Gain, ...]:
-    """Return the gain of both orders at up to 40 points, ending with all posts."""
+    """Return the gain of both rankings at up to 40 cutoffs, the last of which includes all posts."""
     by_taste, newest_first = _cumulated(wanted, scores), _cumulated(wanted, times)
     steps = min(_POINTS, len(wanted))
     places = [round(len(wanted) * (number + 1) / steps) for number in range(steps)]

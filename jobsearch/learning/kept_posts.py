@@ -1,8 +1,8 @@
-"""A file that caches the term counts of all posts, reused from one ranking by similarity to the next.
+"""A cache file for the term counts of all posts, reused across similarity rankings.
 
     the file, or nothing -> load() -> renew(): reads only new and changed posts -> save() -> the file
 
-An invalid file is not an error: everything is read again. The file contains numbers and JSON, nothing
+An invalid file is not an error: all posts are read again. The file contains only numbers and JSON, nothing
 executable.
 """
 
@@ -45,11 +45,11 @@ Read = Callable[[Sequence[int]], Iterable[tuple[Marks, Counts]]]
 
 @dataclass(frozen=True)
 class KeptPosts:
-    """All posts in the form in which they were read.
+    """Cached term counts of all posts, with the versions of the posts they were computed from.
 
     Attributes:
-        state: the state of the store at that time.
-        marks: the mark of each post, in the order of ids.
+        state: the state of the store when the posts were read.
+        marks: the version mark of each post, in order of ID.
         posts: the posts, in the same order.
 
     """
@@ -60,14 +60,15 @@ class KeptPosts:
 
     @cached_property
     def places(self) -> dict[int, int]:
-        """Where each post is stored, by its id."""
+        """The row index of each post, by ID."""
         return {id_: place for place, id_ in enumerate(self.marks)}
 
 
 def renew(kept: KeptPosts | None, state: str, marks: Marks, read: Read) -> KeptPosts:
-    """Return all posts of a store in this state, reading those that are not cached or have another mark.
+    """Return the counts of all posts in the store, reading only posts that are new or have changed.
 
-    `marks` are the marks of the stored posts. Raises NothingToLearn if no post contains a word.
+    `marks` contains the current mark of each stored post, and `state` the state of the store. Raises
+    NothingToLearn if no post contains a word.
     """
     same = [id_ for id_, mark in marks.items() if kept and kept.marks.get(id_) == mark]
     lacking = sorted(marks.keys() - same)
@@ -85,7 +86,7 @@ def renew(kept: KeptPosts | None, state: str, marks: Marks, read: Read) -> KeptP
 
 
 def load(path: Path, state_of_rules: str = "") -> KeptPosts | None:
-    """Return the contents of the file; None if it is missing or was written under different reading rules."""
+    """Load the file, or return None if it is missing, invalid, or written by a different version."""
     try:
         if why_not_ours(path):  # training learns from it
             return None
@@ -97,7 +98,10 @@ def load(path: Path, state_of_rules: str = "") -> KeptPosts | None:
 
 
 def save(kept: KeptPosts, path: Path, state_of_rules: str = "") -> None:
-    """Replace the file, readable only by its owner; raises FileUnwritable."""
+    """Replace the file, making it readable only by its owner.
+
+    Raises FileUnwritable if this fails.
+    """
     rows, measures = kept.posts.counts.rows, kept.posts.measures
     about = {"version": _version(state_of_rules), "state": kept.state, "names": kept.posts.counts.names}
     with replacing(path) as beside, beside.open("wb") as file:
@@ -115,7 +119,7 @@ def save(kept: KeptPosts, path: Path, state_of_rules: str = "") -> None:
 
 
 def _refuse_packed(archive: zipfile.ZipFile, opened: BinaryIO) -> None:
-    """Raise ValueError for contents larger than their file, because save() never compresses."""
+    """Raise ValueError if the contents are larger than the file, since save() never compresses."""
     if sum(part.file_size for part in archive.infolist()) > os.fstat(opened.fileno()).st_size:
         raise ValueError("it is compressed")
 
@@ -156,7 +160,7 @@ def _unpacked(file: Mapping[str, NDArray[Any]], version: Sequence[Any]) -> KeptP
 
 
 def _are_rising(found: object, kind: type) -> bool:
-    """Return whether a value is a strictly increasing list of one type, as save() writes it."""
+    """Return whether a value is a strictly increasing list of one type, as written by save()."""
     return (
         isinstance(found, list)
         and all(type(one) is kind for one in found)
@@ -165,7 +169,7 @@ def _are_rising(found: object, kind: type) -> bool:
 
 
 def _in_order(state: str, marks: dict[int, str], counts: Counts) -> KeptPosts:
-    """Return posts in the order of their ids, so that sums over them do not depend on when each was read."""
+    """Sort posts by ID, so that sums over them do not depend on when each post was read."""
     ids = list(marks)
     order = sorted(range(len(ids)), key=ids.__getitem__)
     if order != list(range(len(ids))):

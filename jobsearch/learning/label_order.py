@@ -1,7 +1,9 @@
-"""Choose which post to ask about next, deterministically for the same posts, scores and seed.
+"""Choose the order in which to ask about posts.
 
-no scores yet   variety: each next post shares the fewest words with those before it
-with scores     likely, uncertain, likely, random, and again
+The order is deterministic for the same posts, scores, and seed.
+
+no scores yet   variety: each post shares as few words as possible with those before it
+with scores     a repeating cycle: likely, uncertain, likely, random
 
 This module is pure.
 """
@@ -21,7 +23,7 @@ Motive = Literal[
     "likely", "uncertain", "random", "different", "like your text", "unexpected", "as expected", "asked"
 ]
 
-_SAMPLE = 3  # with 40, the oddest posts come first, and two people's wanted ones half as often as by chance
+_SAMPLE = 3  # with 40, the oddest posts come first, and two people's wanted posts half as often as by chance
 _RECENT = 60
 
 
@@ -30,10 +32,10 @@ class Candidate:
     """A post that can be asked about.
 
     Attributes:
-        id: the caller's id, which also breaks ties.
-        at: when it was published, or answered.
-        about: its title and tags, to distinguish posts.
-        score: the model's score from 0 to 1; None without a model.
+        id: the caller's ID, which also breaks ties.
+        at: when the post was published or answered.
+        about: the title and tags, used to compare posts.
+        score: the model's score, from 0 to 1, or None without a model.
 
     """
 
@@ -44,19 +46,19 @@ class Candidate:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The words of `about`; computed lazily, because few of 100,000 candidates are ever compared."""
+        """The distinct words in `about`, computed lazily because few candidates are ever compared."""
         return frozenset(self.about.casefold().split())
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A post to ask about.
+    """A suggestion to ask about a post.
 
     Attributes:
-        id: the caller's id.
-        motive: the reason for asking about it.
-        rank: its rank, from 1, among the open posts by the answers so far; 0 without a ranking.
-        reasons: (term, weight) of its strongest terms; empty without a ranking.
+        id: the caller's ID of the post.
+        motive: the reason for asking about the post.
+        rank: the post's rank among the open posts, starting at 1; 0 without a ranking.
+        reasons: the terms with the largest contributions, as (term, weight); empty without a ranking.
 
     """
 
@@ -68,12 +70,12 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Advice:
-    """The conclusions drawn from the answers so far.
+    """The learner's suggestions, based on the answers so far.
 
     Attributes:
-        next: the posts to ask about next, in this order.
-        likeliest: the open posts most likely wanted; empty without a ranking.
-        current: the prediction for the post currently asked about; None without a ranking.
+        next: the posts to ask about next, in order.
+        likeliest: the open posts most likely to be wanted; empty without a ranking.
+        current: the prediction for the current post, or None without a ranking.
 
     """
 
@@ -83,7 +85,7 @@ class Advice:
 
 
 def arrange(candidates: Sequence[Candidate], order: Order, seed: int = 0) -> Iterator[int]:
-    """Yield the ids of all candidates in the order in which to ask about them."""
+    """Yield the IDs of all candidates in the order in which to ask about them."""
     ranked = sorted(candidates, key=lambda candidate: candidate.id)
     rng = random.Random(seed)  # noqa: S311 - for variety, not a secret
     for candidate in _ordered(ranked, order, rng):
@@ -105,7 +107,7 @@ def _ordered(candidates: list[Candidate], order: Order, rng: random.Random) -> I
 
 
 def _mixed(candidates: Sequence[Candidate], rng: random.Random) -> Iterator[Candidate]:
-    """Yield in turn the most likely, the most uncertain, the most likely and a random remaining candidate."""
+    """Yield candidates in a repeating cycle: likely, uncertain, likely, random."""
     likeliest = iter(sorted(candidates, key=lambda candidate: -_score(candidate)))
     most_uncertain = iter(sorted(candidates, key=lambda candidate: abs(_score(candidate) - 0.5)))
     any_of_them = iter(rng.sample(candidates, len(candidates)))
@@ -123,7 +125,7 @@ def _score(candidate: Candidate) -> float:
 
 
 def _varied(candidates: Sequence[Candidate], rng: random.Random) -> Iterator[Candidate]:
-    """Yield, from samples of the remaining candidates, the one that least repeats words seen recently."""
+    """Yield candidates, each chosen from a sample to repeat the fewest recently seen words."""
     rest = rng.sample(candidates, len(candidates))
     recent: deque[frozenset[str]] = deque(maxlen=_RECENT)
     while rest:

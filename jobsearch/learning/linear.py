@@ -1,4 +1,4 @@
-"""The linear model of the answers to posts, and its held-out predictions."""
+"""Fit the linear preference model, and compute its held-out predictions."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +14,11 @@ _STRONGEST_PRIOR = 1.0
 
 
 def fit(rows: csr_matrix, answers: NDArray[np.str_]) -> SGDClassifier:
-    """Fit the linear model to feature rows; yes and no weigh the same, however rare wanted posts are.
+    """Fit the linear model to feature rows, giving both classes equal total weight.
 
-    The regularization is worth a fixed number of answers, so it matters less the more answers there are:
-    scikit-learn's alpha is per answer. An unsure answer counts less than one, and having applied counts more.
+    The regularization is equivalent to a fixed number of answers, so its influence decreases as answers
+    accumulate (scikit-learn's alpha is per sample). An "unsure" answer has a weight below 1, and an "applied"
+    answer a weight above 1.
     """
     alpha = min(_STRONGEST_PRIOR, PRIOR / float(_answer_weights(answers).sum()))
     wanted = (answers != "no").astype(np.int8)
@@ -25,7 +26,7 @@ def fit(rows: csr_matrix, answers: NDArray[np.str_]) -> SGDClassifier:
 
 
 def balanced_weights(answers: NDArray[np.str_]) -> NDArray[np.float64]:
-    """Return weights of answers that give both kinds equal weight; they sum to the number of answers."""
+    """Return sample weights that balance the two classes and sum to the number of answers."""
     wanted, weights = answers != "no", _answer_weights(answers)
     for kind in (wanted, ~wanted):
         weights[kind] *= len(answers) / (2 * weights[kind].sum())
@@ -33,12 +34,12 @@ def balanced_weights(answers: NDArray[np.str_]) -> NDArray[np.float64]:
 
 
 def unfitted(alpha: float = _STRONGEST_PRIOR) -> SGDClassifier:
-    """Return an unfitted classifier with the program's settings."""
+    """Return an unfitted SGDClassifier with the model's hyperparameters."""
     return SGDClassifier(loss="log_loss", alpha=alpha, random_state=0)
 
 
 def of_weights(weights: NDArray[np.float64]) -> SGDClassifier:
-    """Return a classifier with the given weights, without fitting."""
+    """Return a classifier that has the given weights, without fitting it."""
     taste = unfitted()
     taste.coef_, taste.intercept_ = weights[np.newaxis], np.zeros(1)
     taste.classes_, taste.n_features_in_ = np.array([0, 1], dtype=np.int8), len(weights)
@@ -46,12 +47,12 @@ def of_weights(weights: NDArray[np.float64]) -> SGDClassifier:
 
 
 def kinds(answers: NDArray[np.str_]) -> NDArray[np.str_]:
-    """Return yes, no or unsure for each answer; having applied counts as a yes."""
+    """Return the class of each answer: "yes" (which includes "applied"), "no", or "unsure"."""
     return np.where(answers == "applied", "yes", answers)
 
 
 def fold_of(answers: NDArray[np.str_], folds: StratifiedKFold) -> NDArray[np.intp]:
-    """Return the held-out fold of each yes and no; -1 for unsure answers, which are never held out."""
+    """Return the held-out fold of each "yes" or "no", and -1 for "unsure", which is never held out."""
     judged, found = np.flatnonzero(answers != "unsure"), np.full(len(answers), -1)
     for number, (_seen, hidden) in enumerate(folds.split(judged, kinds(answers[judged]))):
         found[judged[hidden]] = number
@@ -59,9 +60,9 @@ def fold_of(answers: NDArray[np.str_], folds: StratifiedKFold) -> NDArray[np.int
 
 
 def held_out(rows: csr_matrix, answers: NDArray[np.str_], folds: StratifiedKFold) -> NDArray[np.float64]:
-    """Return the value that a model that did not see it gives to each yes and no.
+    """Return the out-of-fold values of the "yes" and "no" answers.
 
-    Unsure answers have the value of a model of all answers.
+    The values of "unsure" answers come from a model fitted on all answers.
     """
     fold, values = fold_of(answers, folds), np.empty(len(answers))
     for number in range(folds.n_splits):
@@ -73,7 +74,7 @@ def held_out(rows: csr_matrix, answers: NDArray[np.str_], folds: StratifiedKFold
 
 
 def _answer_weights(answers: NDArray[np.str_]) -> NDArray[np.float64]:
-    """Return the weight of each answer relative to that of a yes or no."""
+    """Return the weight of each answer, relative to a "yes" or "no"."""
     unsure = answers == "unsure"
     most = MOST_UNSURE * float(np.sum(kinds(answers) == "yes"))
     weights = np.where(answers == "applied", APPLIED, 1.0)

@@ -1,4 +1,4 @@
-"""Save and load the trained pipeline."""
+"""Save and load a trained pipeline."""
 
 import io
 from pathlib import Path
@@ -15,7 +15,7 @@ from jobsearch.learning import admitted, versions
 def save(pipeline: Pipeline, path: Path) -> str:
     """Write the pipeline to `path`, readable only by its owner, and return the file's keyed hash in hex.
 
-    A crash leaves the previous file. Raises ModelUnwritable and KeyUnusable.
+    A crash leaves the previous file intact. Raises ModelUnwritable or KeyUnusable.
     """
     buffer = io.BytesIO()
     joblib.dump(pipeline, buffer, compress=3)
@@ -23,10 +23,10 @@ def save(pipeline: Pipeline, path: Path) -> str:
 
 
 def load(path: Path, sha256: str, trained_with: dict[str, Any]) -> Pipeline:
-    """Return the pipeline at `path` if the file has that hash and was made with the versions in use.
+    """Load the pipeline at `path` if its hash matches and it was trained with the current versions.
 
-    Exactly the bytes that were hashed are unpickled, and only if they contain a pipeline. Raises
-    ModelUnusable.
+    The bytes unpickled are exactly those that were hashed, and only allowed classes are unpickled. Raises
+    ModelUnusable if the file cannot be used or does not contain a pipeline.
     """
     content = trained.read(path, sha256, trained_with, versions.versions())
     try:

@@ -1,15 +1,15 @@
-"""The ranking used in labeling sessions: the sum of balanced logistic regressions.
+"""The ranking model of labeling sessions: a sum of class-balanced logistic regressions.
 
-    post text, by the answers and some            finds most wanted posts, whatever the texts: most posts are
-    unanswered posts presumed unwanted            unwanted, but answers do not reflect this, because they are
-                                                  about likely posts
-    every view of the posts                       separates fields of work after few answers, and counts less
-                                                  the more answers there are
+    titles and texts, fitted to the answers       finds most wanted posts, whatever the texts: most posts are
+    and some posts presumed to be unwanted        unwanted, but the answers do not reflect this, because they
+                                                  are about likely posts
+    every view of the posts, fitted to the        separates fields of work after few answers, and counts less
+    answers alone                                 as answers accumulate
 
-All are linear, so their sum has one weight per term, which can be explained. Presumed answers follow Cormack
-and Grossman (2015, "Autonomy and reliability of continuous active learning for technology-assisted review").
-tests/benchmarks/screening.py measures the ranking. The model stored by `train` (linear.py) is a different
-one: it is designed for probabilities, this one for the top of the ranking.
+All of them are linear, so their sum has one weight per term and can be explained. Presuming answers follows
+Cormack and Grossman (2015, "Autonomy and reliability of continuous active learning for technology-assisted
+review"). tests/benchmarks/screening.py measures the ranking. The model stored by `train` (linear.py) is
+different: it is designed for probabilities, this one for the top of the ranking.
 """
 
 from collections.abc import Sequence
@@ -33,23 +33,27 @@ _VIEWS = 30.0  # with n answers, the weight is at most this divided by n
 
 
 class Order:
-    """The posts' features, and which posts can be presumed unwanted."""
+    """A ranker that presumes a few unanswered posts to be unwanted."""
 
     def __init__(
         self, rows: csr_matrix, said: NDArray[np.bool_], any_order: NDArray[np.intp], known: csr_matrix | None
     ) -> None:
-        """Store the posts' rows; `said` marks the columns for text and title, `any_order` is a random order.
+        """Store the feature rows of all posts.
 
-        `known` is an additional wanted row, the wish.
+        `said` marks the title and text columns, `any_order` is a random permutation of the rows, and `known`
+        is the row of the wish, which counts as a wanted post.
         """
         self._rows, self._any, self._known = rows, any_order, known
         self._only_said = diags(said.astype(rows.dtype), format="csr")
 
     def weights(self, places: Sequence[int], answers: Sequence[str]) -> NDArray[np.float64]:
-        """Return the weight of each column and the intercept, in standard deviations of all posts' values.
+        """Return the column weights, followed by the intercept.
 
-        `answers` belong to the rows at `places`; they must include a no, and a wanted one unless there is a
-        wish.
+        `answers` belong to the rows at the indices `places`; they must include a "no" and, unless there is a
+        wish, a wanted post.
+
+        The weights are the sum of those of both regressions, each scaled so that the values of all posts have
+        unit variance.
         """
         rows, given = self._rows[list(places)], np.array(answers, dtype=np.str_)
         if self._known is not None:
@@ -61,7 +65,7 @@ class Order:
         return self._scaled(_fit(more, by_more)) + views * self._scaled(_fit(rows, given))
 
     def _presumed(self, places: Sequence[int]) -> NDArray[np.intp]:
-        """Return a few unanswered posts."""
+        """Return the indices of the unanswered posts to be presumed unwanted, if any."""
         most = min(_MOST_PRESUMED, (len(self._any) - len(places)) // _PRESUMED_SHARE)
         first = self._any[: most + len(places)]
         return first[~np.isin(first, list(places))][: max(most, 0)]
@@ -71,7 +75,10 @@ class Order:
 
 
 def _fit(rows: csr_matrix, answers: NDArray[np.str_]) -> NDArray[np.float64]:
-    """Return the weights and intercept of the fitted model; columns that occur in no answer get weight 0."""
+    """Return the fitted weights, followed by the intercept.
+
+    Columns without any values get weight 0.
+    """
     columns = np.unique(rows.indices[rows.data != 0])
     model = LogisticRegression(C=_STRENGTH, solver="liblinear", intercept_scaling=_INTERCEPT, random_state=0)
     # The solver adds up short vectors. On a busy machine, two threads of BLAS take twenty times as long.
@@ -82,6 +89,6 @@ def _fit(rows: csr_matrix, answers: NDArray[np.str_]) -> NDArray[np.float64]:
     return weights
 
 
-@cache  # to look for the libraries takes longer than a fit
+@cache  # finding the libraries takes longer than a fit
 def _libraries() -> ThreadpoolController:
     return ThreadpoolController()

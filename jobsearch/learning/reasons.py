@@ -1,4 +1,4 @@
-"""The terms that raise or lower a post's score, and the most influential terms overall."""
+"""Find the terms that raise or lower a post's score, and those with the most influence overall."""
 
 from collections.abc import Iterable
 from itertools import pairwise
@@ -19,9 +19,9 @@ _FEWEST_POSTS = 3  # for a term to represent the user's preferences
 def explain(
     rows: csr_matrix, moves: NDArray[np.float64], names: NDArray[np.object_]
 ) -> list[tuple[tuple[str, float], ...]]:
-    """Return the strongest contributions to each row: (term formatted by display_term, contribution).
+    """Return the strongest contributions to each row, as (display term, contribution).
 
-    `moves` contains the contribution of each stored number in the rows; see moves_of().
+    `moves` contains the contribution of each stored matrix entry; see moves_of().
     """
     weakness = -np.abs(moves)
     return [
@@ -31,16 +31,16 @@ def explain(
 
 
 def moves_of(rows: csr_matrix, weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return how much each stored number in the rows contributes under the given term weights."""
+    """Return the contribution of each stored matrix entry under the given term weights."""
     return np.asarray(rows.data * weights[rows.indices])
 
 
 def strongest(
     parts: Iterable[tuple[csr_matrix, NDArray[np.float64]]], names: NDArray[np.object_]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the terms most strongly in favor of and against posts overall, formatted by display_term.
+    """Return the terms that most raise and most lower scores overall, formatted for display.
 
-    `parts` contains the rows in batches, each with the contributions of its stored numbers.
+    `parts` yields batches of rows, each with the contributions of its stored matrix entries.
     """
     posts, summed = np.zeros(len(names), dtype=np.int64), np.zeros(len(names))
     for rows, moves in parts:
@@ -70,7 +70,7 @@ def _reasons(
 
 
 def _telling(terms: Iterable[str], most: int) -> tuple[str, ...]:
-    """Return the first terms, skipping those whose words have all been named before, or say nothing."""
+    """Return the first `most` terms, skipping those that add no informative word."""
     kept: list[str] = []
     named: set[str] = set()
     for term in terms:

@@ -1,7 +1,7 @@
-"""Rank posts by their similarity to the user's own description of a job, without a trained model.
+"""Rank posts by similarity to the user's description of a job, without a trained model.
 
-Uses only NumPy and SciPy, because importing scikit-learn takes longer than the ranking. Rows are identical to
-those of vectors.fit_features to the last digit, but contain only the columns that the wish needs.
+This module uses only NumPy and SciPy, because importing scikit-learn takes longer than the ranking. Rows are
+bit-for-bit identical to those of vectors.fit_features, but contain only the columns that the wish needs.
 """
 
 from bisect import bisect_left
@@ -26,7 +26,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Alike:
-    """The similarity of each post to one text, from 0 to 1, in the order of the posts."""
+    """The similarity of each post to a wish, from 0 to 1, in the order of the posts."""
 
     scores: Floats
     _nearness: Nearness
@@ -34,18 +34,18 @@ class Alike:
     _names: NDArray[np.object_]
 
     def reasons(self, places: Sequence[int]) -> list[tuple[tuple[str, float], ...]]:
-        """Return the terms that account for the similarity of the posts at these places, numbered from 0."""
+        """Return the terms that contribute most to the similarity of the posts at these indices."""
         rows = self._posts[np.asarray(places, dtype=np.intp)]
         return explain(rows, self._nearness.moves(rows), self._names)
 
 
 @dataclass(frozen=True)
 class Measures:
-    """Statistics derived from the counts of all posts.
+    """Statistics computed from the term counts of all posts.
 
     Attributes:
-        rarity: the rarity of each term: higher the fewer posts contain it.
-        lengths: the vector length of each view of each post, before it is scaled to the view's weight.
+        rarity: the inverse document frequency of each term, which is higher for rarer terms.
+        lengths: the norm of each view of each post, before scaling to the view's weight.
 
     """
 
@@ -54,10 +54,16 @@ class Measures:
 
 
 class ReadPosts:
-    """Posts that are read once and then compared with several texts; see nearness.Terms."""
+    """Posts that are read once and then compared with any number of wishes.
+
+    See nearness.Terms.
+    """
 
     def __init__(self, counts: Counts, measures: Measures | None = None) -> None:
-        """Store the counts and measures of posts; raises NothingToLearn if none contains a word."""
+        """Store the counts and statistics of posts.
+
+        Raises NothingToLearn if no post contains a word.
+        """
         views = [view_of(name) for name in counts.names]
         said = zip(views, counts.names, strict=True)
         if not any(view in {"text", "title"} and says_something(name) for view, name in said):
@@ -71,14 +77,17 @@ class ReadPosts:
 
     @classmethod
     def of(cls, posts: Iterable[Readable]) -> "ReadPosts":
-        """Read the posts; raises NothingToLearn if none contains a word."""
+        """Count the terms of posts.
+
+        Raises NothingToLearn if no post contains a word.
+        """
         return cls(count(posts))
 
     def like(self, wish: StatedWish) -> Alike:
-        """Return the similarity of each post to a wish; anything the wish refuses counts against it.
+        """Compute the similarity of each post to a wish, with penalties for anything the wish refuses.
 
-        Rare terms weigh more, as in the model; terms outside the wish are ignored. Raises WishUnknown if no
-        post contains a word of the wish.
+        Rare terms have larger weights, as in the model, and terms outside the wish are ignored. Raises
+        WishUnknown if no post contains a word of the wish.
         """
         nearness = seek(read_stated(wish), self)
         if nearness is None:
@@ -88,7 +97,7 @@ class ReadPosts:
         return Alike(nearness.likeness(rows), nearness, rows, self.names)
 
     def rows(self, columns: NDArray[np.intp]) -> csr_matrix:
-        """Return the given columns of all posts' rows."""
+        """Return the given columns of the feature matrix of all posts."""
         wanted = np.zeros(len(self.names), dtype=bool)
         wanted[columns] = True
         counts = self.counts.rows
@@ -104,12 +113,12 @@ class ReadPosts:
         return csr_matrix((data, found, ends), shape=counts.shape)
 
     def column(self, name: str) -> int | None:
-        """Return the column of a term; None if no post contains it."""
+        """Return the column index of a term, or None if no post contains it."""
         place = bisect_left(self.counts.names, name)
         return place if self.counts.names[place : place + 1] == [name] else None
 
     def row(self, post: Readable) -> csr_matrix:
-        """Return the row of a post outside the collection, or of a wish."""
+        """Return the feature row of a post outside the collection, or of a wish."""
         held = Counter(terms(post))
         columns = {place: number for term, number in held.items() if (place := self.column(term)) is not None}
         found = np.array(sorted(columns), dtype=np.intp)
@@ -139,7 +148,7 @@ class ReadPosts:
 def _weighed(
     counts: NDArray[np.unsignedinteger], columns: NDArray[np.integer], rarity: NDArray[np.float32]
 ) -> NDArray[np.float32]:
-    """Return sublinear TF-IDF weights: higher for rare terms, growing with the logarithm of the count."""
+    """Compute sublinear TF-IDF weights: (1 + log(count)) times the term's rarity."""
     found = counts.astype(np.float32)
     np.log(found, found)
     found += np.float32(1)
@@ -150,12 +159,15 @@ def _weighed(
 def _lengths(
     row_of: NDArray[np.intp], views: NDArray[np.intp], weighed: NDArray[np.float32], rows: int
 ) -> Floats:
-    """Return the length of the part of each row that belongs to each view."""
+    """Compute the Euclidean norm of each view's part of each row, with shape (rows, views)."""
     parts = row_of * len(VIEWS) + views
     squares = np.bincount(parts, weights=weighed**2, minlength=rows * len(VIEWS))
     return np.sqrt(squares).reshape(rows, len(VIEWS))
 
 
 def _scaled(weighed: NDArray[np.float32], weights: Floats, lengths: Floats) -> NDArray[np.float32]:
-    """Return the numbers, scaled so that each view's part is as long as the view's weight; see ViewScaler."""
+    """Scale values so that the norm of each view's part is the view's weight.
+
+    See ViewScaler.
+    """
     return np.asarray((weighed * (weights / lengths)).astype(np.float32))

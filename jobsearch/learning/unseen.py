@@ -1,23 +1,23 @@
-"""Estimate from the answers how many wanted posts remain unseen, and the yield of further answers.
+"""Estimate how many unseen posts are wanted, and how many of them the next answers will find.
 
 A queue that asks about likely posts first is an urn from which wanted posts are drawn with odds above one:
 with r of them among u remaining posts, the next is wanted with probability w r / (w r + u - r). This is
 Wallenius' noncentral hypergeometric distribution (Wallenius 1963, "Biased sampling"; Fog 2008, "Calculation
 methods for Wallenius' noncentral hypergeometric distribution"), which Callaghan and Müller-Hansen (2020,
 "Statistical stopping criteria for automated screening in systematic reviews", Systematic Reviews 9:273)
-mention for ranked screening; with w = 1 it is their hypergeometric test. Easy ones are found first, so the
-odds fall as wanted posts are found; and the queue learns, so they rise until it has found enough of them:
-log w = a + b log(share still unseen) + c log(share of enough found). Without the rise, few finds by a queue
-that knows little would suggest few wanted posts, and many by one that has learned a great many. Answers in
-general are no measure of what it knows: until the first wanted post it knows next to nothing, and from then
-on the wanted posts, the rarer kind, decide what it learns. The unknowns r, a and b are marginalized over a
-grid, weighted by the likelihood of the answers and by a prior from typical sessions.
-Because similar posts come together, an answer is weaker evidence than an independent draw, and counts as a
-fraction of one.
+mention for ranked screening; with w = 1, it is their hypergeometric test. Posts that are easy to find are
+found first, so the odds fall as wanted posts are found; but the queue learns, so the odds rise until it has
+found enough wanted posts: log w = a + b log(share still unseen) + c log(share of enough found). Without that
+rise, few finds by a queue that knows little would lead to an underestimate, and many finds by a well-trained
+queue to an overestimate. The number of answers does not measure what the queue knows: before the first wanted
+post, it knows almost nothing, and after that, its knowledge depends on the number of wanted posts, the rarer
+class. The unknowns r, a, and b are marginalized over a grid, weighted by the likelihood of the answers and a
+prior from typical sessions. Because similar posts are asked about together, an answer is weaker evidence than
+an independent draw, and counts as a fraction of one.
 
-The odds, their spread, their rise and that fraction were chosen on half of the sets and people of
-tests/benchmarks/stopping.py and evaluated on the other half. This module uses no library, so that `status`
-does not need NumPy.
+The odds, their spread, their rise, and that fraction were chosen on half of the data sets and people in
+tests/benchmarks/stopping.py and evaluated on the other half. This module uses only the standard library, so
+that `status` does not need to import NumPy.
 
 This module is pure.
 """
@@ -49,13 +49,13 @@ _NEGLIGIBLE = 1e-3  # relative to the most likely value
 
 @dataclass(frozen=True)
 class Unseen:
-    """The number of wanted posts remaining among the unseen ones.
+    """An estimate of the number of wanted posts among the unseen posts.
 
     Attributes:
         posts: the number of unseen posts, wanted or not.
         about: the median estimate of the number of wanted posts among them.
-        low: the start of the 80% interval: the true number is lower in one case out of ten.
-        high: the end of the interval: the true number is higher in one case out of ten.
+        low: the lower end of the 80% interval; the true number is lower in one case out of ten.
+        high: the upper end of the interval; the true number is higher in one case out of ten.
         next_answers: the number of further answers that `next_wanted` refers to, at most NEXT.
         next_wanted: the expected number of wanted posts among them.
 
@@ -71,7 +71,7 @@ class Unseen:
 
 @dataclass(frozen=True)
 class _Odds:
-    """Odds of a wanted post: their logarithm, how it falls and rises, and the log prior of these."""
+    """Parameters of the log odds of a wanted post (initial value, fall, and rise) and their log prior."""
 
     first: float
     fall: float
@@ -79,9 +79,10 @@ class _Odds:
     belief: float
 
     def of(self, left: float, wanted: int, others: float, learned: float) -> float:
-        """Return the odds that the next post is one of the `left` wanted ones, out of `wanted` in all.
+        """Return the odds that the next post is one of the `left` remaining wanted posts.
 
-        `learned` is the logarithm of the share of enough wanted posts that the queue had.
+        `wanted` is the total number of wanted posts, `others` the number of remaining unwanted posts, and
+        `learned` the logarithm of the number of wanted posts found so far, as a share of _ENOUGH, at most 1.
         """
         return (
             exp(self.first + self.fall * log(left / wanted) + self.rise * learned) * left / max(others, 0.5)
@@ -90,7 +91,7 @@ class _Odds:
 
 @dataclass(frozen=True)
 class _Block:
-    """A run of answers: how many were wanted or not; and what was found, read and learned at its midpoint."""
+    """The answer counts of a run of answers, and the state of the session at its midpoint."""
 
     yes: int
     no: int
@@ -101,7 +102,7 @@ class _Block:
 
 @dataclass(frozen=True)
 class _Standing:
-    """How many wanted posts were found, how many posts were asked about, and how many not."""
+    """The numbers of wanted posts found, posts asked about, and posts not yet asked about."""
 
     found: int
     read: int
@@ -109,10 +110,10 @@ class _Standing:
 
 
 def estimate(wanted: Sequence[bool], unseen: int) -> Unseen | None:
-    """Return the estimated number of wanted posts among `unseen` posts; None with too few answers.
+    """Estimate the number of wanted posts among `unseen` posts, or return None with too few answers.
 
-    `wanted` contains the answers in order. At least FEWEST_ANSWERS are required, FEWEST_WANTED of them
-    wanted, unless no posts are left.
+    `wanted` contains, in order, whether each answered post is wanted. At least FEWEST_ANSWERS answers are
+    required, at least FEWEST_WANTED of them wanted, unless no posts are left.
     """
     if unseen <= 0:
         return Unseen(0, 0, 0, 0, 0, 0)
@@ -142,7 +143,10 @@ def _learned(found: float) -> float:
 def _posterior(
     blocks: Sequence[_Block], standing: _Standing, more: int
 ) -> tuple[list[int], list[float], float]:
-    """Return candidate numbers, their probabilities, and the wanted posts expected in `more` answers."""
+    """Return candidate numbers of wanted posts, their probabilities, and the expected yield.
+
+    The yield is the number of wanted posts expected in the next `more` answers.
+    """
     left, found, posts = list(_numbers(standing.unseen)), standing.found, standing.read + standing.unseen
     cells = [
         (place, odds, odds.belief + _EVIDENCE * _explained(blocks, found + number, posts, odds))
@@ -163,7 +167,7 @@ def _posterior(
 
 
 def _numbers(most: int) -> Iterator[int]:
-    """Yield the candidate numbers: consecutive at first, then at growing distances."""
+    """Yield the candidate numbers up to `most`: consecutive at first, then increasingly far apart."""
     number = 0
     while number < most:
         yield number
@@ -172,7 +176,7 @@ def _numbers(most: int) -> Iterator[int]:
 
 
 def _width(left: Sequence[int], place: int) -> float:
-    """Return how many numbers a candidate represents."""
+    """Return how many consecutive numbers a candidate represents."""
     before = left[place] - left[place - 1] if place else 1
     after = left[place + 1] - left[place] if place + 1 < len(left) else 1
     return (before + after) / 2
@@ -180,7 +184,7 @@ def _width(left: Sequence[int], place: int) -> float:
 
 @cache
 def _odds() -> tuple[_Odds, ...]:
-    """Return the candidate odds."""
+    """Return the grid of candidate odds, including those of a random order."""
     (first, spread), (fall, spread_of_fall) = _ODDS, _FALL
     by_chance = _Odds(0.0, 0.0, 0.0, _BY_CHANCE)
     ordered = (
@@ -204,7 +208,7 @@ def _explained(blocks: Iterable[_Block], wanted: int, posts: int, odds: _Odds) -
 
 
 def _shown(left: int, standing: _Standing, odds: _Odds, more: int) -> float:
-    """Return how many of `left` wanted posts would be found in `more` answers, by numerical integration."""
+    """Return the expected number of wanted posts found in `more` answers, by numerical integration."""
     rest = float(left)
     for step in range(_STEPS):
         if rest <= 0:
@@ -217,7 +221,7 @@ def _shown(left: int, standing: _Standing, odds: _Odds, more: int) -> float:
 
 
 def _quantile(left: Sequence[int], chances: Sequence[float], share: float) -> int:
-    """Return the quantile of the distribution, interpolated linearly between candidates."""
+    """Return a quantile of the distribution, interpolating linearly between candidates."""
     below = 0.0
     for place, chance in enumerate(chances):
         if below + chance >= share:

@@ -18,10 +18,10 @@ _AT_ONCE = 1_000  # rows; NumPy's copies of all numbers for 10,000 posts would t
 
 
 class ViewScaler(BaseEstimator, TransformerMixin):  # type: ignore[misc] # scikit-learn has no types
-    """A transformer that scales the part of a row that belongs to a view to the length of its weight.
+    """A transformer that scales each view's part of a row so that its norm is the view's weight.
 
-    A title thus counts as much in a long post as in a short one. `views` gives the view of each column, as
-    its place in `weights`: a stored model scores with the weights it was trained with.
+    A title therefore counts as much in a long post as in a short one. `views` contains the view of each
+    column as an index into `weights`, so a stored model scores posts with the weights it was trained with.
     """
 
     def __init__(self, views: NDArray[np.intp], weights: NDArray[np.float64]) -> None:
@@ -30,11 +30,14 @@ class ViewScaler(BaseEstimator, TransformerMixin):  # type: ignore[misc] # sciki
         self.weights = weights
 
     def fit(self, _rows: csr_matrix, _answers: object = None) -> Self:
-        """Do nothing, because there is nothing to fit."""
+        """Do nothing, since this transformer is stateless."""
         return self
 
     def transform(self, rows: csr_matrix) -> csr_matrix:
-        """Return the scaled rows; a row that has no terms of a view has none afterward either."""
+        """Return the scaled rows.
+
+        Parts without terms remain zero.
+        """
         scaled = np.empty_like(rows.data)
         for start in range(0, rows.shape[0], _AT_ONCE):
             ends = rows.indptr[start : start + _AT_ONCE + 1]
@@ -45,29 +48,33 @@ class ViewScaler(BaseEstimator, TransformerMixin):  # type: ignore[misc] # sciki
     def _scaled(
         self, numbers: NDArray[np.float32], views: NDArray[np.intp], in_row: NDArray[np.integer]
     ) -> NDArray[np.float64]:
-        """Return the scaled numbers of rows whose sizes are given in `in_row`."""
+        """Scale the stored values of consecutive rows.
+
+        `in_row` contains the number of values in each row.
+        """
         part = np.repeat(np.arange(len(in_row)) * len(self.weights), in_row) + views
         lengths = np.sqrt(np.bincount(part, weights=numbers**2))
         return np.asarray(numbers * (self.weights[views] / lengths[part]))
 
     def __sklearn_is_fitted__(self) -> bool:
-        """Report to scikit-learn that no fitting is needed."""
+        """Return True, because no fitting is needed."""
         return True
 
 
 def fit_features(posts: Iterable[Readable], answers: int) -> tuple[Pipeline, csr_matrix]:
-    """Return the fitted steps that turn posts into feature rows, one column per term, and these posts' rows.
+    """Fit the feature steps, with one column per term, and return them with the feature rows of the posts.
 
-    `answers` is the number of answers that a model will learn from. Raises NothingToLearn if no post contains
-    a word.
+    `answers` is the number of answers that a model will be trained on. Raises NothingToLearn if no post
+    contains a word.
     """
     return fit_counted(count(posts), answers)
 
 
 def fit_counted(found: Counts, answers: int) -> tuple[Pipeline, csr_matrix]:
-    """Return the result of fit_features() for posts whose terms have already been counted.
+    """Fit the feature steps to term counts, and return them with the feature rows.
 
-    The counter is equivalent to scikit-learn's own fit on these posts, with half its default memory.
+    See fit_features(). The counter is equivalent to one fitted by scikit-learn on these posts, but uses half
+    the memory.
     """
     counter = CountVectorizer(analyzer=terms, dtype=np.float32)
     counter.vocabulary_ = {name: column for column, name in enumerate(found.names)}
@@ -84,5 +91,5 @@ def fit_counted(found: Counts, answers: int) -> tuple[Pipeline, csr_matrix]:
 
 
 def _as_floats(rows: csr_matrix) -> csr_matrix:
-    """Return the same numbers as floats, sharing the columns, which csr_matrix.astype() would copy."""
+    """Convert the values to floats, but share the index arrays, which csr_matrix.astype() would copy."""
     return csr_matrix((rows.data.astype(np.float32), rows.indices, rows.indptr), shape=rows.shape)

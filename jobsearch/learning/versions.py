@@ -39,14 +39,15 @@ _READING = (
 
 
 def reading() -> str:
-    """Return the SHA-256 of the code that reads a post, because any change to it can alter the terms."""
+    """Return the SHA-256 of the code that extracts terms from posts."""
     return str(_versions()["reading"])
 
 
 def versions() -> dict[str, Any]:
     """Return the versions that a pickled pipeline depends on, by name.
 
-    "reading" is a digest of the code that reads a post, because any change may yield different terms.
+    "reading" is a digest of the code that extracts terms from posts, because any change to it may yield
+    different terms.
     """
     return dict(_versions())
 
@@ -64,5 +65,5 @@ def _versions() -> Mapping[str, Any]:
 
 
 def why_outdated(trained_with: dict[str, Any]) -> str:
-    """Return how the versions differ from those that a model was trained with; "" if they do not."""
+    """Return how these versions differ from those a model was trained with, or "" if they do not."""
     return trained.why_outdated(trained_with, versions())

@@ -1,4 +1,4 @@
-"""How much each view of a post contributes to its score."""
+"""The contribution of each view of a post to its score."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,11 +8,11 @@ from jobsearch.learning.views import VIEWS
 
 
 def view_shares(rows: csr_matrix, views: NDArray[np.intp], weights: NDArray[np.float64]) -> dict[str, float]:
-    """Return each view's share of the variation between posts, largest first; they sum to 1, or all are 0.
+    """Return each view's share of the variation between posts, largest first.
 
-    A view's contribution to a post is the sum over its terms; its share is proportional to the standard
-    deviation of these sums over the posts. `views` gives the view of each column, as its place in VIEWS;
-    `weights` the weight of each column.
+    A view's contribution to a post is the sum over its terms, and its share is proportional to the standard
+    deviation of these sums over all posts. The shares sum to 1, unless all are 0. `views` contains the view
+    of each column, as an index into VIEWS, and `weights` the weight of each column.
     """
     columns = np.arange(len(views))
     by_view = csr_matrix((weights, (columns, views)), shape=(len(views), len(VIEWS)))

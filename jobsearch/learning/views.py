@@ -1,7 +1,8 @@
-"""The model's features of a post: several views, each with its own terms.
+"""The model's features of a post, grouped into views, each with its own terms.
 
-A term starts with the name of its view: "title: data engineer"; a word of the text stands alone: "kafka". Any
-other view without terms has a placeholder term, because posts without tags resemble other posts without tags.
+A term starts with the name of its view, as in "title: data engineer", but a word of the text stands alone, as
+in "kafka". Any other view without terms has a placeholder term, because posts without tags resemble other
+posts without tags.
 
 This module is pure.
 """
@@ -73,7 +74,7 @@ _CROSSED = {"work in", "work tagged"}
 
 
 class Readable(Protocol):
-    """The parts of a post that the model reads."""
+    """The parts of a post from which the model extracts terms."""
 
     @property
     def title(self) -> str:
@@ -81,7 +82,7 @@ class Readable(Protocol):
 
     @property
     def location(self) -> str:
-        """The location, on one line; "" if unknown."""
+        """The location, on one line, or "" if unknown."""
 
     @property
     def tags(self) -> Sequence[str]:
@@ -93,24 +94,27 @@ class Readable(Protocol):
 
 
 def terms(post: Readable) -> list[str]:
-    """Return the terms of a post in all views, each as often as it occurs, without what the post denies.
+    """Return the terms of a post in all views, with repeats.
 
-    text         the informative words of title, tags and description
-    title        its words and pairs of words
+    Negated phrases in the description are ignored.
+
+    text         the informative words of the title, tags, and description
+    title        the words and word pairs of the title
     tag          the tags
-    field        the title's fields of work; a board's tags name too many, but a wish has no title
+    field        the fields of work in the title, or in the tags of a wish without a title; a board's tags
+                 mention too many fields
     occupation   the occupations in the title
-    profession   the professions in the title, by public taxonomies
+    profession   the professions in the title, according to public taxonomies
     tags of      the occupations in the tags
-    skills       the kinds of skills in the description
+    skills       the skill categories in the description
     level        the seniority in the title
     place        the words of the location, and its world regions
-    work in      each field of work with each region: someone who wants support work in one country and
-                 software work anywhere cannot express this with either alone
+    work in      each field of work with each region, because neither alone can express a wish for support
+                 work in one country and software work anywhere
     work tagged  each field of work with each occupation in the tags
-    industry     the industry named most often
-    language     the languages required in title or tags
-    contract     the kinds of contract in title or tags, unless it is the usual one
+    industry     the industry mentioned most often
+    language     the languages required in the title or tags
+    contract     the contract types in the title or tags, unless they are the usual one
     """
     description = words(without_denied(post.description))
     named = terms_of_named(post, named_in(description))
@@ -138,7 +142,7 @@ def terms_beside(post: Readable) -> list[str]:
 
 
 class _Title(NamedTuple):
-    """The contents of a title: informative words, the terms of its own views, and input for other views."""
+    """The informative words and view terms of a title, with its occupations, regions, and industries."""
 
     telling: Sequence[str]
     terms: Sequence[str]
@@ -148,7 +152,7 @@ class _Title(NamedTuple):
 
 
 class _Tag(NamedTuple):
-    """The contents of a tag: informative words, the tag itself, and its occupations and industries."""
+    """The informative words of a tag, the folded tag itself, and its occupations and industries."""
 
     telling: Sequence[str]
     folded: str
@@ -160,7 +164,7 @@ class _Tag(NamedTuple):
 @lru_cache(maxsize=4_096)
 def _of_title(text: str) -> _Title:
     left = without_denied_in_title(text)
-    if _telling(words(left)):  # no title says only what the job is not
+    if _telling(words(left)):  # a title never consists only of negated words
         text = left
     title, occupations = words(text), occupations_or_roles_in(text)
     views = {
@@ -185,7 +189,10 @@ def _words_of_place(text: str) -> list[str]:
 
 
 def terms_of_named(post: Readable, found: Sequence[str]) -> list[str]:
-    """Return the skill and industry terms of a post; `found` contains the names in its text."""
+    """Return the skill and industry terms of a post.
+
+    `found` contains the names in its description.
+    """
     skills = [name for name in found if name.startswith(SKILL)]
     named = [name.removeprefix(INDUSTRY) for name in found if name.startswith(INDUSTRY)]
     louder = [
@@ -196,32 +203,32 @@ def terms_of_named(post: Readable, found: Sequence[str]) -> list[str]:
 
 
 def tells_something(word: str) -> bool:
-    """Return whether a word of a text is a term of the view "text"."""
+    """Return whether a word of a text is a term in the "text" view."""
     return len(word) > 1 and word not in STOP_WORDS
 
 
 def view_weights(answers: int) -> dict[str, float]:
-    """Return the weight of each view for a model with this many answers, in the order of VIEWS.
+    """Return the weight of each view for a model trained on this many answers, in the order of VIEWS.
 
-    Few answers reveal the wanted field of work, more answers the relevant words.
+    A few answers reveal the wanted field of work; the relevant words take more answers.
     """
     return VIEWS | {"field": VIEWS["field"] + _FIELD_AT_FIRST / max(answers, _FEWEST_ANSWERS)}
 
 
 def view_of(term: str) -> str:
-    """Return the view that a term belongs to."""
+    """Return the view to which a term belongs."""
     return _parted(term)[0]
 
 
 def says_something(term: str) -> bool:
-    """Return whether a term is more than its view's placeholder."""
+    """Return whether a term is not just the placeholder of its view."""
     view, what = _parted(term)
     return not what.endswith(_NOTHING) if view in _CROSSED else what != _NOTHING
 
 
 @lru_cache(maxsize=16_384)  # the same terms are the reasons of most posts
 def words_of_term(term: str) -> frozenset[str]:
-    """Return the words of a term, regardless of its view; empty for a term that no user would search for."""
+    """Return the words of a term without its view, or an empty set if no user would search for them."""
     if not says_something(term):
         return frozenset(display_term(term).split())
     what = _parted(term)[1]
@@ -230,7 +237,7 @@ def words_of_term(term: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16_384)
 def display_term(term: str) -> str:
-    """Return a term as shown to users: "title: data engineer", "software (europe)", "no tags"."""
+    """Format a term for display: "title: data engineer", "software (europe)", "no tags"."""
     view, what = _parted(term)
     something, nothing = _SPOKEN[view]
     parts = what.split(_WITH) if view in _CROSSED else [what]
@@ -253,6 +260,9 @@ def _telling(*texts: Sequence[str]) -> list[str]:
 
 
 def _crossed(fields: Sequence[str], others: Sequence[str]) -> list[str]:
-    """Return all pairs without duplicates, because naming a field twice in a title makes it no stronger."""
+    """Return all distinct pairs of a field and another term.
+
+    Naming a field twice in a title makes it no stronger.
+    """
     pairs = product(dict.fromkeys(fields), dict.fromkeys(others or [_NOTHING]))
     return [f"{field}{_WITH}{other}" for field, other in pairs]

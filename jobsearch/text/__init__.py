@@ -1,1 +1,4 @@
-"""Text processing: characters, phrases, HTML and typed input; the lowest layer, without other imports."""
+"""Text processing: the lowest layer, which imports no other package of the program.
+
+It deals with characters, encodings, phrases, HTML, dates, company names, and typed input.
+"""

@@ -1,7 +1,8 @@
-"""Extract the appointment that a message proposes: its only day, with the time, in five languages.
+"""Extract the appointment proposed in a message: a single day with a time, in five languages.
 
-A date without a year, or a weekday, means the next one after the message was written. If several days are
-offered, or none, there is no proposal to record. A time without a time zone is in the user's.
+A weekday or a date without a year means the next such day after the message was written. If the message
+offers several days or none, there is no proposal to record. A time without a time zone is in the user's time
+zone.
 
 This module is pure.
 """
@@ -66,7 +67,11 @@ _NOON = 12
 
 
 def proposed(text: str, written: datetime) -> datetime | None:
-    """Return the meeting time in UTC that a text, written at a given moment, proposes; None if ambiguous."""
+    """Return the meeting time that a text proposes, in UTC, or None if there is no single proposal.
+
+    `written` is the time at which the text was written. If the text proposes no time, the day starts at
+    midnight.
+    """
     folded = " ".join(fold(text[:_MOST]).split())
     days = list(_days(folded, written))
     # A weekday next to a date is redundant: "Tuesday, 8 December".
@@ -81,7 +86,7 @@ def proposed(text: str, written: datetime) -> datetime | None:
 
 
 def _days(text: str, written: datetime) -> Iterator[tuple[date, bool]]:
-    """Yield the named days, except deadlines, each with whether it is a date rather than a weekday."""
+    """Yield the days mentioned, except deadlines, each with whether it is a date rather than a weekday."""
     base = written.astimezone().date()
     for match in _DAY.finditer(text):
         before = text[max(0, match.start() - 40) : match.start()]

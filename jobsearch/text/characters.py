@@ -1,4 +1,4 @@
-"""Characters that can safely be stored, shown in a terminal or printed in a message."""
+"""Make characters safe to store, show in a terminal, or print in a message."""
 
 import re
 import unicodedata
@@ -32,7 +32,7 @@ _ASCII_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
 def ascii_lower(text: str) -> str:
-    """Return `text` with A to Z in lowercase and all other characters unchanged, like SQLite's lower()."""
+    """Return `text` with A to Z in lowercase and other characters unchanged, like SQLite's lower()."""
     return text.translate(_ASCII_LOWER)
 
 
@@ -51,12 +51,15 @@ def printable(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return `text` printable and on one line, trimmed, with each run of whitespace reduced to one space."""
+    """Return printable `text` on one line, with each run of whitespace collapsed to a single space.
+
+    Leading and trailing whitespace is removed.
+    """
     return " ".join(printable(text).split())
 
 
 def normalize_width(text: str) -> str:
-    """Return printable `text` without characters of uncertain width, to keep columns aligned.
+    """Remove characters of uncertain width from printable `text`, to keep columns aligned.
 
     A flag becomes its two letters; an emoji loses its skin tone and variation selector.
     """
@@ -64,7 +67,7 @@ def normalize_width(text: str) -> str:
 
 
 def strip_control(data: str) -> str:
-    """Return `data` without characters that a terminal interprets or hides, keeping newlines and tabs.
+    """Remove characters that a terminal interprets or hides from `data`, keeping newlines and tabs.
 
     Unlike printable(), this leaves everything else unchanged, so that JSON and CSV stay valid.
     """
@@ -73,12 +76,12 @@ def strip_control(data: str) -> str:
 
 
 def is_visible(text: str) -> bool:
-    """Return whether any character of printable `text` is visible."""
+    """Return whether printable `text` contains a visible character."""
     return _SEEN.search(text) is not None
 
 
 def _lowered(signs: re.Match[str]) -> str:
-    """Drop marks beyond the limit, because sorting the marks of one character takes quadratic time."""
+    """Drop excess combining marks, since sorting the marks of one character takes quadratic time."""
     kept, height = [], 0
     for sign in signs[0]:
         height = height + 1 if unicodedata.combining(sign) else 0

@@ -1,4 +1,4 @@
-"""Names of companies.
+"""Company names.
 
 This module is pure.
 """
@@ -17,7 +17,7 @@ LEGAL_FORM = re.compile(
 
 
 def without_legal_form(company: str) -> str:
-    """Return a company's name in lowercase without its legal form, unless the name is only a legal form."""
+    """Return a company name in lowercase without its legal form, unless nothing else is left."""
     text = company.casefold().strip()
     while (shorter := LEGAL_FORM.sub("", text).strip()) not in {text, ""}:
         text = shorter

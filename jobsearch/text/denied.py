@@ -1,8 +1,8 @@
-"""Leave out of a text what a job is said to be without: "no sales calls", "never had a sales dinner".
+"""Remove negated phrases from job texts: "no sales calls", "never had a sales dinner".
 
-A word that a post denies means the opposite of the same word elsewhere. What is not required ("no experience
-in sales needed") or not alone ("not just sales") remains, because the job may consist of it, and so does what
-two negations affirm ("nothing ships without tests"). English only.
+A negated word means the opposite of the same word elsewhere. Words for what is not required ("no experience
+in sales needed") or not the only thing ("not just sales") are kept, because the job may involve it, and so
+are words affirmed by a double negative ("nothing ships without tests"). Only English is supported.
 
 This module is pure.
 """
@@ -11,8 +11,9 @@ import re
 
 from jobsearch.text.double_negatives import is_affirmed
 
-# What to search for, and the marks that begin so many characters before it: searching for one rare character
-# takes a fifth of the time of a word, and all of this an eighth of that of a pattern.
+# The string to search for, and the negations that begin the given number of characters before it. Searching
+# for a rare character takes a fifth of the time of a word, and the whole search an eighth of that of a
+# pattern.
 _SOUGHT = {
     "no ": (0, ("no ",)),
     "not ": (0, ("not ",)),
@@ -44,7 +45,7 @@ _AFTER = {
     "be": re.compile(r" +(?:(?:an?|another|about|in|for) +)+", re.IGNORECASE),
     "do": re.compile(rf" +{_VERB}{_ARTICLE}", re.IGNORECASE),
 }
-# Words that go on with another part of the sentence.
+# Words that continue with another part of the sentence.
 _PART = (
     r"(?:and|but|because|so|as|if|than|when|where|while|which|who|to|for|in|on|at|of|from|with|by|is|are|was|were|"
     r"do|does|did|has|have|had|will|would|can|could|should|must|may|might|not|without|here|there|i|it|this|that|"
@@ -56,9 +57,10 @@ _DENIED = re.compile(
     rf"{_NEXT}(?:(?:, {_NEXT}){{1,4}},? (?:or|nor|and) {_NEXT}|(?:(?: or | nor |, no |/| ){_NEXT}){{0,2}})",
     re.IGNORECASE,
 )
-# In a title, the name of the job follows without a sign: "No Weekends Nurse".
+# In a title, the name of the job follows without punctuation: "No Weekends Nurse".
 _DENIED_IN_TITLE = re.compile(rf"{_NEXT}(?:(?: or | nor |, no |/){_NEXT}){{0,2}}", re.IGNORECASE)
-# Words that deny nothing the job consists of, alone or in an idiom: "no ordinary sales job", "no nonsense".
+# Words whose negation says nothing about the work, alone or in an idiom, as in "no ordinary sales job" and
+# "no nonsense".
 _OTHERWISE = re.compile(
     r"\b(?:longer|matter|more|less|fewer|later|earlier|doubt|need(?:ed)?|one|problems?|two|[12]|limits?|limited|"
     r"limitation|idea|just|only|merely|simply|all|every\w*|prior|previous|experience\w*|required|requires?|"
@@ -73,17 +75,17 @@ _NEXT_FIELD = re.compile(r" *:")
 
 
 def without_denied(text: str) -> str:
-    """Return text with the few words behind "no", "never", "without" and "is not a" blanked out."""
+    """Remove the few words negated by "no", "never", "without", and "is not a" from a text."""
     return _blanked(text, places_denied(text))
 
 
 def without_denied_in_title(text: str) -> str:
-    """Return a title without the single words that it denies: "No Weekends Nurse" keeps the nurse."""
+    """Remove single negated words from a title: "No Weekends Nurse" keeps the nurse."""
     return _blanked(text, _places_denied(text, _DENIED_IN_TITLE))
 
 
 def places_denied(text: str) -> list[tuple[int, int]]:
-    """Return the start and end (exclusive) of the words that a text denies, in order."""
+    """Return the spans of the negated words in a text, as (start, exclusive end), in order."""
     return _places_denied(text, _DENIED)
 
 
@@ -132,12 +134,12 @@ def _denied(text: str, start: int, words_denied: re.Pattern[str]) -> re.Match[st
 
 
 def _is_answer(text: str, mark: re.Match[str], words: re.Match[str]) -> bool:
-    """Return whether a "No" is the answer to a question in a form: "Willing to relocate: No Skills: PHP"."""
+    """Return whether "No" answers a question in a form, as in "Willing to relocate: No Skills: PHP"."""
     return text.endswith(": ", 0, mark.start()) and bool(_NEXT_FIELD.match(text, words.end()))
 
 
 def _kind(text: str, mark: re.Match[str]) -> str:
-    """Return what may follow a mark for its words to be denied; "" if nothing may."""
+    """Return the kind of words that may follow a negation, or "" if it negates nothing."""
     word, before = mark[0].casefold(), text[max(0, mark.start() - 8) : mark.start()]
     if word.startswith("n") and word.endswith("t") and word != "not":
         return "be" if before.endswith(("is", "are", "was", "were")) else "do" if _DO.search(before) else ""

@@ -1,11 +1,11 @@
-"""Tell a denial from two negations that affirm: "nothing ships without tests", "not without sales".
+"""Distinguish negations from double negatives: "nothing ships without tests", "not without sales".
 
 This module is pure.
 """
 
 import re
 
-# Negations; the first of them also reach across commas: "nothing, not even a fix, ships without tests".
+# Negations. The first also reach across commas, as in "nothing, not even a fix, ships without tests".
 _FAR = r"nothing|nobody|no one|none|never|neither|cannot|hardly|rarely|seldom|impossible|unable"
 _NEAR = r"not?|nor|[a-z]+n['\u2019]t"
 _NEGATED = re.compile(rf"\b(?:{_FAR})\b|\b(?:{_NEAR})\b[^,]*\Z", re.IGNORECASE)
@@ -34,9 +34,9 @@ _REACH = 120  # characters
 
 
 def is_affirmed(text: str, mark: re.Match[str], end: int, *, without: bool) -> bool:
-    """Return whether a second negation affirms the words that end at `end`, behind the negation `mark`.
+    """Return whether a second negation affirms the words between the negation `mark` and `end`.
 
-    `without` tells whether the mark is "without", or "with no".
+    `without` indicates whether the negation is "without" or "with no".
     """
     if not without:
         return bool(_WITHOUT.match(text, mark.end()))  # "no release without tests" affirms both

@@ -1,4 +1,4 @@
-"""Repair mojibake: UTF-8 text that was decoded, in whole or in part, with another encoding."""
+"""Repair mojibake: UTF-8 text that was wholly or partly decoded with the wrong encoding."""
 
 import re
 
@@ -33,10 +33,10 @@ _SUSPECT = re.compile(
 
 
 def repair_encoding(text: str) -> str:
-    """Return `text` with mojibake decoded as UTF-8.
+    """Return `text` with mojibake repaired.
 
-    Correct text stays unchanged, even next to repaired text. The remains of truncated characters are dropped.
-    The function is idempotent.
+    Correct text is left unchanged, even next to mojibake. Remnants of truncated characters are dropped. The
+    function is idempotent.
     """
     for _round in range(_MOST_ROUNDS):
         repaired = _read_again(text)
@@ -54,7 +54,10 @@ def _read_again(text: str) -> str:
 
 
 def _as_utf8(text: str) -> str | None:
-    """Return text that is entirely UTF-8 decoded as Latin-1, repaired; None for any other text."""
+    """Repair text that is entirely UTF-8 decoded as Latin-1.
+
+    Returns None for any other text.
+    """
     for body in dict.fromkeys((text, _CUT_OFF.sub("", text))):
         try:
             decoded = body.encode("latin-1").decode("utf-8")
@@ -65,7 +68,7 @@ def _as_utf8(text: str) -> str | None:
 
 
 def _is_misread(text: str) -> bool:
-    """Return whether text that could be misread UTF-8 actually is; NESTLÉ®, for example, is not."""
+    """Return whether text that could be mojibake actually is; "NESTLÉ®", for example, is not."""
     if _C1.search(text) or _TWO_BYTES.fullmatch(text):
         return True
     from ftfy.badness import is_bad  # noqa: PLC0415 - takes a tenth of a second, and most text is correct

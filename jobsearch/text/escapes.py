@@ -1,4 +1,4 @@
-"""Undo repeated escaping: entities, tags, and JSON escapes."""
+"""Undo repeated escaping of character references, tags, and JSON strings."""
 
 import html
 import re
@@ -41,13 +41,13 @@ _TAB = re.compile(r"(?<![\w:\\])\\{1,3}t(?![a-z])|(?<=[\w.])\\{1,3}t(?=[A-Z•-]
 
 
 def unescape(text: str) -> str:
-    """Return `text` with its character references decoded once (HTML 4.01, 5.3)."""
+    """Decode the character references in `text` once (HTML 4.01, section 5.3)."""
     # Python refuses to parse integers of over 4,300 digits, or over a lower configured limit.
     return html.unescape(_HUGE_REFERENCE.sub("\ufffd", text))
 
 
 def unescape_left(text: str) -> str:
-    """Return decoded text with any remaining references decoded: "R&amp;D" becomes "R&D"."""
+    """Decode the references left in text that is already decoded: "R&amp;D" becomes "R&D"."""
     for _level in range(_MOST_LEVELS):
         again = _REFERENCE.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
         if again == text:
@@ -57,9 +57,9 @@ def unescape_left(text: str) -> str:
 
 
 def unescape_tags(text: str) -> str:
-    """Return `text` with its tags unescaped if the escaped tags outnumber the others.
+    """Unescape the tags in `text` if escaped tags outnumber unescaped tags.
 
-    Text that only mentions tags, without closing any, stays unchanged.
+    Text that only mentions tags, without closing any, is left unchanged.
     """
     for _level in range(_MOST_LEVELS):
         if "&" not in text or not _is_escaped(text):
@@ -79,10 +79,10 @@ def _is_escaped(text: str) -> bool:
 
 
 def unescape_json(text: str) -> str:
-    r"""Return HTML or plain text without the escapes of JSON that was encoded twice.
+    r"""Remove JSON escapes from HTML or plain text that was encoded as JSON twice.
 
-    "\n" next to a tag is whitespace, and elsewhere a newline; "\u2019" is the character. Code and paths with
-    similar sequences stay unchanged.
+    "\n" becomes whitespace next to a tag and a newline elsewhere; "\u2019" becomes the character. Similar
+    sequences in code and paths are left unchanged.
     """
     if "\\" not in text:
         return text
@@ -95,7 +95,7 @@ def unescape_json(text: str) -> str:
 
 
 def unescape_json_line(text: str) -> str:
-    r"""Return a one-line field without the escapes of JSON that was encoded twice; "\n" becomes a space."""
+    r"""Remove JSON escapes from a one-line field that was encoded twice; "\n" becomes a space."""
     if "\\" not in text:
         return text
     text = _UNICODE.sub(_characters, text)

@@ -1,7 +1,8 @@
-"""Fold case and accents, so that "Sao Paulo" matches São Paulo and "nestle" Nestlé.
+"""Case and accent folding, so that "Sao Paulo" matches "São Paulo" and "nestle" matches "Nestlé".
 
-A letter becomes its base letter, as typed on a keyboard without it: "ü" is "u", not "ue". Marks that a base
-letter cannot replace, such as Hindi vowels or the marks that turn a Japanese "ha" into "ba", are kept.
+An accented letter becomes its base letter, as typed on a keyboard without accents: "ü" becomes "u", not "ue".
+Marks that cannot be dropped without changing the word, such as Hindi vowel signs or the marks that turn a
+Japanese "ha" into "ba", are kept.
 
 This module is pure.
 """
@@ -39,7 +40,7 @@ _OF_A_NAME = re.compile(r"[^\W_][^\s,;:()\[\]]*[+#*$@%][+#*$@%\w]*|[+#*$@%]+[^\W
 
 
 def fold(text: str) -> str:
-    """Return text in lowercase and without accents, with all kinds of apostrophes unified."""
+    """Convert text to lowercase without accents, and replace apostrophe variants with one form."""
     if text.isascii():
         return text.lower()
     # Fullwidth letters, and the bold ones that decorate some posts, become plain letters.
@@ -49,12 +50,12 @@ def fold(text: str) -> str:
 
 
 def names(text: str, name: str) -> bool:
-    """Return whether a name occurs in a line of text as whole words, ignoring case and accents.
+    """Return whether a text contains a name as whole words on one line, ignoring case and accents.
 
-    Signs within a word are optional: "l oreal" and "loreal" match L'Oréal, "at t" and "att" match AT&T. "JP
-    Morgan" matches "JPMorgan Chase", and "JPMorgan" matches "J.P. Morgan", but words of few letters are never
-    split. Chinese, Japanese and Korean letters count as one word each. A name with a distinctive sign, such
-    as "C++", requires it; a name without letters and digits is matched literally.
+    Punctuation within a word is optional: "l oreal" and "loreal" match "L'Oréal", and "at t" and "att" match
+    "AT&T". "JP Morgan" matches "JPMorgan Chase", and "JPMorgan" matches "J.P. Morgan", but short words are
+    never split. Each Chinese, Japanese, or Korean character counts as one word. A distinctive sign in a name,
+    as in "C++", is required; a name without letters or digits is matched literally.
     """
     sought, plain = _sought(name), fold(text)
     if not all(sign in plain for sign in sought.signs):
@@ -70,23 +71,23 @@ def names(text: str, name: str) -> bool:
 
 
 def in_a_row(name: str) -> str:
-    """Return a lowercase string contained in any ASCII-only text that names this.
+    """Return a lowercase string that occurs in every ASCII text that contains this name.
 
-    It must be searched for after spaces and the signs in BETWEEN_LETTERS have been removed from the text. A
-    database performs this rough test faster than names(). Returns "" for a name without letters.
+    Spaces and the characters in BETWEEN_LETTERS must be removed from the text before searching. A database
+    performs this rough test faster than names(). Returns "" for a name without letters or digits.
     """
     sought = _sought(name)
     return sought.parts[-1] if sought.forms else ""
 
 
 class _Sought(NamedTuple):
-    """A name in the forms in which it may occur in the _as_words() of a text.
+    """The forms of a name to search for in the result of _as_words().
 
     Attributes:
-        forms: its words, each surrounded by spaces; empty for a name without words.
-        parts: one word of each form, with the whole name as a single word last.
+        forms: the words of the name, surrounded by spaces, in each spelling; empty for a name without words.
+        parts: the longest word of each form; the last part is the whole name as a single word.
         signs: the required non-word characters.
-        apart: a pattern that matches the name with spaces inside; None for a name of few letters.
+        apart: a pattern that matches the name with spaces between letters; None for a short name.
 
     """
 
@@ -113,7 +114,7 @@ def _sought(name: str) -> _Sought:
 
 @lru_cache(maxsize=16_384)  # the same companies and places recur in a list
 def _as_words(plain: str) -> str:
-    """Return each line of folded text as its words, both split and joined at signs."""
+    """Return the words of each line of folded text, both split and joined at punctuation."""
     forms = ((_spaced(line), _spaced(_JOINTS.sub("", line))) for line in plain.splitlines())
     return "\n".join(one for both in forms for one in dict.fromkeys(both))
 

@@ -1,4 +1,4 @@
-"""Classify hosts by who can reach them.
+"""Classify hosts by where they can be reached from.
 
 This module is pure.
 """
@@ -15,15 +15,15 @@ def is_address(host: str) -> bool:
 
 
 def is_loopback(host: str) -> bool:
-    """Return whether a host is reachable only from this machine."""
+    """Return whether a host can be reached only from this machine."""
     return ip_address(host).is_loopback if is_address(host) else host.lower() == "localhost"
 
 
 def ip_of(host: str) -> IPv4Address | IPv6Address | None:
-    """Return a host's IP address; None for a name.
+    """Return the IP address of a host, or None if the host is a name.
 
-    For an IPv4 address embedded in IPv6, such as ::ffff:10.0.0.1, this is the IPv4 address that is connected
-    to.
+    For an IPv4 address embedded in an IPv6 address, such as ::ffff:10.0.0.1, the IPv4 address is returned,
+    since connections go to that address.
     """
     try:
         address = ip_address(host)
@@ -37,14 +37,15 @@ def ip_of(host: str) -> IPv4Address | IPv6Address | None:
 
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:
-    """Return whether an address is on the public internet: not private, local, multicast or reserved."""
+    """Return whether an address is on the public internet, not private, local, multicast, or reserved."""
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 
 def is_local_name(host: str) -> bool:
-    """Return whether a name exists only on a local network: a single word, or a reserved suffix.
+    """Return whether a name exists only on a local network: a single word or a reserved suffix.
 
-    (RFC 6761 and 6762, RFC 8375, ICANN's reservation of .internal; the others are used the same way.)
+    The suffixes come from RFC 6761, RFC 6762, RFC 8375, and ICANN's reservation of .internal; the others are
+    used in the same way.
     """
     labels = host.lower().rstrip(".").split(".")
     return len(labels) == 1 or labels[-1] in _LOCAL_NAMES or labels[-2:] == ["home", "arpa"]

@@ -1,10 +1,10 @@
-"""Repair and sanitize a board's text once, on input.
+"""Repair and sanitize text from job boards once, when it is received.
 
     mojibake -> repeated escaping
     -> unclosed tags -> HTML to readable text -> remaining references
     -> control characters removed
 
-The result is safe to store, learn from and show in a terminal.
+The result is safe to store, learn from, and show in a terminal.
 """
 
 from collections.abc import Iterator, Sequence
@@ -39,7 +39,7 @@ _DEEPEST_INDENT = 4
 
 
 class Span(NamedTuple):
-    """A part of text, from `start` up to `end`, that its author emphasized."""
+    """A span of text, from `start` up to `end`, that the author emphasized."""
 
     start: int
     end: int
@@ -47,9 +47,9 @@ class Span(NamedTuple):
 
 
 def clean_line(text: str) -> str:
-    """Return a one-line field (a title, a company, a tag) with encoding, entities and whitespace repaired.
+    """Return a one-line field, such as a title, with encoding, entities, and whitespace repaired.
 
-    Returns "" if nothing in it is visible.
+    Other such fields are companies and tags. Returns "" if the field contains no visible character.
     """
     line = unescape_json_line(printable(repair_encoding(text)))
     line = one_line(repair_encoding(unescape_left(unescape(line))))
@@ -57,9 +57,9 @@ def clean_line(text: str) -> str:
 
 
 def clean_description(text: str) -> str:
-    """Return HTML or plain text as readable plain text.
+    """Convert HTML or plain text to readable plain text.
 
-    Paragraphs are separated by one empty line; list items are lines that begin with "• ".
+    Paragraphs are separated by one empty line, and list items are lines that begin with "• ".
     """
     text = _prepared(text)
     readable = _parsed(text, _Reader(lines_count=line_ends_count(text))) if "<" in text else unescape(text)
@@ -67,9 +67,9 @@ def clean_description(text: str) -> str:
 
 
 def emphasised(text: str, readable: str) -> tuple[Span, ...]:
-    """Return the emphasized parts of `readable`, which must be clean_description(text).
+    """Return the emphasized spans of `readable`, which must be the result of clean_description(text).
 
-    Returns nothing if the two differ by more than whitespace, or if the text is very long.
+    The result is empty if the two differ in more than whitespace, or if the text is very long.
     """
     if len(readable) > _LONGEST_EMPHASISED or "<" not in (prepared := _prepared(text)):
         return ()
@@ -81,7 +81,7 @@ def emphasised(text: str, readable: str) -> tuple[Span, ...]:
 
 
 def _spans(readable: str, emphases: Sequence[Emphasis | None]) -> Iterator[Span]:
-    """Assign each visible character its emphasis, and merge adjacent parts of equal emphasis on a line."""
+    """Yield the spans of equal emphasis on each line, given the emphasis of each visible character."""
     of_visible = iter(emphases)
     start, end, current = 0, 0, None
     for place, character in enumerate(readable):
@@ -97,7 +97,7 @@ def _spans(readable: str, emphases: Sequence[Emphasis | None]) -> Iterator[Span]
 
 
 def _prepared(text: str) -> str:
-    """Return HTML or plain text as its author wrote it, as far as possible."""
+    """Restore HTML or plain text, as far as possible, to the form in which its author wrote it."""
     text = unescape_json(printable(repair_encoding(text)))
     return close_tags(unescape_tags(text))
 
@@ -121,7 +121,7 @@ def _tidy_line(line: str) -> str:
 
 
 class _Reader:
-    """A converter of HTML events to lines of text; lxml calls start, end, data and close.
+    """A target for lxml's HTML parser that converts parse events to lines of text.
 
     A line break is deferred until the next text arrives, so that nested and empty elements add no empty
     lines.
@@ -185,7 +185,7 @@ class _Reader:
 
 
 class _EmphasisReader(_Reader):
-    """A converter that also records the emphasis of each visible character."""
+    """A reader that also records the emphasis of each visible character."""
 
     def __init__(self, *, lines_count: bool) -> None:
         super().__init__(lines_count=lines_count)

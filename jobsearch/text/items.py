@@ -1,6 +1,6 @@
 """Extract a page's microdata or RDFa Lite items in the form used by JSON-LD.
 
-See https://html.spec.whatwg.org/multipage/microdata.html, https://www.w3.org/TR/rdfa-lite/
+See https://html.spec.whatwg.org/multipage/microdata.html and https://www.w3.org/TR/rdfa-lite/.
 """
 
 import re
@@ -15,7 +15,10 @@ _ADDRESSES = frozenset({"url", "sameAs", "image", "logo"})
 
 
 def items(html: str, kind: str) -> list[dict[str, Any]]:
-    """Return the items of a type, such as "JobPosting": names mapped to text, items, or lists of either."""
+    """Return the items of a type, such as "JobPosting", as dictionaries.
+
+    Property names are mapped to text, items, or lists of either.
+    """
     text = html[:_LONGEST].replace("\x00", "")
     if kind not in text:
         return []
@@ -29,7 +32,10 @@ def items(html: str, kind: str) -> list[dict[str, Any]]:
 
 
 def _kinds(element: etree._Element) -> list[str]:
-    """Return an item's types without their vocabulary; empty for an element that is not an item."""
+    """Return an item's types without their vocabulary.
+
+    The list is empty if the element is not an item.
+    """
     types = f"{element.get('itemtype') or ''} {element.get('typeof') or ''}"
     return [re.split(r"[/#:]", one)[-1] for one in types.split()]
 

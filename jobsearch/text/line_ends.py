@@ -1,4 +1,4 @@
-"""Determine whether the newlines in text that is HTML, or contains a few tags, are meaningful."""
+"""Determine whether the newlines in HTML, or in text with a few tags, are meaningful."""
 
 import re
 
@@ -15,7 +15,10 @@ _FEW = 2
 
 
 def line_ends_count(html: str) -> bool:
-    """Return whether HTML's newlines are meaningful: block and break tags are absent, or few among lines."""
+    """Return whether the newlines in HTML are meaningful.
+
+    They are if there are no block or break tags, or if there are few compared with the lines of text.
+    """
     inner, wrapped = _unwrapped(html)
     breaks = sum(1 for _tag in _BREAKING.finditer(inner))
     if not breaks and not wrapped:
@@ -25,7 +28,7 @@ def line_ends_count(html: str) -> bool:
 
 
 def _unwrapped(html: str) -> tuple[str, bool]:
-    """Return the contents of an element that encloses everything, and whether there is one."""
+    """Return the contents of the element that encloses all of the HTML, and whether there is one."""
     html = html.strip()
     opening = _OPENING.match(html)
     if opening is None:

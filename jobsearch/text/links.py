@@ -12,14 +12,20 @@ _UNSEEN = frozenset(("script", "style", "title", "template"))
 
 
 class LinkedLine(NamedTuple):
-    """A line of text and its link target, or "" for none; a linked image has no text."""
+    """A line of text and the URL it links to, or "" if it is not a link.
+
+    A linked image has no text.
+    """
 
     text: str
     address: str
 
 
 def linked_lines(html: str) -> list[LinkedLine]:
-    """Return the lines of HTML in order; any text is accepted."""
+    """Return the lines of HTML, in order.
+
+    Any text is accepted.
+    """
     reader = _Reader()
     text = html[:_LONGEST].replace("\x00", "")
     if not text.strip():

@@ -1,4 +1,4 @@
-"""Extract the main part of a page from its structure, without menus, banners and similar parts.
+"""Extract the main content of a page from its structure, without menus, banners, and the like.
 
 the page without hidden elements and asides -> the part marked as main
   -> else the innermost element that contains nearly all of its text
@@ -24,7 +24,7 @@ _PLACE = re.compile(
 
 
 def main_html(html: str) -> str:
-    """Return the HTML of a page's main part; "" for a page without text."""
+    """Return the HTML of a page's main content, or "" for a page without text."""
     root = _root(html)
     if root is None:
         return ""
@@ -41,7 +41,7 @@ def main_html(html: str) -> str:
 
 
 def headline(html: str) -> str:
-    """Return the first heading in a page's main part, or ""."""
+    """Return the first heading in a page's main content, or "" if there is none."""
     root = _root(main_html(html))
     found = root.iter(*_HEADINGS) if root is not None else ()
     return next((text for one in found if (text := _shown(one))), "")
@@ -52,7 +52,11 @@ def _shown(element: etree._Element) -> str:
 
 
 def stated(html: str, *names: str) -> str:
-    """Return the content of a page's <meta> with one of these names, or its canonical <link>'s target."""
+    """Return the content of a page's first <meta> or <link> element with one of the given names.
+
+    The content of a <link> element, such as the canonical URL, is its target. The names are tried in order.
+    Returns "" if there is no such element.
+    """
     root = _root(html)
     if root is None:
         return ""
@@ -64,7 +68,7 @@ def stated(html: str, *names: str) -> str:
 
 
 def place_in(lines: list[str]) -> str:
-    """Return the place after a label, as in "Location: Porto", or ""."""
+    """Return the place after a label, as in "Location: Porto", or "" if there is none."""
     found = (_PLACE.fullmatch(" ".join(line.split())) for line in lines)
     return next((match["place"] for match in found if match), "")
 
@@ -88,7 +92,7 @@ def _is_around(element: etree._Element) -> bool:
 
 
 def _remove(element: etree._Element) -> None:
-    """Remove an element but keep the text that follows it."""
+    """Remove an element, but keep the text that follows it."""
     parent = element.getparent()
     if parent is None:
         return
@@ -109,7 +113,7 @@ def _is_called_main(element: etree._Element) -> bool:
 
 
 def _lengths(root: etree._Element) -> dict[etree._Element, int]:
-    """Return the number of characters outside links in each element; a menu has none."""
+    """Return the number of characters outside links in each element, which is 0 for a menu."""
     lengths: dict[etree._Element, int] = {}
     for element in reversed(list(root.iter())):
         own = len((element.text or "").strip())

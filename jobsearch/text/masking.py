@@ -1,9 +1,9 @@
-"""Mask the secrets in URLs, so that the result can be shown, mailed and stored.
+"""Mask the secrets in URLs, so that the URLs can be shown, mailed, and stored.
 
     http://ann:pa#ss@board.example/api?tag=x&api_key=abc  ->  http://board.example/api?tag=x&api_key=***
 
-A password that is not percent-encoded produces a URL in which parsers find no password. Everything before the
-last @ is therefore removed, unless the part before the path is a regular host: https://medium.com/@acme.
+URL parsers do not find a password that is not percent-encoded. Everything before the last @ is therefore
+removed, unless the part before the path is an ordinary host, as in https://medium.com/@acme.
 
 This module is pure.
 """
@@ -36,9 +36,9 @@ _QUOTED = re.compile(
 
 
 def shown(address: str) -> str:
-    """Return a whole URL in displayable form, without user name, password and keys in parameters.
+    """Return a URL in a form that can be shown, without user name, password, and keys in parameters.
 
-    The URL may be malformed and may lack its scheme.
+    The URL may be malformed or lack a scheme.
     """
     found = _SCHEME.match(address)
     scheme = found[0] if found else ""
@@ -46,32 +46,35 @@ def shown(address: str) -> str:
 
 
 def shown_source(name: str) -> str:
-    """Return the displayable name of a source, which is or contains a URL if the source is a feed."""
+    """Return the name of a source in a form that can be shown.
+
+    The name of a feed contains its URL.
+    """
     scheme = _SCHEME.search(name)
     return f"{name[: scheme.start()]}{shown(name[scheme.start() :])}" if scheme else name
 
 
 def without_login(text: str) -> str:
-    """Return text without the user names and passwords of the URLs in it."""
+    """Remove the user names and passwords from all URLs in a text."""
     text = _ADDRESS.sub(lambda found: found["scheme"] + _without_login(found["rest"]), text)
     return _WITHOUT_SCHEME.sub("", text)
 
 
 def without_secrets(text: str) -> str:
-    """Return text without the user names, passwords and keys of the URLs in it.
+    """Remove the user names, passwords, and keys from all URLs in a text.
 
-    That includes libraries' quotes from a malformed URL, as in "Invalid port: 'hunter2'".
+    Parts of malformed URLs that libraries quote, as in "Invalid port: 'hunter2'", are removed as well.
     """
     return _without_keys(_QUOTED.sub(lambda found: found["what"], without_login(text)))
 
 
 def is_plain_host(authority: str) -> bool:
-    """Return whether the part before the path is an ordinary host, without a user name or a port."""
+    """Return whether the part of a URL before the path is an ordinary host, without user name or port."""
     return _HOST.fullmatch(authority) is not None
 
 
 def _without_login(rest: str) -> str:
-    """Return the part of a URL after the scheme, without anything that is or may be a login."""
+    """Remove anything that is or may be a login from the part of a URL after the scheme."""
     authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
     if "@" in rest and not is_plain_host(authority):
         rest = rest.rpartition("@")[2]
@@ -86,7 +89,7 @@ def _without_keys(text: str) -> str:
 
 
 def _is_secret(name: str) -> bool:
-    """Return whether a parameter, given its name with delimiters, holds a key: api_key, X-Amz-Signature."""
+    """Return whether a parameter contains a key, judging by its name, such as api_key or X-Amz-Signature."""
     parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", unquote(name))
     words = re.findall(r"[a-z]+", parted.lower())
     before_key = [before for before, word in pairwise(["", *words]) if word == "key"]

@@ -1,8 +1,9 @@
-"""Parse dates and times typed by users, such as "mon 15:00" and 1 Dec; the only module that uses dateparser.
+"""Parse dates and times typed by users, such as "mon 15:00" and "1 Dec".
 
-For appointments, a weekday or a date without a year means the next one; otherwise it means the last one. Both
-include today while the time is still possible. A day without a time starts at the user's midnight. A moment
-without a time zone is in this machine's, which is the user's.
+For appointments, a weekday or a date without a year means the next such day; otherwise, it means the last
+such day. Both include today as long as the time is possible. A day without a time means midnight in the
+user's time zone. A time without a time zone is in this machine's time zone, which is the user's. This is the
+only module that uses dateparser.
 """
 
 import re
@@ -60,13 +61,14 @@ _NOON = 12
 
 
 class _AmbiguousError(ValueError):
-    """A date that could be either of two days."""
+    """Raised for a date that could be either of two days."""
 
 
 def when(text: str, now: datetime, *, appointment: bool = False, order: Order = "") -> datetime:
-    """Parse a date or time to UTC; `now` is time-zone aware, and `order` applies to numbers such as 1/2/2026.
+    """Parse a date or time, and return it in UTC.
 
-    Raises ValueError if the text is not a moment or is ambiguous.
+    `now` must be time-zone aware. `order` is the order of day and month in dates such as 1/2/2026. Raises
+    ValueError if the text is not a date or time or is ambiguous.
     """
     given = " ".join(text.split())
     if not given or len(given) > _MOST:
@@ -77,7 +79,7 @@ def when(text: str, now: datetime, *, appointment: bool = False, order: Order = 
 
 
 def order_of(texts: list[str]) -> Order:
-    """Return whether days or months come first in a column of dates; "" if that is unclear."""
+    """Return the order of day and month in a column of dates, or "" if it is unclear."""
     found = [match for text in texts if (match := _NUMERIC.fullmatch(text.strip()))]
     if any(int(one["first"]) > _MONTHS_IN_A_YEAR for one in found):
         return "dmy"
@@ -89,7 +91,10 @@ def _none(text: str) -> ValueError:
 
 
 def _numbers(text: str, order: Order) -> datetime | None:
-    """Parse 2026-12-31 and 31.12.2026, with or without a time; None for other formats."""
+    """Parse dates such as 2026-12-31 and 31.12.2026, with or without a time.
+
+    Returns None for other formats.
+    """
     try:
         if iso := _ISO.fullmatch(text):
             day = date(int(iso[1]), int(iso[2]), int(iso[3]))
@@ -127,7 +132,10 @@ def _with_order(match: re.Match[str], order: Order) -> datetime:
 
 
 def _weekday(text: str, now: datetime, *, appointment: bool) -> datetime | None:
-    """Parse a weekday or relative day, with or without a time; None for anything else."""
+    """Parse a weekday or relative day, with or without a time.
+
+    Returns None for anything else.
+    """
     is_next, is_last = _NEXT.match(text), _LAST.match(text)
     prefix = is_next or is_last
     match = _DAY.fullmatch(text[prefix.end() :] if prefix else text.removeprefix("on "))
@@ -165,14 +173,17 @@ def _clock_of(match: re.Match[str]) -> time:
 
 
 def _plain(text: str) -> str:
-    """Normalize a day's name for _weekday: "lun.", "el lunes", "kommenden Montag", "lundi prochain"."""
+    """Normalize a day such as "lun.", "el lunes", "kommenden Montag", or "lundi prochain"."""
     text = re.sub(r"^(?:el|am|le|kommenden?|coming)\s+", "", text.lower())
     text = re.sub(r"^([^\W\d_]{2,5})\.(?=\s|,|$)", r"\1", text)
     return re.sub(r"^([\w-]+) (?:prochaine?|próximo|que viene)$", r"next \1", text)
 
 
 def _with_clock(text: str, now: datetime, *, appointment: bool) -> datetime | None:
-    """Parse a day with a time before or after it, and 1.12. without a year; None for anything else."""
+    """Parse a day with a time before or after it, or a day and month.
+
+    Returns None for anything else. An example of a day and month is "1.12.".
+    """
     match = _AT_THE_END.fullmatch(text) or _AT_THE_START.fullmatch(text)
     if match is None or not (match["before"] or match["mark"] or match["half"] or match["unit"]):
         return _nearest_day(text, now, None, appointment=appointment)
@@ -186,7 +197,7 @@ def _with_clock(text: str, now: datetime, *, appointment: bool) -> datetime | No
 
 
 def _nearest_day(text: str, now: datetime, clock: time | None, *, appointment: bool) -> datetime | None:
-    """Parse 1.12. as a day in the nearest year."""
+    """Parse a day and month, such as "1.12.", as a date in the nearest year."""
     if (match := _DAY_AND_MONTH.fullmatch(text)) is None:
         return None
     try:
@@ -196,7 +207,10 @@ def _nearest_day(text: str, now: datetime, clock: time | None, *, appointment: b
 
 
 def _nearest(month: int, day: int, now: datetime, clock: time | None, *, appointment: bool) -> datetime:
-    """Return the next such day for an appointment (possibly today), or else the last; raises ValueError."""
+    """Return the next occurrence of a month and day for an appointment, or else the last occurrence.
+
+    Today can be either. Raises ValueError if there is no such day.
+    """
     local = now.astimezone().replace(tzinfo=None)
     found = datetime.combine(date(local.year, month, day), clock or time.min)
     if appointment:
@@ -206,7 +220,10 @@ def _nearest(month: int, day: int, now: datetime, clock: time | None, *, appoint
 
 
 def _by_words(text: str, now: datetime, clock: time | None, *, appointment: bool) -> datetime:
-    """Parse a day in words, with its time or None; raises ValueError if any number in it was ignored."""
+    """Parse a day given in words.
+
+    Raises ValueError if any number in it was ignored. `clock` is the time of day, if it was already parsed.
+    """
     read = _parsed(text, now, appointment=appointment)
     numbers = [int(one) for one in re.findall(r"\d+", text)]
     if clock is None and _VAGUE.search(text.lower()):
@@ -226,7 +243,7 @@ def _by_words(text: str, now: datetime, clock: time | None, *, appointment: bool
 
 
 def _parsed(text: str, now: datetime, *, appointment: bool) -> datetime:
-    """Parse "1 Dec", "3 days ago", "Montag 15 Uhr" and the like in five languages."""
+    """Parse text such as "1 Dec", "3 days ago", or "Montag 15 Uhr", in five languages."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about dateparser's own code
         import dateparser  # noqa: PLC0415 - loads language tables

@@ -28,7 +28,10 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 @dataclass(frozen=True)
 class Block:
-    """A visible run of text on one line; `aside` if it is not part of the main content."""
+    """A visible block of text on one line.
+
+    `aside` indicates that it is outside the main content.
+    """
 
     text: str
     aside: bool
@@ -37,13 +40,13 @@ class Block:
 
 @dataclass(frozen=True)
 class WebPage:
-    """The visible content of a page.
+    """The visible content of a web page.
 
     Attributes:
         title: the window title.
         blocks: the text blocks in order.
         controls: the text of links and buttons, except in asides.
-        takes_files: whether a form has a file upload.
+        takes_files: whether a form has a file input.
         data: the JSON of the "application/ld+json" scripts.
         scripts: the other scripts.
         properties: microdata as (item type, name, value).
@@ -60,7 +63,10 @@ class WebPage:
 
 
 def read_page(html: str) -> WebPage:
-    """Return a page's visible content; any text is accepted."""
+    """Extract the visible content of a page.
+
+    Any text is accepted.
+    """
     reader = _Reader()
     text = html[:_LONGEST].replace("\x00", "")
     if text.strip():
@@ -74,7 +80,7 @@ def read_page(html: str) -> WebPage:
 
 @dataclass
 class _Open:
-    """An open element, with the properties inherited by its contents."""
+    """An open element, with the properties that its contents inherit."""
 
     tag: str
     unseen: bool
@@ -84,7 +90,7 @@ class _Open:
 
 
 class _Reader:
-    """A converter of HTML events to a WebPage; lxml calls start, end, data and close."""
+    """A target for lxml's HTML parser that converts parse events to a WebPage."""
 
     def __init__(self) -> None:
         self.page = WebPage("", (), (), takes_files=False, data=(), scripts=(), properties=())

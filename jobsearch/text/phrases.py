@@ -1,4 +1,4 @@
-"""Find phrases from a table in text, ignoring case, accents and number.
+"""Find phrases from a table in a text, ignoring case, accents, and plurals.
 
 This module is pure.
 """
@@ -25,15 +25,18 @@ _fold_word = lru_cache(maxsize=16_384)(fold)
 
 
 def words(text: str) -> list[str]:
-    """Return the words of text in order, folded by fold(); "c++", "c#" and "node.js" are words."""
+    """Return the folded words of a text, in order.
+
+    "c++", "c#", and "node.js" are words.
+    """
     return list(chain.from_iterable(map(_words_of_known_part, parts(text))))
 
 
 def parts(text: str) -> list[str]:
-    """Return the parts of text between spaces and most signs; their words are those of the text.
+    """Split a text at spaces and most punctuation.
 
-    Parts recur often, so finding the words of each only once saves time: matching a pattern takes far longer
-    than splitting at spaces.
+    The words of the parts are the words of the text. The same parts recur often, so finding the words of each
+    part only once saves time: matching a pattern takes far longer than splitting at spaces.
     """
     plain = text if text.isascii() else _without_marks(text)
     if plain.isascii():
@@ -54,7 +57,10 @@ _words_of_known_part = lru_cache(maxsize=_MOST_PARTS)(words_of_part)
 
 
 def _without_marks(text: str) -> str:
-    """Return text without the marks that make almost every post non-ASCII."""
+    """Replace dashes, quotes, and other common non-ASCII marks in a text with spaces.
+
+    Almost every post would otherwise be non-ASCII.
+    """
     for mark in _MARKS:
         text = text.replace(mark, " ")
     return text
@@ -67,12 +73,12 @@ def _words_with_accents(text: str) -> list[str]:
 
 
 def words_as_written(text: str) -> list[str]:
-    """Return the words of text as words() finds them, with their original case and accents."""
+    """Return the words found by words(), but with their original case and accents."""
     return _WORD.findall(text)
 
 
 def placed_words(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield the words of text, as words() returns them, each with its start and end."""
+    """Yield the words found by words(), each with its start and end in the text."""
     for found in _WORD.finditer(text):
         for word in _words_of_known_part(found[0])[:1]:
             yield word, found.start(), found.end()
@@ -82,10 +88,10 @@ Value = TypeVar("Value")
 
 
 class Longest(Generic[Value]):
-    """Phrases of one or more words, mapped to values; matching prefers the longest phrase at a word."""
+    """A matcher that maps phrases to values and finds the longest phrase at each word."""
 
     def __init__(self, values: Mapping[tuple[str, ...], Value]) -> None:
-        """Index the phrases by their first two words, because posts are long and phrases are many."""
+        """Index the phrases by their first two words, because posts are long and there are many phrases."""
         self.most_words = max(map(len, values), default=0)
         self._by_first: dict[str, dict[str, list[tuple[tuple[str, ...], Value]]]] = {}
         for first, *rest in sorted(values, key=len, reverse=True):
@@ -96,21 +102,21 @@ class Longest(Generic[Value]):
 
     @property
     def first_words(self) -> Container[str]:
-        """The words that a phrase begins with."""
+        """The words with which a phrase can begin."""
         return self._by_first
 
     def needs_more(self, first: str, second: str) -> bool:
-        """Return whether at() needs more than the two words at a position to determine the match."""
+        """Return whether at() needs more than two words to determine the match at a position."""
         by_second = self._by_first.get(first, {})
         found = (by_second.get(word, ()) for word in (*self.stems(second), ""))
         return any(len(rest) > 1 for phrases in found for rest, _value in phrases)
 
     def begins(self, text: Sequence[str]) -> Iterator[int]:
-        """Yield the positions of words in a text that begin a phrase."""
+        """Yield the positions of the words in a text that can begin a phrase."""
         return compress(count(), map(self._by_first.__contains__, text))
 
     def at(self, text: Sequence[str], start: int) -> tuple[int, Value] | None:
-        """Return the end and value of the longest phrase that begins at `start`, or None."""
+        """Return the end and value of the longest phrase that begins at `start`, or None if there is none."""
         by_second = self._by_first.get(text[start])
         if by_second is None:
             return None
@@ -124,7 +130,7 @@ class Longest(Generic[Value]):
 
     @staticmethod
     def stems(second: str) -> tuple[str, ...]:
-        """Return the phrases' second words that match this one."""
+        """Return the second words of phrases that match this word."""
         return (second,)
 
     @staticmethod
@@ -134,7 +140,7 @@ class Longest(Generic[Value]):
 
     @staticmethod
     def same(words: tuple[str, ...], rest: tuple[str, ...]) -> bool:
-        """Return whether the words of a text match the remaining words of a phrase."""
+        """Return whether words of a text match the remaining words of a phrase."""
         return words == rest
 
 
@@ -155,13 +161,13 @@ class _InAnyNumber(Longest[list[str]]):
 class Phrases:
     """A table of names, each with phrases of one or more words.
 
-    Of several phrases that start at a word, only the longest counts, without any phrases inside it: "Latin
-    America" does not match America. The phrases of the name "" are ignored; they keep shorter phrases in them
-    from matching.
+    Only the longest phrase that starts at a word counts, not any phrase inside it: "Latin America" does not
+    match "America". The phrases of the name "" are ignored, and prevent shorter phrases inside them from
+    matching.
     """
 
     def __init__(self, table: Mapping[str, str]) -> None:
-        """Build the index from a table of names and their comma-separated phrases."""
+        """Build the index from a table that maps names to comma-separated phrases."""
         names_of = defaultdict[tuple[str, ...], dict[str, None]](dict)
         for name, phrases in table.items():
             for phrase in phrases.split(","):
@@ -169,11 +175,11 @@ class Phrases:
         self.longest = _InAnyNumber({phrase: list(names) for phrase, names in names_of.items()})
 
     def names_in(self, text: Sequence[str]) -> list[str]:
-        """Return the names of the phrases in a text's words, in order and with repeats."""
+        """Return the names whose phrases occur in a tokenized text, in order and with repeats."""
         return [name for name, _start, _end in self.places_in(text)]
 
     def places_in(self, text: Sequence[str]) -> Iterator[tuple[str, int, int]]:
-        """Yield the names of the phrases in a text's words, each with the start and end of its phrase."""
+        """Yield the names whose phrases occur in a tokenized text, each with the span of its phrase."""
         end = 0
         for start in self.longest.begins(text):
             if start >= end and (found := self.longest.at(text, start)):
@@ -186,5 +192,8 @@ def _matches(word: str, of_table: str) -> bool:
 
 
 def singular(word: str) -> str:
-    """Return a word without a plural s; turning "sales" into "sale" is harmless."""
+    """Remove a plural "s" from a word.
+
+    Turning "sales" into "sale" does no harm.
+    """
     return _PLURAL.sub("", word)

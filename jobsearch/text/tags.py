@@ -1,4 +1,4 @@
-"""HTML tags, and the repair of unclosed and invalid tags."""
+"""Repair unclosed and invalid HTML tags."""
 
 import re
 
@@ -45,9 +45,9 @@ _COMMENT = re.compile(r"<!--(?!-?>)")
 
 
 def close_tags(text: str) -> str:
-    """Return HTML in which no tag swallows the text after it, and a "<" that opens no tag is escaped.
+    """Close or drop tags that swallow the text after them, and escape any "<" that opens no tag.
 
-    Unclosed tags, comments and attributes end where their text begins.
+    Unclosed tags, comments, and attributes end where their text begins.
     """
     if "<" not in text:
         return text
@@ -57,7 +57,7 @@ def close_tags(text: str) -> str:
 
 
 def _characters_escaped(text: str) -> str:
-    """Escape each "<" that opens neither an HTML tag nor one of Word's."""
+    """Escape each "<" that does not start an HTML tag or a tag from Microsoft Word."""
     start, *pieces = text.split("<")
     return start + "".join(f"<{piece}" if _is_markup(piece) else f"&lt;{piece}" for piece in pieces)
 
@@ -75,7 +75,7 @@ def _without_unclosed_comments(text: str) -> str:
 
 
 def _without_unclosed_hiding(text: str) -> str:
-    """Drop unclosed tags that would hide everything after them, and the code directly after code tags."""
+    """Remove unclosed tags that would hide everything after them, and the code after unclosed code tags."""
     closed = {tag["name"].lower(): tag.start() for tag in _HIDING.finditer(text) if tag["end"]}
     pieces, end = [], 0
     for tag in _HIDING.finditer(text):

@@ -1,8 +1,10 @@
-"""Ordinary words that are also names of tools, and where a text means the tool; pure.
+"""Determine where a text uses an ordinary word, such as "go" or "excel", as the name of a tool.
 
-"We write Go", "Python, go and Rust", "a Go developer": the tool. "Statements go out on time", "go to market",
-"R&D", "the rest of the team": the word, which says nothing of a job. Whatever is neither is the word, as a
-mark on it would mislead.
+"We write Go", "Python, go and Rust", and "a Go developer" mean the tool. "Statements go out on time", "go to
+market", "R&D", and "the rest of the team" mean the ordinary word, which is not informative. Unclear cases
+count as the ordinary word, because highlighting it by mistake would be misleading.
+
+This module is pure.
 """
 
 import re
@@ -11,10 +13,10 @@ from typing import NamedTuple
 
 from jobsearch.text.phrases import placed_words
 
-# Words whose ordinary meaning tells nothing of a job. "chef" or "teams" do in either meaning.
+# Words whose ordinary meaning says nothing about a job, unlike "chef" and "teams".
 ORDINARY = frozenset("go r c d rest swift rust spring express excel spark dart notion helm".split())
-_NEVER = frozenset({"d"})  # a language that hardly a post asks for
-_IN_CAPITALS = frozenset({"rest"})  # the tool is written so
+_NEVER = frozenset({"d"})  # a language that hardly any post asks for
+_IN_CAPITALS = frozenset({"rest"})  # how the tool is written
 _AFTER = frozenset(
     (
         "developer developers programmer programmers programming lang language code codebase codebases "
@@ -31,7 +33,7 @@ _NOT_AFTER = frozenset(
         "group title appendix exhibit zone"
     ).split()
 )
-# Names that mean a tool wherever they stand: what stands beside one in a list is one as well.
+# Names that always mean a tool, so that a word next to one of them in a list means a tool as well.
 _TOOLS = frozenset(
     (
         "python java javascript typescript golang ruby php kotlin scala c++ c# node.js nodejs perl sql "
@@ -51,11 +53,11 @@ _JOINING = re.compile(
 _IN_A_LIST = re.compile(r"\s*[,/|]\s*(?:(?:and|or)\s+)?")
 _ITS_END = re.compile(r"\s*(?:[,/|)\n]|$|(?:and|or)\b)")
 _SPACE = re.compile(r"[ \t\u00a0]+")
-_GOES_ON = re.compile(r"[\w,/|+&(;)%'\u2019]\s*$")  # else a sentence, a line or an item begins
+_GOES_ON = re.compile(r"[\w,/|+&(;)%'\u2019]\s*$")  # otherwise, a sentence, line, or item begins
 _AND = frozenset({"and", "or"})
 _AROUND = 60  # characters
-_LOOKED_AT = 10  # characters before a word, for where its sentence begins
-# Words that have a capital only as the first of an item.
+_LOOKED_AT = 10  # characters before a word in which to look for the start of its sentence
+# Words that are capitalized only at the start of an item.
 _OF_QUALITY = frozenset(
     (
         "strong excellent superior advanced solid good basic great outstanding intermediate proficient "
@@ -64,7 +66,7 @@ _OF_QUALITY = frozenset(
 )
 _JOINTS = frozenset("-&'\u2019")
 _PART = re.compile(r"-\w|/\d")
-_SMALL = {"excel": frozenset("in using ms microsoft advanced".split())}  # written small after these
+_SMALL = {"excel": frozenset("in using ms microsoft advanced".split())}  # in lowercase after these words
 
 
 class _Word(NamedTuple):
@@ -74,7 +76,10 @@ class _Word(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """An ordinary word in a text, its neighbors, skipping "and" and "or", and the text between them."""
+    """An ordinary word in a text, with its neighbors and the text between them.
+
+    `before` and `after` are the nearest words other than "and" and "or".
+    """
 
     text: str
     here: _Word
@@ -88,13 +93,13 @@ class _Place(NamedTuple):
 
 
 def means_the_tool(word: str, text: str) -> bool:
-    """Return whether an ordinary word means the tool anywhere in a text."""
+    """Return whether a text uses an ordinary word as the name of a tool anywhere."""
     return next(places_of_the_tool(word, text), None) is not None
 
 
 def places_of_the_tool(word: str, text: str) -> Iterator[tuple[int, int]]:
-    """Yield the positions at which a text means the tool by one of the words of ORDINARY."""
-    # A post has thousands of words, and few of these: what is around each of them is read alone.
+    """Yield the spans at which a text uses one of the words in ORDINARY as the name of a tool."""
+    # A post has thousands of words, but few of these, so only the text around each of them is tokenized.
     for found in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE):
         begin = max(found.start() - _AROUND, 0)
         part = text[begin : found.end() + _AROUND]
@@ -129,7 +134,7 @@ def _is_the_tool(one: _Place) -> bool:
 
 
 def _follows(one: _Place) -> bool:
-    """Return whether the word follows a word about tools: "Microsoft Excel", "skills in excel"."""
+    """Return whether the word follows a word about tools, as in "Microsoft Excel" and "skills in excel"."""
     if not one.before or not _SPACE.fullmatch(one.between_before):
         return False
     return one.before.folded in _SMALL.get(one.here.folded, ()) or (
@@ -138,14 +143,14 @@ def _follows(one: _Place) -> bool:
 
 
 def _is_followed(one: _Place) -> bool:
-    """Return whether a word about tools follows the word: "a go developer", "rest api"."""
+    """Return whether the word precedes a word about tools, as in "a go developer" and "rest api"."""
     if not one.after or not _SPACE.fullmatch(one.between_after):
         return False
     return one.after.folded in _AFTER or (one.is_capital and one.after.folded in _ROLES)
 
 
 def _is_beside_a_tool(one: _Place) -> bool:
-    """Return whether the word is next to a tool: "Python, go", "Kafka and Go"."""
+    """Return whether the word is next to the name of a tool, as in "Python, go" and "Kafka and Go"."""
     sides = ((one.before, one.between_before), (one.after, one.between_after))
     return any(
         other.folded in _TOOLS
@@ -157,14 +162,17 @@ def _is_beside_a_tool(one: _Place) -> bool:
 
 
 def _is_in_capitals_alone(one: _Place) -> bool:
-    """Return whether only this word is in capitals: "a REST interface", but not "PLEASE REST ASSURED"."""
+    """Return whether the word alone is in capitals, as in "a REST interface".
+
+    In "PLEASE REST ASSURED", its neighbors are in capitals too.
+    """
     return one.here.folded in _IN_CAPITALS and not any(
         other and _is_in_capitals(one.text, other) for other in (one.before, one.after)
     )
 
 
 def _is_in_a_list(one: _Place) -> bool:
-    """Return whether the word is in a list: "Miro, Notion, Zoom", "an engineer (Go)"."""
+    """Return whether the word is in a list, as in "Miro, Notion, Zoom" and "an engineer (Go)"."""
     text, here = one.text, one.here
     if text[: here.start].endswith("(") and text[here.end :].startswith(")"):
         return len(text[here.start : here.end]) > 1
@@ -173,7 +181,7 @@ def _is_in_a_list(one: _Place) -> bool:
 
 
 def _beside(found: Sequence[_Word], place: int, step: int) -> _Word | None:
-    """Return the word before or after a word, skipping "and" and "or", or None if there is none."""
+    """Return the nearest word before or after a word, skipping "and" and "or", or None."""
     place += step
     while 0 <= place < len(found) and found[place].folded in _AND:
         place += step
@@ -181,13 +189,16 @@ def _beside(found: Sequence[_Word], place: int, step: int) -> _Word | None:
 
 
 def _is_joined(text: str, here: _Word) -> bool:
-    """Return whether a word is part of a longer one, as in "go-to", "R&D" and "C-level"."""
+    """Return whether a word is part of a longer word, as in "go-to", "R&D", and "C-level"."""
     before, after = text[max(here.start - 1, 0) : here.start], text[here.end : here.end + 2]
     return before in _JOINTS or after[:1] in _JOINTS - {"-"} or _PART.match(after) is not None
 
 
 def _stands_out(one: _Place) -> bool:
-    """Return whether a capital sets the word apart: "We write Go", but not at the start of a sentence."""
+    """Return whether the word stands out by its capital, as in "We write Go".
+
+    A word at the start of a sentence does not stand out.
+    """
     before, after = one.next_before, one.next_after
     if one.here.folded in _IN_CAPITALS or before is None or _begins(one.text, one.here):
         return False
@@ -198,7 +209,7 @@ def _stands_out(one: _Place) -> bool:
 
 
 def _begins(text: str, one: _Word) -> bool:
-    """Return whether a word begins a sentence, a line or an item of a list."""
+    """Return whether a word begins a sentence, a line, or a list item."""
     before = text[max(one.start - _LOOKED_AT, 0) : one.start]
     return "\n" in before[len(before.rstrip()) :] or not _GOES_ON.search(before)
 

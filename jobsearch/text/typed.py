@@ -1,4 +1,4 @@
-"""Parse scores, salaries and moments as typed by users.
+"""Parse scores, salaries, and times typed by users.
 
 This module is pure.
 """
@@ -19,7 +19,10 @@ _CENTS = 3  # including the decimal point
 
 
 def score(text: str) -> float:
-    """Parse a score such as 0.6 or 60% to a number from 0 to 1; raises ValueError."""
+    """Parse a score such as "0.6" or "60%", and return a number from 0 to 1.
+
+    Raises ValueError for any other text.
+    """
     number = text.strip().removesuffix("%")
     try:
         value = float(number) / (1 if number == text.strip() else 100)
@@ -31,10 +34,10 @@ def score(text: str) -> float:
 
 
 def salary(text: str) -> float | None:
-    """Parse an annual salary such as 60000, 60,000, 60.000 or 60k; 0 means no minimum.
+    """Parse an annual salary such as "60000", "60,000", "60.000", or "60k".
 
-    Raises ValueError for anything else, for ambiguous numbers (60.0000), and for less than a thousand,
-    because a user who types 60 means 60k.
+    "0" means no minimum, for which None is returned. Raises ValueError for anything else, for ambiguous
+    numbers such as "60.0000", and for amounts below 1,000, because a user who types "60" means "60k".
     """
     amount = _amount(_CURRENCY.sub("", text.strip().lower(), count=1))
     if amount is None or 0 < amount < _THOUSAND:
@@ -62,9 +65,10 @@ _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=
 
 
 def moment(text: str, now: datetime) -> datetime:
-    """Parse "7d", "12h", "2w" (ago), a time, or a date such as 2026-01-31, meaning the user's midnight.
+    """Parse an age such as "7d", "12h", or "2w", or a date with or without a time.
 
-    Raises ValueError.
+    Dates use ISO 8601, such as "2026-01-31". A date without a time means midnight in the user's time zone.
+    Raises ValueError for any other text.
     """
     text = text.strip()
     if ago := _AGO.fullmatch(text.lower()):

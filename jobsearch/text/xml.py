@@ -1,4 +1,8 @@
-"""Parse untrusted XML: recover as much as possible, without entities, external documents or bombs."""
+"""Parse untrusted XML safely, recovering as much as possible.
+
+Entities are not resolved, external documents are not loaded, and documents with excessive numbers of elements
+or entities are rejected.
+"""
 
 import codecs
 import json
@@ -29,19 +33,25 @@ _ENCODING = re.compile(rb"""encoding\s*=\s*["']([\w.-]{1,40})["']""")
 
 
 class NotXmlError(ValueError):
-    """The content is not XML; the message says why."""
+    """Raised for content that is not XML; the message explains why."""
 
 
 @dataclass(frozen=True)
 class Document:
-    """An XML document; `whole` is False if it is truncated or broken and only partly parsed."""
+    """A parsed XML document, which may be incomplete.
+
+    `whole` is False if it is truncated or malformed and was only partly parsed.
+    """
 
     root: Element
     whole: bool
 
 
 def parse_xml(body: bytes) -> Document:
-    """Return the XML document, or the part of it before it breaks; raises NotXmlError."""
+    """Parse an XML document, or the part of it before the first error.
+
+    Raises NotXmlError if the content is not XML or contains too many elements or entities.
+    """
     if body.count(b"<") > _MOST_TAGS or body.count(b"=") > _MOST_ATTRIBUTES:
         raise NotXmlError("it contains more elements than any feed")
     if body.count(b"&") > _MOST_REFERENCES < sum(1 for _found in _REFERENCE.finditer(_decoded(body))):
@@ -69,12 +79,13 @@ def parse_xml(body: bytes) -> Document:
 def read_elements(
     document: Document, body: bytes, name: str, read: Callable[[Element], _Read]
 ) -> list[_Read]:
-    """Return the result of `read` for the elements with a given name that form a document's list.
+    """Apply `read` to the elements with a given name that make up a document's list.
 
-    These are the children of the root, and of a <channel> in it, as in RSS; deeper ones are fields of posts.
-    In a broken document they may be anywhere, so each element is also parsed on its own, and that result is
-    used if it has more elements: one broken tag must not affect everything after it. The result of `read`
-    must not reference elements, because each would keep its own document in memory.
+    These elements are the children of the root and, as in RSS, of a <channel> in it; more deeply nested
+    elements are fields of posts. In a malformed document, they may be anywhere, so each element is also
+    parsed on its own, and that result is used if it contains more elements: one malformed tag must not affect
+    everything after it. The result of `read` must not reference elements, because each element would keep its
+    own document in memory.
     """
     if document.whole:
         return [read(element) for element in _listed(document.root, name)]
@@ -92,7 +103,7 @@ def _listed(root: Element, name: str) -> Iterator[Element]:
 
 
 def _outermost(root: Element, name: str) -> Iterator[Element]:
-    """Yield the elements with a given name below a root that are not inside another one."""
+    """Yield the outermost elements with a given name below a root."""
     levels = [iter(root)]
     while levels:
         child = next(levels[-1], None)
@@ -105,10 +116,11 @@ def _outermost(root: Element, name: str) -> Iterator[Element]:
 
 
 def _apart(body: bytes, name: str) -> Iterator[Element]:
-    """Yield the elements with a given name in a broken document, each up to its end or the start of the next.
+    """Yield the elements with a given name in a malformed document, parsing each on its own.
 
-    Only one document exists at a time, because each parser keeps a list of its errors and a feed may have any
-    number of posts; together they contain little more than the whole.
+    An element extends to its end or to the start of the next element. Only one document exists at a time,
+    because each parser keeps a list of its errors and a feed may contain any number of posts. Together, the
+    documents contain little more than the whole.
     """
     text = _decoded(body)
     declared = {found[1]: found[0] for found in _NAMESPACE.finditer(text[:_LONGEST_HEAD])}
@@ -128,9 +140,9 @@ def _apart(body: bytes, name: str) -> Iterator[Element]:
 def _pieces(text: str, name: str) -> Iterator[tuple[int, int]]:
     """Yield the start and end of each element with a given name, ending before the next one starts.
 
-    Anything inside a comment or CDATA is text even if it looks like an element, because a post's author could
-    otherwise inject elements; comments and CDATA extend to their own end. An element that contains only text
-    is a field of a post. The first element's prefix applies to all.
+    Anything inside a comment or CDATA section is text, even if it looks like an element; otherwise, the
+    author of a post could inject elements. Comments and CDATA sections extend to their own ends. An element
+    that contains only text is a field of a post. All elements must have the same prefix as the first element.
     """
     named = rf"(?:[a-z_][\w.-]{{0,40}}:)?{name}"
     token = re.compile(
@@ -164,7 +176,7 @@ def _decoded(body: bytes) -> str:
 
 
 def _is_of_text(encoding: str) -> bool:
-    """Return whether Python knows a text encoding, excluding Python's own special and slow encodings."""
+    """Return whether Python supports a text encoding, excluding its own special and slow encodings."""
     try:
         return codecs.lookup(encoding).name not in _NOT_OF_TEXT
     except (LookupError, UnicodeError):
@@ -172,7 +184,7 @@ def _is_of_text(encoding: str) -> bool:
 
 
 def _readings(body: bytes) -> Iterator[bytes]:
-    """Yield the bytes unchanged, then as UTF-8 in case the declared encoding is wrong."""
+    """Yield the bytes unchanged, and then as UTF-8, in case the declared encoding is wrong."""
     yield body
     decoded = body.decode("utf-8", "replace")
     _declaration, end, rest = decoded.partition("?>") if decoded.startswith("<?xml") else ("", "", decoded)
@@ -180,12 +192,12 @@ def _readings(body: bytes) -> Iterator[bytes]:
 
 
 def name_of(element: Element) -> str:
-    """Return an element's lowercase name, without its namespace or undeclared prefix."""
+    """Return the lowercase name of an element, without its namespace or undeclared prefix."""
     return element.tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(element.tag, str) else ""
 
 
 def text_of(element: Element) -> str:
-    """Return an element's text, or its markup if it contains elements, such as XHTML in Atom."""
+    """Return the text of an element, or its markup if it contains elements, such as XHTML in Atom."""
     children = [child for child in element if isinstance(child.tag, str)]
     if not children:
         return "".join(str(part) for part in element.itertext())
@@ -194,10 +206,10 @@ def text_of(element: Element) -> str:
 
 
 def simple(element: Element) -> dict[str, Any]:
-    """Return an element's children as JSON: values by name, as a list if a name is repeated.
+    """Convert the children of an element to JSON-compatible values by name.
 
-    An element without text becomes its attributes, and one with children but no text of its own becomes an
-    object.
+    A repeated name becomes a list. An element without text becomes its attributes, and an element with
+    children but no text of its own becomes an object.
     """
     found: dict[str, Any] = {}
     for child in element:

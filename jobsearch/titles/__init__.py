@@ -1,1 +1,1 @@
-"""Parse job titles: "Senior Software Engineer II" means a software engineer at a senior level."""
+"""Job title parsing: "Senior Software Engineer II" is a software engineer at a senior level."""

@@ -1,4 +1,4 @@
-"""Extract the seniority levels from a title.
+"""Extract seniority levels from a title.
 
 "Senior Staff Engineer" -> senior, lead
 
@@ -32,12 +32,15 @@ _NAMED = Phrases(_SENIORITY)
 
 
 def seniority(title: str) -> list[str]:
-    """Return the seniority levels that a title names, usually none."""
+    """Return the seniority levels mentioned in a title.
+
+    Most titles mention none.
+    """
     return _NAMED.names_in(words(title))
 
 
 def levels_in(title: str) -> list[tuple[str, str]]:
-    """Return the seniority levels in a title, each with the words that indicate it."""
+    """Return the seniority levels in a title, each with the words that indicate the level."""
     written = words_as_written(title)
     places = _NAMED.places_in([fold(word) for word in written])
     return [(name, " ".join(written[start:end])) for name, start, end in places]

@@ -1,11 +1,11 @@
-"""Extract the occupation from a title.
+"""Extract the occupation from a job title.
 
-The seniority is extracted in levels.py.
+Seniority levels are extracted in levels.py.
 
     "Senior Software Engineer II, Payments (Remote, US)" -> "software engineer"
 
 An occupation consists of a noun, such as "engineer", and the words before it. Anything after the noun is a
-team, a place or a technology, unless the noun stands alone: "Engineer, Software". A title without a known
+team, place, or technology, unless the noun stands alone, as in "Engineer, Software". A title without a known
 noun yields its first part, and a title in another language is left unchanged.
 
 This module is pure.
@@ -26,8 +26,9 @@ class Title:
     """A parsed title.
 
     Attributes:
-        name: the occupation in lowercase, under its most common name. Without a known noun, it is the first
-            part without levels and noise; it is the whole title if nothing is left or it is not in English.
+        name: the occupation in lowercase, under its most common name. In a title without a known noun, this
+            is the first part, without levels and noise; if nothing is left, or if the title is not in
+            English, it is the whole title.
 
     """
 
@@ -35,19 +36,22 @@ class Title:
 
 
 def parse(title: str) -> Title:
-    """Parse a title; any text is accepted."""
+    """Parse a job title.
+
+    Any text is accepted.
+    """
     plain, name = _taken_apart(title)
     return Title(name or plain)
 
 
 def names_an_occupation(title: str) -> bool:
-    """Return whether a title names an occupation, beyond levels, noise and a vague noun."""
+    """Return whether a title names an occupation, not just levels, noise, and a vague noun."""
     _plain, name = _taken_apart(title)
     return name not in {"", *tables.VAGUE} and any(map(str.isalpha, name))
 
 
 def _taken_apart(title: str) -> tuple[str, str]:
-    """Return the whole title and its occupation ("" if nothing is left)."""
+    """Return the normalized title and its occupation, which is "" if nothing is left."""
     plain = " ".join(unicodedata.normalize("NFKC", title).casefold().split())
     spelled = _LEVELS.applied(_KEPT.applied(tokens(_REFERENCE.sub(" ", _BRACKETS.sub(" ", plain)))))
     parts = [_NOISE.applied(part) for part in _parts(spelled)]
@@ -59,28 +63,28 @@ def _taken_apart(title: str) -> tuple[str, str]:
 
 
 def tokens(text: str) -> list[str]:
-    """Return the lowercase words of text, spelled as in occupation names, and its separators."""
+    """Return the lowercase words and separators of a text, with words spelled as in occupation names."""
     return _SPELLINGS.applied(_TOKEN.findall(text.casefold()))
 
 
 @lru_cache(maxsize=1 << 16)  # most words have been seen before
 def singular(word: str) -> str:
-    """Return the singular of a noun for a person; any other word is returned unchanged."""
+    """Return the singular of a noun that denotes a person, or any other word unchanged."""
     return _noun(word) or word
 
 
 def is_person(word: str) -> bool:
-    """Return whether a word is a noun for a person's occupation, singular or plural."""
+    """Return whether a word is a noun for a person's occupation, either singular or plural."""
     return bool(_noun(word))
 
 
 def names_of(name: str) -> list[str]:
-    """Return all names that parse() maps to the occupation `name`, starting with itself."""
+    """Return all names that parse() maps to the occupation `name`, starting with `name` itself."""
     return [name, *(other for other, common in _SYNONYMS.items() if common == name)]
 
 
 class _Rewriting:
-    """A table for rewriting phrases, which prefers the longest phrase that starts at a word."""
+    """A table of phrase replacements that prefers the longest phrase at each word."""
 
     def __init__(self, table: Mapping[str, str]) -> None:
         new: dict[tuple[str, ...], list[str]] = {}
@@ -100,7 +104,7 @@ class _Rewriting:
 
 
 def _each_phrase(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the name and one phrase, for every phrase of a table."""
+    """Yield a (name, phrase) pair for every phrase in a table."""
     return ((name, phrase) for name, phrases in table.items() for phrase in phrases.split(", "))
 
 
@@ -128,7 +132,10 @@ _NUMBERS = frozenset(phrase for _name, phrase in _each_phrase(tables.NUMBERS))
 
 @dataclass(frozen=True)
 class _Part:
-    """The text between two separators: the words before the noun, or all of them if there is no noun."""
+    """The text between two separators, split into the noun and the words before it.
+
+    Without a noun, `words` contains all words.
+    """
 
     words: tuple[str, ...]
     noun: str
@@ -167,7 +174,7 @@ def _read(part: Sequence[str]) -> _Part:
 
 
 def _turned(part: Sequence[str]) -> Sequence[str]:
-    """Return "executive director of sales in Europe" as "sales executive director"."""
+    """Rewrite "executive director of sales in Europe" as "sales executive director"."""
     place = part.index("of") if "of" in part else 0
     if not place or not _noun(part[place - 1]):
         return part
@@ -175,7 +182,7 @@ def _turned(part: Sequence[str]) -> Sequence[str]:
 
 
 def _vague_last(part: Sequence[str]) -> Sequence[str]:
-    """Return "manager business intelligence" as "business intelligence manager"."""
+    """Rewrite "manager business intelligence" as "business intelligence manager"."""
     if not part or _noun(part[0]) not in tables.VAGUE or any(map(_noun, part[1:])):
         return part
     number = part[1:2] if part[1:2] and part[1] in _NUMBERS else []
@@ -193,12 +200,12 @@ def _first_noun(part: Sequence[str]) -> int:
 
 @lru_cache(maxsize=1 << 16)  # most words have been seen before
 def _noun(word: str) -> str:
-    """Return the singular of a noun for a person; "" for any other word."""
+    """Return the singular of a noun that denotes a person, or "" for any other word."""
     return next((form for form in (word, word.removesuffix("s")) if form in _NOUNS), "")
 
 
 def _name(parts: Sequence[_Part]) -> str:
-    """Return the occupation named by the parts of a title, or ""."""
+    """Return the occupation named by the parts of a title, or "" if there is none."""
     for part in parts:
         if part.is_telling:
             return " ".join([*part.words, part.noun])

@@ -1,7 +1,7 @@
-"""Vocabulary of titles on English-language job boards: nouns, levels, synonyms, and irrelevant words.
+"""Vocabulary of English job titles: nouns, levels, synonyms, and irrelevant words.
 
-Compiled from general knowledge, not fitted to any one board's posts. In each table, the comma-separated
-phrases on the right map to the name on the left; parse.py reads the tables.
+The tables were compiled from general knowledge, and were not fitted to the posts of any board. In each table,
+the comma-separated phrases on the right map to the name on the left. The tables are used by parse.py.
 
 This module is pure.
 """

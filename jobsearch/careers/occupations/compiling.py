@@ -1,9 +1,10 @@
-"""Compile the table of occupations from the published files of ESCO and O*NET.
+"""Compile the occupation table from the published ESCO and O*NET files.
 
     python -m jobsearch.careers.occupations.compiling ESCO ONET > occupations.npz
 
-ESCO is a folder with occupations_en.csv, ISCOGroups_en.csv and skills_labels_and_descriptions.csv, ONET one
-with occupation_data.txt, alternate_titles.txt and technology_skills.txt. The same files yield the same table.
+ESCO is a folder that contains occupations_en.csv, ISCOGroups_en.csv, and skills_labels_and_descriptions.csv;
+ONET is a folder that contains occupation_data.txt, alternate_titles.txt, and technology_skills.txt. The same
+files yield the same table.
 
     names ------------------> the terms of each name of an occupation, from both taxonomies
     names + descriptions ---> the term counts of an occupation's own texts
@@ -45,7 +46,7 @@ _AGREED = 0.5  # of the names that occur in both taxonomies
 
 @dataclass(frozen=True)
 class Concept:
-    """An occupation as published: its names, preferred name first, and its description."""
+    """An occupation as published: code, names (the preferred name first), and description."""
 
     code: str
     names: tuple[str, ...]
@@ -54,7 +55,7 @@ class Concept:
 
 
 def esco_occupations(folder: Path) -> list[Concept]:
-    """Return the ESCO occupations with their URIs."""
+    """Return the ESCO occupations, with their URIs as codes."""
     return [
         Concept(
             row["conceptUri"].removeprefix(ADDRESS),
@@ -69,7 +70,7 @@ def esco_occupations(folder: Path) -> list[Concept]:
 
 
 def onet_occupations(folder: Path) -> list[Concept]:
-    """Return the O*NET occupations with their eight-digit codes."""
+    """Return the O*NET occupations, with their eight-digit O*NET-SOC codes."""
     names: dict[str, list[str]] = {}
     for row in rows_of(folder / "alternate_titles.txt", "\t"):
         plain = _ASIDE.sub("", row["Alternate Title"])
@@ -88,7 +89,7 @@ def onet_occupations(folder: Path) -> list[Concept]:
 
 
 def compiled(esco: Path, onet: Path) -> dict[str, NDArray[Any]]:
-    """Return the arrays of the table."""
+    """Compute the arrays of the occupation table."""
     occupations, others = esco_occupations(esco), onet_occupations(onet)
     texts = [_text(one) for one in (*occupations, *others)] + _more_texts(esco)
     vocabulary = _vocabulary([*texts, *(terms_of(name) for one in occupations for name in one.names)])
@@ -122,7 +123,7 @@ def compiled(esco: Path, onet: Path) -> dict[str, NDArray[Any]]:
 
 
 def agreed_codes(occupations: Sequence[Concept], others: Sequence[Concept]) -> list[str]:
-    """Return, for each occupation, the O*NET code that its names usually stand for; "" if there is none."""
+    """Return the O*NET code that most names of each ESCO occupation refer to, or "" if there is none."""
     uses: dict[str, set[str]] = {}
     for one in others:
         for name in one.names:
@@ -179,7 +180,7 @@ def _counts(texts: Sequence[list[str]], vocabulary: dict[str, int]) -> sparse.cs
 
 
 def _weighted(counts: sparse.csr_matrix) -> tuple[sparse.csr_matrix, Floats32]:
-    """Return sublinear TF-IDF with unit-length rows, and the rarity of each term."""
+    """Return sublinear TF-IDF weights with unit-length rows, and the IDF of each term."""
     frequency = np.bincount(counts.indices, minlength=counts.shape[1])
     rarity = (np.log((1 + counts.shape[0]) / (1 + frequency)) + 1).astype(np.float32)
     weighted = counts.copy()
@@ -191,7 +192,10 @@ def _weighted(counts: sparse.csr_matrix) -> tuple[sparse.csr_matrix, Floats32]:
 def _crosswalk(
     named: Sequence[Sequence[tuple[int, ...]]], occupations: int, meanings: Floats32, terms: int
 ) -> Floats32:
-    """Return how strongly each O*NET occupation (row) corresponds to each ESCO one, by names and meanings."""
+    """Return the strength of each link between O*NET occupations (rows) and ESCO occupations (columns).
+
+    The strength depends on the similarity of their names and of their meanings.
+    """
     vectors, owners = name_vectors(named, terms)
     of_esco = owners < occupations
     found = np.zeros((len(named) - occupations, occupations), dtype=np.float32)
@@ -209,7 +213,7 @@ def _crosswalk(
 def name_vectors(
     named: Sequence[Sequence[tuple[int, ...]]], terms: int
 ) -> tuple[sparse.csr_matrix, NDArray[np.intp]]:
-    """Return a unit-length row for every name, weighted by rarity among names, and the owner of each name."""
+    """Return a unit-length TF-IDF row for each name, and the index of the occupation that owns it."""
     names = [name for names in named for name in names]
     owners = np.repeat(np.arange(len(named)), [len(names) for names in named])
     sizes = np.cumsum([0, *map(len, names)])
@@ -225,7 +229,7 @@ def _best(crossed: Floats32) -> tuple[NDArray[np.intp], Floats32]:
 
 
 def _names(named: Sequence[Sequence[tuple[int, ...]]]) -> dict[str, NDArray[Any]]:
-    """Return all distinct names as terms, with each occupation's preferred name first."""
+    """Return the distinct names of each occupation as arrays of terms, preferred name first."""
     kept = [[name for name in dict.fromkeys(names) if name] for names in named]
     return {
         "name_terms": np.array([term for names in kept for name in names for term in name], dtype=np.uint16),
@@ -235,7 +239,7 @@ def _names(named: Sequence[Sequence[tuple[int, ...]]]) -> dict[str, NDArray[Any]
 
 
 def _small(name: str, values: Floats32) -> dict[str, NDArray[Any]]:
-    """Return values quantized to bytes, with a scale for each column."""
+    """Quantize values to signed bytes, with a scale for each column."""
     scale = np.abs(values).max(axis=0) / 127
     return {name: np.round(values / scale).astype(np.int8), f"{name}_scale": scale.astype(np.float32)}
 
@@ -247,7 +251,7 @@ def _of_length_one(rows: Floats32) -> Floats32:
 
 
 def letters(text: str) -> NDArray[np.uint8]:
-    """Return a text as an array of its bytes."""
+    """Return the UTF-8 bytes of a text as an array."""
     return np.frombuffer(text.encode(), dtype=np.uint8)
 
 

@@ -1,11 +1,11 @@
-"""Compile the table of skills from the published files of ESCO and O*NET.
+"""Compile the skill table from the published ESCO and O*NET files.
 
     python -m jobsearch.careers.occupations.compiling_skills ESCO ONET LABELS > skills.npz
 
-ESCO and ONET are the folders that compiling.py reads, of which this script needs
-skills_labels_and_descriptions, skillSkillRelations_en and occupations_en, and technology_skills; LABELS is a
-file with the preferred name of each skill, one per line. Each ESCO text begins with that name; the other
-names follow, one after another, before the first sentence.
+ESCO and ONET are the same folders as for compiling.py. This script needs skills_labels_and_descriptions,
+skillSkillRelations_en, and occupations_en from ESCO, and technology_skills from O*NET. LABELS is a file with
+the preferred name of each skill, one per line. Each ESCO text begins with the preferred name of a skill,
+followed by its other names and then by the first sentence.
 """
 
 import io
@@ -39,7 +39,7 @@ _TOOLS = 30  # per occupation
 
 @dataclass(frozen=True)
 class Skill:
-    """A skill as published: its name, its other names as one text, and its description."""
+    """A skill as published: code, name, other names as one text, and description."""
 
     code: str
     name: str
@@ -49,7 +49,7 @@ class Skill:
 
 
 def esco_skills(folder: Path, labels: Path) -> list[Skill]:
-    """Return the skills whose text begins with one of their names."""
+    """Return the skills whose text begins with a name listed in `labels`."""
     names = {name.lower(): name for name in labels.read_text("utf-8").splitlines()}
     kinds = {
         row["originalSkillUri"]: row["originalSkillType"]
@@ -76,7 +76,7 @@ def _parted(text: str) -> tuple[str, str]:
 
 
 def compiled(esco: Path, onet: Path, labels: Path) -> dict[str, NDArray[Any]]:
-    """Return the arrays of the table."""
+    """Compute the arrays of the skill table."""
     skills = esco_skills(esco, labels)
     names = [telling_terms_of(_ASIDE.sub("", one.name)) for one in skills]
     others = [[*name, *telling_terms_of(one.others)] for name, one in zip(names, skills, strict=True)]
@@ -104,7 +104,7 @@ def compiled(esco: Path, onet: Path, labels: Path) -> dict[str, NDArray[Any]]:
 
 
 def described(esco: Path, skills: Sequence[Skill]) -> list[list[tuple[int, str]]]:
-    """Return, for each occupation, the numbers of the skills in its description, each with the sentence."""
+    """Return the skills mentioned in each occupation's description, as (skill index, sentence)."""
     alone = {number for number, one in enumerate(skills) if one.is_knowledge and one.name.islower()}
     known = Names([one.name for one in skills], alone)
     return [
@@ -114,10 +114,10 @@ def described(esco: Path, skills: Sequence[Skill]) -> list[list[tuple[int, str]]
 
 
 def tools(onet: Path) -> dict[str, list[str]]:
-    """Return each O*NET occupation's technologies by code, those in demand and most distinctive first.
+    """Map O*NET codes to technologies, with those in demand first, and then the most distinctive.
 
-    A technology is distinctive if it is listed for many occupations in the same major group and for few
-    others.
+    A technology is distinctive if it is listed for many occupations in the same major group but for few other
+    occupations.
     """
     of_code: defaultdict[str, dict[str, bool]] = defaultdict(dict)
     for row in rows_of(onet / "technology_skills.txt", "\t"):
@@ -141,7 +141,7 @@ def _group(code: str) -> str:
 
 
 def hot_tools(onet: Path) -> list[str]:
-    """Return the technologies that are in demand."""
+    """Return the technologies in demand, which O*NET calls hot technologies."""
     rows = rows_of(onet / "technology_skills.txt", "\t")
     return sorted({row["Example"] for row in rows if row["Hot Technology"] == "Y"})
 

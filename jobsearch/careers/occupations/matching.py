@@ -1,10 +1,10 @@
-"""Rank the occupations by their similarity to a title, using only NumPy.
+"""Rank ESCO occupations by similarity to a title, using only NumPy.
 
     the title and its occupation, "Senior Nurse (Remote)" and "nurse" --> terms --+
-    similarity to the best name, to all texts, in meaning, by O*NET's names ------+--> probabilities
+    similarity by best name, by all texts, by meaning, and by O*NET names --------+--> probabilities
 
-Each similarity is a row of signals(); WEIGHTS combines them, and NOTHING gives the probability that no
-occupation fits. Both were fitted on half of the titles of two public benchmarks
+Each similarity is a row of signals(); WEIGHTS combines them, and NOTHING contains the weights for the
+probability that no occupation fits. Both were fitted on half of the titles in two public benchmarks
 (tests/benchmarks/careers_public.py).
 """
 
@@ -46,14 +46,14 @@ LIKELY = 0.1  # minimum probability of the best occupation for a title
 
 @dataclass(frozen=True)
 class Occupation:
-    """An ESCO occupation, and the probability that a title names it.
+    """An ESCO occupation, with the probability that a title refers to it.
 
     Attributes:
         esco: its URI.
         label: its preferred name.
         isco: the four digits of its ISCO-08 group.
-        onet: its O*NET code if the names in both agree, otherwise None.
-        probability: from 0 to 1; the probabilities of all occupations and of none sum to 1.
+        onet: its O*NET code if its names in both taxonomies agree, otherwise None.
+        probability: from 0 to 1; together with the probability of no occupation, the probabilities sum to 1.
 
     """
 
@@ -66,23 +66,23 @@ class Occupation:
 
 @dataclass(frozen=True)
 class Ranking:
-    """The occupations that a title may name, most probable first, and the probability that it names none."""
+    """The occupations that a title may refer to, most probable first, and the probability of none."""
 
     occupations: tuple[Occupation, ...]
     none: float
 
     @property
     def best(self) -> Occupation | None:
-        """The most probable occupation; None if "none" is more probable or no occupation is likely enough."""
+        """The most probable occupation, or None if no occupation is probable enough."""
         first = next(iter(self.occupations), None)
         return first if self.none < EVEN and first and first.probability >= LIKELY else None
 
 
 class Occupations:
-    """The compiled table."""
+    """The compiled occupation table."""
 
     def __init__(self, table: Mapping[str, NDArray[Any]]) -> None:
-        """Read the arrays written by compiling.py."""
+        """Load the arrays written by compiling.py."""
         self.labels = text_of(table["labels"]).split("\n")
         self.addresses = [ADDRESS + str(UUID(bytes=one.tobytes())) for one in table["uuids"].reshape(-1, 16)]
         self._isco = [f"{code:04}" for code in table["isco"].tolist()]
@@ -104,7 +104,10 @@ class Occupations:
         return len(self.labels)
 
     def rank(self, title: str, number: int = 10) -> Ranking:
-        """Return the `number` most probable occupations for a title; empty if it has no known word."""
+        """Return the `number` most probable occupations for a title.
+
+        The ranking is empty if the title contains no known word.
+        """
         found = self.signals(title)
         if found is None:
             return Ranking((), 1.0)
@@ -114,18 +117,18 @@ class Occupations:
         return Ranking(tuple(self._occupation(place, float(chances[place])) for place in order), none)
 
     def knows(self, title: str) -> bool:
-        """Return whether the table contains every word of a title as it is spelled."""
+        """Return whether the table contains every word of a title exactly as spelled."""
         terms = terms_of(parse(title[:_LONGEST]).name)
         return bool(terms) and all(term in self._terms for term in terms)
 
     def meaning_of(self, terms: Sequence[str]) -> Floats32:
-        """Return the meaning of terms as a unit-length vector; zeros if none is known."""
+        """Return the meaning of terms as a unit vector, or zeros if no term is known."""
         places = Counter(place for term in terms if (place := self._terms.get(term)) is not None)
         meaning: Floats32 = self._point(places).astype(np.float32)
         return meaning
 
     def axis_of(self, term: str) -> Floats32:
-        """Return a term's contribution to the meaning of a text; zeros if the term is unknown."""
+        """Return a term's contribution to the meaning of a text, or zeros if the term is unknown."""
         place = self._terms.get(term)
         if place is None:
             return np.zeros(self._axes.shape[1], dtype=np.float32)
@@ -133,10 +136,11 @@ class Occupations:
         return added
 
     def resembling(self, texts: Sequence[str], older: float, number: int) -> tuple[Occupation, ...]:
-        """Return the occupations that fit one person's texts (newest first), most probable first.
+        """Return the occupations that best fit one person's texts, most probable first.
 
-        Each text has `older` times the weight of the one before it; texts without a known word are ignored.
-        Returns nothing if there are no others. The probabilities of all occupations sum to 1.
+        `texts` contains the newest text first, and each text has `older` times the weight of the text before
+        it. Texts without any known word are ignored; if none remains, the result is empty. The probabilities
+        of all occupations sum to 1.
         """
         known = [found for text in texts if (found := self.signals_of_text(text)) is not None]
         if not known:
@@ -148,7 +152,10 @@ class Occupations:
         return tuple(self._occupation(place, float(chances[place])) for place in order)
 
     def signals_of_text(self, text: str) -> NDArray[np.float64] | None:
-        """Return the similarity of a text of any length to each occupation; None without a known word."""
+        """Return the similarity of a text to each occupation, or None if it contains no known word.
+
+        The text can have any length.
+        """
         places = [place for term in terms_of(text) if (place := self._terms.get(term)) is not None]
         if not places:
             return None
@@ -157,7 +164,7 @@ class Occupations:
         return np.array([self._texts.likeness(counted), meaning, self._named(places), *self._standing])
 
     def _named(self, places: Sequence[int]) -> Floats32:
-        """Return the logarithm of how often a text names each occupation."""
+        """Return log(1 + count) of the mentions of each occupation's names in a text."""
         found = np.zeros(len(self), dtype=np.float32)
         for start in range(len(places)):
             for size in range(_LONGEST_NAME, 0, -1):
@@ -171,7 +178,7 @@ class Occupations:
 
     @cached_property
     def _owners(self) -> dict[tuple[int, ...], tuple[int, ...]]:
-        """The occupations that have a name with these terms."""
+        """A mapping from the terms of each name to the occupations that have this name."""
         found: dict[tuple[int, ...], dict[int, None]] = {}
         begin = 0
         for owner, size in zip(self._name_owners.tolist(), self._name_sizes.tolist(), strict=True):
@@ -182,7 +189,10 @@ class Occupations:
         return {name: tuple(owners) for name, owners in found.items()}
 
     def signals(self, title: str) -> NDArray[np.float64] | None:
-        """Return a title's similarity to each occupation, one row per signal; None without a known word."""
+        """Return a title's similarity to each occupation, with one row per signal.
+
+        Returns None if the title contains no known word.
+        """
         full = self._known(terms_of(title[:_LONGEST]))
         if not full:
             return None
@@ -225,7 +235,7 @@ class Occupations:
         self._in_names = tuple(term for term, place in self._terms.items() if frequency[place])
 
     def _standing_signals(self, crowd: Floats32) -> tuple[Floats32, Floats32, Floats32]:
-        """Return the evidence for or against each occupation, independent of any title."""
+        """Return the signals of each occupation that do not depend on a title."""
         claims = np.bincount(self._crossed.ravel(), self._crossed_weights.ravel(), minlength=len(self))
         return self._lengths / 5, crowd, np.log(claims + 0.05).astype(np.float32) / 5
 
@@ -241,7 +251,7 @@ class Occupations:
 
     @lru_cache(maxsize=16_384)  # noqa: B019 - the table exists for the life of the program
     def _respelled(self, term: str) -> str:
-        """Return the term in a name that a misspelled term resembles; "" if there is none."""
+        """Return the most similar term that occurs in a name, or "" if no term is similar enough."""
         if len(term) < _SHORTEST_MISSPELLED:
             return ""
         from rapidfuzz import fuzz, process  # noqa: PLC0415 - needed only for a misspelled title
@@ -250,7 +260,7 @@ class Occupations:
         return found[0] if found else ""
 
     def _likenesses(self, terms: Mapping[int, int]) -> tuple[Floats32, Floats32, Floats32]:
-        """Return the similarity to each name, and to each occupation by meaning and through O*NET."""
+        """Return similarities to each name, and to each occupation by meaning and through O*NET names."""
         names = self._names.likeness(terms)
         return names, self._meaning(terms), self._claimed(names)
 
@@ -270,7 +280,7 @@ class Occupations:
         return best
 
     def _claimed(self, names: Floats32) -> Floats32:
-        """Return the logarithm of the support for each occupation, given the similarity to O*NET's names."""
+        """Return the log of the support for each occupation from similar O*NET names."""
         sure = np.maximum.reduceat(names, self._begins)[len(self) :].astype(np.float64) ** _SURE
         shares = sure / max(float(sure.sum()), 1e-12)
         weights = shares[:, None] * self._crossed_weights
@@ -280,18 +290,21 @@ class Occupations:
 
 
 def hints(signals: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return features that distinguish titles from other text: the best matches by name, text and meaning."""
+    """Return the features that indicate whether a text is a title.
+
+    These are the best similarities by name, by text, and by meaning, after a constant.
+    """
     return np.array([1.0, signals[0].max(), signals[2].max(), signals[3].max()])
 
 
 def nothing(signals: NDArray[np.float64]) -> float:
-    """Return the probability that a text names no occupation."""
+    """Return the probability that a text does not refer to any occupation."""
     return float(1 / (1 + np.exp(-(np.asarray(NOTHING) @ hints(signals)))))
 
 
 @cache
 def occupations() -> Occupations:
-    """Return the program's table, cached."""
+    """Return the occupation table, which is loaded only once."""
     content = resources.files("jobsearch.careers.occupations").joinpath(TABLE).read_bytes()
     with np.load(io.BytesIO(content), allow_pickle=False) as table:
         return Occupations({name: table[name] for name in table.files})

@@ -1,4 +1,4 @@
-"""Find the names of skills in a sentence.
+"""Find skill names in a sentence.
 
 This module is pure.
 """
@@ -14,19 +14,19 @@ _FEWEST = 2  # terms, between which one other term may occur
 
 
 def sentences(text: str) -> list[str]:
-    """Return the sentences of a text, also splitting at line ends, but not after "e.g." and "i.e."."""
+    """Split a text into sentences, at line ends as well as after punctuation, but not after "e.g."."""
     return [part for part in (" ".join(part.split()) for part in _END.split(text)) if part]
 
 
 class Names:
-    """Names to find in sentences, ignoring word endings."""
+    """A matcher that finds names in sentences, ignoring word endings."""
 
     def __init__(self, names: Sequence[str], alone: Container[int] = (), *, gaps: bool = True) -> None:
-        """Search for these names; those with only one informative word must have their number in `alone`.
+        """Index the names to search for.
 
-        With `gaps`, another word may stand inside a name of several: "project risk management".
-        A name with a remark in parentheses, as in "Assembly (computer programming)", is ambiguous and
-        skipped.
+        Names with only one informative word are searched for only if their index is in `alone`. With `gaps`,
+        one other word may occur inside a name of several words, as in "project risk management". Names with a
+        remark in parentheses, such as "Assembly (computer programming)", are ambiguous and skipped.
         """
         self._gaps = gaps
         self._by_terms: dict[tuple[str, ...], int] = {}
@@ -37,7 +37,10 @@ class Names:
         self._terms = {term for terms in self._by_terms for term in terms}
 
     def in_order(self, sentence: str) -> Iterator[int]:
-        """Yield the numbers of the names in a sentence without duplicates; the longest at each term wins."""
+        """Yield the indices of the names found in a sentence, without duplicates.
+
+        Where several names start at the same term, the longest wins.
+        """
         terms = [term if term in self._terms else "" for term in telling_terms_of(sentence)]
         seen: set[int] = set()
         place = 0

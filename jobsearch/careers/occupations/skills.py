@@ -1,9 +1,10 @@
-"""ESCO skills: the skills in a sentence, and those in an occupation's description, using only NumPy.
+"""ESCO skills: find those relevant to a sentence or named in an occupation's description.
 
     sentence --> terms --> similarity to a name, to the best excerpt, to all texts, in meaning --> ranking
 
 WEIGHTS is roughly the mean of the weights fitted on each of the two files of the public benchmark, which
-evaluates each file with the weights of the other (tests/benchmarks/careers_public.py).
+evaluates each file with the weights fitted on the other file (tests/benchmarks/careers_public.py). Only NumPy
+is used.
 """
 
 import io
@@ -42,16 +43,19 @@ class EscoSkill:
 
 @dataclass(frozen=True)
 class NamedSkill(EscoSkill):
-    """A skill that a sentence names."""
+    """A skill, with a sentence that names it."""
 
     sentence: str
 
 
 class Skills:
-    """The compiled table."""
+    """The compiled skill table."""
 
     def __init__(self, table: Mapping[str, NDArray[Any]], occupations: Occupations) -> None:
-        """Read the arrays written by compiling_skills.py; meanings use the axes of the occupations."""
+        """Load the arrays written by compiling_skills.py.
+
+        The meanings of skills use the same axes as `occupations`.
+        """
         self.names = text_of(table["names"]).split("\n")
         self.addresses = [ADDRESS + str(UUID(bytes=one.tobytes())) for one in table["uuids"].reshape(-1, 16)]
         self._words = text_of(table["vocabulary"]).split("\n")
@@ -75,7 +79,7 @@ class Skills:
         return len(self.names)
 
     def of_occupation(self, occupation: Occupation) -> list[NamedSkill]:
-        """Return the skills named in an occupation's description, in order."""
+        """Return the skills named in an occupation's description, in order of appearance."""
         found = self._described[self._occupations.addresses.index(occupation.esco)]
         first = dict(reversed(found))
         order = dict.fromkeys(number for number, _sentence in found)
@@ -83,7 +87,7 @@ class Skills:
 
     @property
     def vocabulary(self) -> Sequence[str]:
-        """The terms of the names and descriptions of all skills, in alphabetical order."""
+        """The terms in the names and descriptions of all skills, in alphabetical order."""
         return self._words
 
     @cached_property
@@ -92,9 +96,9 @@ class Skills:
         return tuple(sorted({tool for tools in self._tools.values() for tool in tools}))
 
     def tools_of(self, code: str | None) -> list[str]:
-        """Return the technologies of an O*NET occupation given its code, those in demand first.
+        """Return the technologies of an O*NET occupation, with those in demand first.
 
-        An occupation without its own technologies has those of its specializations.
+        If an occupation has no technologies of its own, those of its specializations are returned.
         """
         if code is None or code in self._tools:
             return self._tools.get(code or "", [])
@@ -102,7 +106,10 @@ class Skills:
         return list(dict.fromkeys(tool for tools in zip_longest(*special) for tool in tools if tool))
 
     def rank(self, sentence: str, number: int) -> list[EscoSkill]:
-        """Return the skills most relevant to a sentence; empty for a sentence without a known word."""
+        """Return the `number` skills most relevant to a sentence, most relevant first.
+
+        The list is empty if the sentence contains no known word.
+        """
         found = self.signals(sentence)
         if found is None:
             return []
@@ -110,7 +117,10 @@ class Skills:
         return [EscoSkill(self.addresses[place], self.names[place]) for place in order]
 
     def signals(self, sentence: str) -> NDArray[np.float64] | None:
-        """Return a sentence's similarity to each skill, one row per signal; None without a known word."""
+        """Return a sentence's similarity to each skill, with one row per signal.
+
+        Returns None if the sentence contains no known word.
+        """
         terms = [term for term in telling_terms_of(sentence) if term in self._terms][:_MOST_TERMS]
         if not terms:
             return None
@@ -134,7 +144,7 @@ class Skills:
 
     @cached_property
     def _meanings(self) -> Floats32:
-        """The meaning of each skill, (skills, axes), as unit-length vectors."""
+        """The meaning of each skill as a unit vector, with shape (skills, axes)."""
         terms, counts = self._table["text_terms"], self._table["text_counts"]
         axes = np.array([self._occupations.axis_of(word) for word in self._words], dtype=np.float32)
         begins = np.r_[0, np.cumsum(self._table["text_sizes"], dtype=np.intp)]
@@ -152,7 +162,7 @@ class Skills:
 
 @cache
 def skills() -> Skills:
-    """Return the program's table, cached."""
+    """Return the skill table, which is loaded only once."""
     content = resources.files("jobsearch.careers.occupations").joinpath(TABLE).read_bytes()
     with np.load(io.BytesIO(content), allow_pickle=False) as table:
         return Skills({name: table[name] for name in table.files}, occupations())

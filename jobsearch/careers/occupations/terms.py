@@ -1,4 +1,4 @@
-"""Extract the terms of a title or an experience, in the form used by the compiled tables.
+"""Extract the terms of a title or experience, in the form used by the compiled tables.
 
 This module is pure.
 """
@@ -23,10 +23,10 @@ _PRESENT = dict(
 
 
 def terms_of(text: str) -> list[str]:
-    """Return the stems of a text's words, in order."""
+    """Return the stems of the words in a text, in order."""
     return [stem(_PRESENT.get(word, word)) for word in words(text) if len(word) > 1 or word in _LANGUAGES]
 
 
 def telling_terms_of(text: str) -> list[str]:
-    """Return the stems of a text's informative words, in order."""
+    """Return the stems of the informative words in a text, in order."""
     return [stem(_PRESENT.get(word, word)) for word in words(text) if word not in FUNCTION_WORDS]

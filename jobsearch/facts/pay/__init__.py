@@ -1,1 +1,1 @@
-"""Extract the pay from a post."""
+"""Extraction of the pay from a post."""

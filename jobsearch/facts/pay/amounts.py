@@ -1,9 +1,9 @@
-"""Parse the amounts of money in a line: value, currency and period.
+"""Parse the amounts of money in a line: value, currency, and period.
 
     "$60,675- $101, 125 annually" -> 60,675 to 101,125, a year
     "R$ 8 mil a R$ 10 mil por mês" -> 8,000 to 10,000 BRL, a month
 
-Whether an amount is anyone's pay is decided elsewhere.
+Whether an amount is the pay for a job is decided elsewhere.
 
 This module is pure.
 """
@@ -93,22 +93,23 @@ _BEFORE = 30
 
 @dataclass(frozen=True)
 class Amount:
-    """An amount in a line, or a range between two amounts.
+    """An amount of money in a line, or a range between two amounts.
 
     Attributes:
         low: the lower or only amount.
         high: the upper or only amount; None if open-ended ("$110,000+") or unreadable.
-        currency: an ISO 4217 code; "" if there is none or only a bare "$".
-        period: the period named after it; None if there is none.
-        has_sign: whether it has a currency.
-        has_unit: whether it is expressed in thousands or more.
-        is_understood: whether everything next to it was recognized. An ambiguous currency ("kr"), or a word
-            that names neither money nor a time, was not, and the size then implies no period.
-        is_per_strange: whether it is for a period that is not supported ("per fortnight").
+        currency: an ISO 4217 code; "" if there is no currency or only a bare "$".
+        period: the period named after the amount; None if there is none.
+        has_sign: whether the amount has a currency.
+        has_unit: whether the amount is expressed in thousands or more.
+        is_understood: whether everything next to the amount was recognized. If not, because of an ambiguous
+            currency ("kr") or a word that refers to neither money nor time, the period cannot be inferred
+            from the size.
+        is_per_strange: whether the amount is for an unsupported period ("per fortnight").
         is_range: whether there are two amounts.
-        start: its start in the line, including words for a minimum ("from").
-        end: its end in the line, excluding the period.
-        words: its text in the line, including the period.
+        start: the start of the amount in the line, including words for a minimum ("from").
+        end: the end of the amount in the line, excluding the period.
+        words: the text of the amount, including the period.
 
     """
 
@@ -127,14 +128,14 @@ class Amount:
 
 
 def find_amounts(line: str) -> Iterator[Amount]:
-    """Yield the amounts in a line that can be parsed, at most 50, in order."""
+    """Yield the amounts in a line that can be parsed, in order, up to a maximum of 50."""
     for match in islice(_MONEY.finditer(line), _MOST_IN_A_LINE):
         if amount := _read(line, match):
             yield amount
 
 
 def unit_words() -> str:
-    """Return a pattern for the words that mean thousands or more, except single letters."""
+    """Return a pattern for words that mean thousands or more, except single letters."""
     return "|".join(_WORDS)
 
 
@@ -170,12 +171,15 @@ def _read(line: str, match: re.Match[str]) -> Amount | None:
 
 
 def _is_paid_part(line: str, end: int, low: float, currency: str) -> bool:
-    """Return whether an amount is an installment: "$2,400 paid bi-weekly", not "$120,000 paid bi-weekly"."""
+    """Return whether an amount is an installment, judging by its size and the words after it.
+
+    "$2,400 paid bi-weekly" is an installment, but "$120,000 paid bi-weekly" is not.
+    """
     return in_dollars(low, currency) < _LEAST_OF_A_YEAR and is_paid_strangely(line, end)
 
 
 def _is_strange(line: str, end: int, low: float, currency: str, *, is_signed: bool) -> bool:
-    """Return whether the word after an amount suggests that it is not money, or that its unit is unknown."""
+    """Return whether the next word suggests that an amount is not money or has an unknown unit."""
     word = _WORD_BEHIND.match(line, end)
     if word is None or _FOLLOWER.match(line, word.end()) or _NAMED_BEHIND.match(line, end):
         return False
@@ -183,7 +187,10 @@ def _is_strange(line: str, end: int, low: float, currency: str, *, is_signed: bo
 
 
 def _span(line: str, match: re.Match[str]) -> tuple[float, float | None, int]:
-    """Return both amounts of a range and where it ends; the upper one is None if it cannot be parsed."""
+    """Return the lower and upper amounts of a match, and its end.
+
+    The upper amount is None if it cannot be parsed.
+    """
     low, low_times = _number(match["low"]), _times(match["low_unit"])
     if match["high"] is None:
         return low * low_times, low * low_times, match.end()
@@ -204,7 +211,10 @@ def _span(line: str, match: re.Match[str]) -> tuple[float, float | None, int]:
 
 
 def _is_money(low: float, high: float | None, currency: str, units: list[str], *, is_signed: bool) -> bool:
-    """Return whether an amount could be pay: 401k is a savings plan, and millions of dollars are revenue."""
+    """Return whether an amount could be pay.
+
+    For example, "401k" is a savings plan, and millions of dollars are revenue.
+    """
     if low in _PLANS or low < _LEAST or (high or low) > _WIDEST * low:
         return False
     if any(unit in _MILLIONS for unit in units) and in_dollars(_FEW_TO_A_DOLLAR, currency) > 1:
@@ -226,7 +236,7 @@ def _times(unit: str | None) -> int:
 
 
 def _number(text: str) -> float:
-    """Parse "1,625.34", "1.625,34", "20,00,000" and "6.000"."""
+    """Parse a number such as "1,625.34", "1.625,34", "20,00,000", or "6.000"."""
     digits = re.sub(r"[ ’'\u00a0\u202f]", "", text)
     whole, _mark, cents = digits.rpartition("." if digits.rfind(".") > digits.rfind(",") else ",")
     if whole and len(cents) <= 2:  # noqa: PLR2004 - cents have two digits, thousands have three
@@ -235,9 +245,10 @@ def _number(text: str) -> float:
 
 
 def _currency(signs: list[str], units: list[str], behind: str) -> tuple[str, bool]:
-    """Return the currency, and whether it is unambiguous: "kr" can mean three currencies.
+    """Return the currency of an amount, and whether it is unambiguous.
 
-    It may follow the amount: "$1,800 AUD"; lakhs and crores default to Indian rupees.
+    The currency may follow the amount, as in "$1,800 AUD". "kr" can mean three currencies. Lakhs and crores
+    default to Indian rupees.
     """
     codes = [currency_of(sign) for sign in signs]
     if found := next(filter(None, codes), ""):

@@ -1,4 +1,4 @@
-"""Recognize the currency of an amount by signs, codes and names; includes approximate exchange rates.
+"""Recognize currencies by sign, code, or name, and convert amounts to dollars at approximate rates.
 
 currency_of("€") -> "EUR", currency_of("$") -> "", currency_of("kr") -> None (ambiguous)
 """
@@ -114,7 +114,10 @@ SIGN = rf"{_SMALL}|(?-i:{_any_of(list(_CAPITALS))}|{_RAND})"
 
 
 def currency_of(sign: str) -> str | None:
-    """Return the ISO 4217 code of a currency sign or name; "" for "$", None if ambiguous."""
+    """Return the ISO 4217 code for a currency sign, code, or name.
+
+    Returns "" for "$", and None if the currency is ambiguous.
+    """
     if sign == "R":
         return "ZAR"
     # A case-insensitive pattern matches a dotless i for an i, which it does not casefold to.
@@ -122,12 +125,12 @@ def currency_of(sign: str) -> str | None:
 
 
 def in_dollars(amount: float, currency: str) -> float:
-    """Return an approximate amount in US dollars."""
+    """Convert an amount to US dollars at an approximate rate."""
     return amount / _TO_A_DOLLAR.get(currency, 1)
 
 
 def hints() -> str:
-    """Return a case-sensitive pattern for the signs and letters that indicate a currency in a line."""
+    """Return a case-sensitive pattern for the signs and words that indicate a currency in a line."""
     letters = [sign.upper() for sign in _CODES if sign.isalpha() and sign.isascii()]
     signs = "".join(sorted({sign[-1] for sign in _CODES if not sign[-1].isalnum() and sign[-1] not in "/."}))
     names = "zł|Kč|kr|Ft|Rs|Rp|KSh|Ksh|S/|lei|TL|円|元|원|лв|руб|грн"

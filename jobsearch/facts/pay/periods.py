@@ -1,4 +1,4 @@
-"""Determine the period of an amount from the words after or before it.
+"""Determine the period of an amount of pay from the words before or after it.
 
 "£400 a day", "Day rate: £400", "600 € pro Tag" -> day; "$2,400 per fortnight" -> not understood
 
@@ -132,9 +132,9 @@ _USUAL = {Period.DAY: (20, 10_000), Period.WEEK: (50, 40_000)}
 
 @dataclass(frozen=True)
 class Behind:
-    """The period stated after an amount, and where it ends.
+    """The period stated after an amount, and the position where it ends.
 
-    `is_strange` means that the words name a period that is not supported: "per fortnight".
+    `is_strange` means that the words name an unsupported period, such as "per fortnight".
     """
 
     period: Period | None
@@ -151,7 +151,7 @@ def period_behind(line: str, end: int) -> Behind:
 
 
 def is_paid_strangely(line: str, end: int) -> bool:
-    """Return whether an amount that ends at `end` is paid at an interval that is not supported."""
+    """Return whether an amount that ends at `end` is paid at an unsupported interval."""
     return _PAID_STRANGELY.match(line, end) is not None
 
 
@@ -162,9 +162,9 @@ def period_in(text: str) -> Period | None:
 
 
 def period_around(before: str, behind: str, amount: float, currency: str) -> Period | None:
-    """Return the period stated before an amount, or else the one stated farther after it.
+    """Return the period stated before an amount or, if there is none, farther after it.
 
-    Returns None if they name no period; raises ValueError if they name one that is not understood.
+    Returns None if no period is stated. Raises ValueError if an unsupported period is stated.
     """
     found = list(_NAMED_BEFORE.finditer(before))
     clause = max((cut.end() for cut in _CLAUSE.finditer(before)), default=0)
@@ -181,7 +181,10 @@ def period_around(before: str, behind: str, amount: float, currency: str) -> Per
 
 
 def period_by_size(amount: float, currency: str) -> Period:
-    """Return the likely period of an amount, given its size: nobody earns 30 a year or 90,000 a month."""
+    """Return the likely period of an amount, judging by its size.
+
+    Nobody earns 30 dollars a year or 90,000 dollars a month.
+    """
     dollars = in_dollars(amount, currency)
     if dollars < (_HIGHEST_HOURLY_OF_SMALL if amount >= _SMALL * dollars else _HIGHEST_HOURLY):
         return Period.HOUR

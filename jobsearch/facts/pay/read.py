@@ -1,7 +1,7 @@
-"""Determine a post's pay and its period.
+"""Determine the pay for a job and the period that it covers.
 
-Remote OK makes up an annual salary if the employer gives none, even if the text says "$15 - $18 an hour". The
-text therefore takes precedence, and the board's numbers are only an estimate.
+Remote OK makes up an annual salary if the employer does not give one, even if the text contains "$15 - $18 an
+hour". The text therefore takes precedence, and the board's numbers are only an estimate.
 
 This module is pure.
 """
@@ -89,7 +89,10 @@ _MOST_TIMES = 4  # amounts with a larger ratio are not the pay of one job
 
 
 class BoardsPay(NamedTuple):
-    """A board's amounts (None if not given), their currency and period ("" if unknown)."""
+    """The pay given by a board: amounts, currency, and period.
+
+    The amounts are None if not given; the currency and the period are "" if unknown.
+    """
 
     low: float | None = None
     high: float | None = None
@@ -105,10 +108,11 @@ class _Candidate:
 
 
 def read_pay(title: str, description: str, board: BoardsPay) -> Pay | None:
-    """Return the pay from a post's title or text, or else from the board's numbers; None if not stated.
+    """Return the pay stated in a post's title or text, or else the pay given by its board.
 
-    Several equally likely amounts, such as one per zone, are combined into a range from the lowest to the
-    highest, including on-target earnings, so that the lowest one does not hide the job.
+    Returns None if there is neither. Several equally likely amounts, such as one per zone, are combined into
+    a range from the lowest to the highest, including on-target earnings, so that the job is not hidden
+    because of the lowest amount.
     """
     candidates = [*_stated(title, in_title=True), *_stated(description[:LONGEST_TEXT])]
     if candidates:
@@ -143,7 +147,10 @@ def _in_line(line: str, said_above: str, *, in_title: bool) -> Iterator[_Candida
 
 
 def _goes_on(line: str, end: int, amount: Amount) -> bool:
-    """Return whether an amount extends a range: "$100,000 a year in one market up to $171,000 in another"."""
+    """Return whether an amount extends the range that a previous amount began.
+
+    For example, "$171,000" does in "$100,000 a year in one market up to $171,000 in another".
+    """
     between, behind = line[end : amount.start], line[amount.end : amount.end + _BEHIND]
     return (
         len(between) <= _BEFORE
@@ -180,7 +187,7 @@ def _candidate(line: str, amount: Amount, said_above: str, *, in_title: bool) ->
 
 
 def _is_said(line: str, amount: Amount, before: str, heading: str, behind: str) -> bool:
-    """Return whether an amount is pay, judging by the words around it or by its isolated position."""
+    """Return whether an amount is pay, judging by the surrounding words or by its isolated position."""
     if _SAID.search(heading) or _NAMED_BEHIND.match(behind):
         return True
     if not amount.is_range:
@@ -210,7 +217,7 @@ def _is_other_money(before: str, behind: str) -> bool:
 
 
 def _period_without_word(before: str, behind: str, amount: Amount) -> Period | None:
-    """Return the period of an amount that has none directly after it; None if it cannot be determined."""
+    """Return the period of an amount that is not directly followed by one, or None if it is unclear."""
     if amount.is_per_strange:
         return None
     try:
@@ -223,7 +230,7 @@ def _period_without_word(before: str, behind: str, amount: Amount) -> Period | N
 
 
 def _together(candidates: Sequence[_Candidate]) -> Pay:
-    """Combine the amounts with the highest weight, and any on-target earnings, into one pay range."""
+    """Combine the amounts with the highest weight and any on-target earnings into one pay range."""
     weight = max(one.weight for one in candidates)
     top = max((one.pay for one in candidates if one.weight == weight), key=_size)
     joined = [
@@ -255,7 +262,7 @@ def _is_of_one_job(pay: Pay, other: Pay) -> bool:
 
 
 def _most(pay: Pay) -> tuple[float, bool]:
-    """Return the upper amount as a sort key that ranks an open-ended amount above an equal closed one."""
+    """Return a sort key for the upper amount, with open-ended amounts above equal closed amounts."""
     return (pay.minimum, True) if pay.maximum is None else (pay.maximum, False)
 
 

@@ -1,1 +1,1 @@
-"""Extract the places where a post allows people to work."""
+"""Extraction of the places where applicants may live."""

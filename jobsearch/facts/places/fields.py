@@ -1,4 +1,4 @@
-"""Interpret the fields in which boards specify where applicants may live.
+"""Interpret the fields in which job boards specify where applicants may live.
 
 This module is pure.
 """
@@ -16,11 +16,12 @@ _FEW = 6
 def places_of_fields(
     location: str, countries: Sequence[str], zones: Sequence[float], *, worldwide: bool, rules_out: bool
 ) -> Places:
-    """Return the countries allowed by a board's countries or else its time zones; empty without either.
+    """Return the places allowed by a board's countries or else by its time zones.
 
-    A board that `rules_out` countries is closed to all that its fields do not name, as in its own filter,
-    except for countries that a place in its location may lie in. Any other board's countries may just be the
-    employer's offices.
+    The result is empty if a post has neither. If the board `rules_out` countries, the job is closed to all
+    countries that the fields do not list, as in the board's own filter, except those in which an ambiguous
+    place in the location may be. On any other board, the countries may be just those of the employer's
+    offices.
     """
     if countries:
         doubtful = frozenset[str]().union(*(places_in_line(part).doubtful for part in location.split(";")))
@@ -38,7 +39,7 @@ def places_of_fields(
 
 
 def zones_of_fields(zones: Sequence[float]) -> TimeZones | None:
-    """Return the time zones in a board's field, from first to last."""
+    """Return the time zones in a board's field, from the first to the last offset."""
     return TimeZones(min(zones), max(zones), _words(_offsets(zones))) if zones else None
 
 

@@ -1,4 +1,4 @@
-"""The names of countries, regions, states and towns, and the countries where they are located."""
+"""A gazetteer that maps the names of countries, regions, states, and towns to countries."""
 
 import gc
 import re
@@ -40,7 +40,7 @@ _SHORTENED = {
 
 
 class Kind(IntEnum):
-    """The kinds of places, from the smallest to the largest."""
+    """The kinds of places, from smallest to largest."""
 
     CITY = 1
     CODE = 2
@@ -51,17 +51,18 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True)
 class Named:
-    """A named place: the countries of a region, or the possible countries of any other place.
+    """A named place and the countries that it contains or may be in.
 
     Attributes:
         kind: the kind of place.
-        countries: those countries.
-        also: the countries of less known namesakes, considered next to another name: "Ontario, CA".
-        maybe: the countries that a post may or may not mean: all if the name is also a company or word.
-        is_weak: whether it excludes nobody, because nothing next to it confirms the place: it is a small town
-            that may have namesakes, or such a word.
-        state: the code of a US state; "" for any other place.
-        towns_in: for a country, the US states with a town of its name.
+        countries: the countries of a region, or the possible countries of any other place.
+        also: the countries of lesser-known namesakes, considered next to another name, as in "Ontario, CA".
+        maybe: the countries that a post may or may not mean, which are all of them if the name is also that
+            of a company or an ordinary word.
+        is_weak: whether the name excludes nobody unless something next to it confirms the place, because it
+            is a small town that may have namesakes, a company, or an ordinary word.
+        state: the code of a US state, or "" for any other place.
+        towns_in: for a country, the US states that have a town with the same name.
 
     """
 
@@ -80,7 +81,7 @@ class Named:
 
     @property
     def may_be_north_america(self) -> bool:
-        """Return whether the name is "NA", which is also the code of Namibia."""
+        """Return whether the name is "NA", which is also the country code of Namibia."""
         return self.kind is Kind.CODE and self.also == NORTH_AMERICA
 
 
@@ -89,10 +90,11 @@ NORTH_AMERICA = frozenset(LETTERS_OF_MUCH["NA"].split())
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """Places by folded name; `longest` gives the maximum number of words in names that start with a word.
+    """Places by folded name, with codes and UTC offsets.
 
-    `codes` are matched in uppercase only, because "CA", "IN" and "OR" are also words. `offsets` gives the
-    standard UTC offsets of each country, in hours.
+    `longest` contains the maximum number of words in names that start with a given word. `codes` are matched
+    in uppercase only, because "CA", "IN", and "OR" are also words. `offsets` contains the standard UTC
+    offsets of each country, in hours.
     """
 
     names: dict[str, Named]
@@ -102,12 +104,15 @@ class Gazetteer:
 
 
 def fold(word: str) -> str:
-    """Return a word of a name in lookup form: lowercase, without accents, periods or apostrophes."""
+    """Convert a word of a name to lookup form: lowercase, without accents, periods, or apostrophes."""
     return folding.fold(word).replace(".", "").replace("'", "")
 
 
 def country_named(text: str) -> str | None:
-    """Return the code of a country entered by name or code: "Portugal", "brasil", "PT"."""
+    """Return the code of a country entered by name or code, or None if it is unknown.
+
+    Examples are "Portugal", "brasil", and "PT".
+    """
     countries = _countries()
     code = text.strip().upper()
     return countries.get(_key(text)) or (code if code in countries.values() else None)
@@ -121,7 +126,7 @@ def countries_of(text: str) -> frozenset[str]:
 
 
 def country_name(code: str) -> str:
-    """Return a country's English name given its code, or the code itself if it is unknown."""
+    """Return the English name of a country, given its code, or the code if it is unknown."""
     import pycountry  # noqa: PLC0415 - loads the country tables only when needed
 
     found = pycountry.countries.get(alpha_2=code)
@@ -130,7 +135,10 @@ def country_name(code: str) -> str:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """Return the places from the tables of pycountry and this package, cached (first call: 0.1 seconds)."""
+    """Return the gazetteer built from the tables of pycountry and this package.
+
+    The result is cached. The first call takes 0.1 seconds.
+    """
     collects = gc.isenabled()
     gc.disable()  # none of this is garbage, and a collection would take as long as the rest
     try:
@@ -209,7 +217,7 @@ def _our_towns() -> dict[str, set[str]]:
 
 
 def _add_states(found: dict[str, Named]) -> dict[str, Named]:
-    """Add the states and provinces; return their abbreviations along with the countries' codes."""
+    """Add states and provinces, and return their abbreviations together with the country codes."""
     import pycountry  # noqa: PLC0415 - same
 
     countries: defaultdict[str, set[str]] = defaultdict(set)
@@ -248,7 +256,7 @@ def _state(key: str, lands: frozenset[str], also: frozenset[str], code: str, *, 
 
 
 def _share_letters(found: dict[str, Named], codes: dict[str, set[str]]) -> None:
-    """Let a code shared by a state and a small town, such as "VIC", mean either one."""
+    """Make a code shared by a state and a small town, such as "VIC", refer to either."""
     for code in codes.keys() & {key.upper() for key, place in found.items() if place.is_weak}:
         place = found[code.casefold()]
         found[code.casefold()] = replace(place, countries=place.countries | codes[code])
@@ -279,7 +287,7 @@ def _add_countries(found: dict[str, Named]) -> None:
 
 @cache
 def _countries() -> dict[str, str]:
-    """Return the country codes by folded name, without loading towns, which are not needed for user input."""
+    """Map folded names to country codes, without loading towns, which user input does not need."""
     import pycountry  # noqa: PLC0415 - loads the country tables only when needed
 
     countries: dict[str, str] = {}
@@ -302,7 +310,7 @@ def _add_regions(found: dict[str, Named], continents: dict[str, str]) -> None:
 
 
 def _add_shortened(found: dict[str, Named]) -> None:
-    """Add abbreviated names such as "N. Ireland", "S. Africa" and "Ft. Worth"."""
+    """Add abbreviated names such as "N. Ireland", "S. Africa", and "Ft. Worth"."""
     for key, place in list(found.items()):
         first, _space, rest = key.partition(" ")
         short = _SHORTENED.get(first)

@@ -1,6 +1,6 @@
-"""Interpret a line consisting mostly of places, such as a board's location or a "Location:" line.
+"""Interpret a line that consists mostly of places, such as a board's location or a "Location:" line.
 
-"Berlin or remote (US hours), except Russia" -> remove exceptions, hours and wishes -> places, and all others
+"Berlin or remote (US hours), except Russia" -> remove exceptions, hours, and wishes -> places, and all others
 
 This module is pure.
 """
@@ -79,10 +79,10 @@ _WORLD = re.compile(
 
 @dataclass(frozen=True)
 class Line:
-    """The places that a line names, those that it excludes, and the answer for all others.
+    """The places that a line names or excludes, and the answer for all other places.
 
-    `others` is no if the line lists all allowed places, yes for the whole world, and unknown if the line
-    names none, states a preference, or offers remote work as an alternative to a town.
+    `others` is NO if the line lists all allowed places, YES if the whole world is allowed, and UNKNOWN if the
+    line names no places, states a preference, or offers remote work as an alternative to a town.
     """
 
     found: Found = field(default_factory=Found)
@@ -95,7 +95,7 @@ class Line:
 
 
 def read_line(line: str) -> Line:
-    """Return where a line allows applicants to live; only the first 300 characters are read."""
+    """Return where a line allows applicants to live, based on its first 300 characters."""
     text, excluded = _without_exceptions(line[:_LONGEST])
     text = _OF_EMPLOYER.sub(" ", text)
     text, of_hours = _without(text, _OF_HOURS)
@@ -116,7 +116,7 @@ def read_line(line: str) -> Line:
 
 
 def _without(text: str, pattern: re.Pattern[str]) -> tuple[str, str]:
-    """Return text without the matches of a pattern, and the matches."""
+    """Remove the matches of a pattern from a text, and return the rest and the matches."""
     rest = pattern.sub(" ", text)
     return rest, "" if rest == text else ", ".join(match[0] for match in pattern.finditer(text))
 
@@ -130,17 +130,17 @@ def _without_exceptions(text: str) -> tuple[str, Found]:
 
 
 def _others(text: str) -> Answer:
-    """Return the answer for all places that are not named in a line of places."""
+    """Return the answer for all places not named in a line of places."""
     if any(map(_WORLD_PART.fullmatch, _PARTS.split(text))) and not _ANYWHERE_THERE.search(text):
         return Answer.UNKNOWN if _ONLY.search(text) else Answer.YES
     return Answer.UNKNOWN if _offers_remote_work(_MODES.sub(" ", text)) else Answer.NO
 
 
 def _offers_remote_work(text: str) -> bool:
-    """Return whether a line offers remote work as an alternative to a town: "Berlin or Remote".
+    """Return whether a line offers remote work as an alternative to a town, as in "Berlin or Remote".
 
-    "Remote, Berlin" and "Poland/Remote" say where home must be, but "Berlin, Lisbon, Remote" lists
-    alternatives.
+    "Remote, Berlin" and "Poland/Remote" specify where applicants must live, but "Berlin, Lisbon, Remote"
+    lists alternatives.
     """
     if places_listed(text) > 1 and _BARE_REMOTE.fullmatch(text.rpartition(",")[2]):
         return names_a_town(text)

@@ -91,10 +91,10 @@ _NOISE = re.compile(
 
 @dataclass(frozen=True)
 class Found:
-    """The countries that a text names or may mean, and the position of their names.
+    """The countries that a text names or may mean, and the span of their names.
 
-    `whole` contains the countries named directly, not through a town or state. `is_open` means that a name is
-    ambiguous to the point that it excludes nobody.
+    `whole` contains the countries named directly rather than through a town or state. `is_open` means that a
+    name is too ambiguous to exclude anyone.
     """
 
     countries: frozenset[str] = frozenset()
@@ -105,7 +105,7 @@ class Found:
     is_open: bool = False
 
     def __bool__(self) -> bool:
-        """Return whether any places were named."""
+        """Return whether any places were found."""
         return bool(self.countries or self.doubtful)
 
 
@@ -117,22 +117,25 @@ class _Hit:
 
 
 def places_in_line(line: str) -> Found:
-    """Return the countries in a line that consists mostly of places: "Remote - Porto, Portugal"."""
+    """Return the countries in a line that consists mostly of places, such as "Remote - Porto, Portugal"."""
     return _united(_supported(_resolved(places_named(line), line)), 0, len(line))
 
 
 def places_named(line: str) -> list[Named]:
-    """Return the places in such a line, in order; "Porto, Portugal" counts as one."""
+    """Return the places in a line that consists mostly of places, in order.
+
+    "Porto, Portugal" counts as one place.
+    """
     return [place for part in _alternatives(line[:_LONGEST_LINE]) for place in _address(part)]
 
 
 def places_listed(line: str) -> int:
-    """Return the number of places in a line: "Berlin, Lisbon" is two places, "Porto, Portugal" is one."""
+    """Count the places in a line: "Berlin, Lisbon" contains two, and "Porto, Portugal" contains one."""
     return sum(len(_address(part)) for part in _alternatives(line[:_LONGEST_LINE]))
 
 
 def names_a_town(line: str) -> bool:
-    """Return whether a line names a place smaller than a country: "Porto, Portugal", but not "Portugal"."""
+    """Return whether a line names a place smaller than a country, as "Porto, Portugal" does."""
     parts = [part[0] for one in _alternatives(line[:_LONGEST_LINE]) for part in _PART.finditer(one)]
     return any(_is_town(place) for part in parts for place in _places_of(part))
 
@@ -142,7 +145,7 @@ def _is_town(place: Named) -> bool:
 
 
 def places_from(text: str, start: int) -> Found:
-    """Return the countries in the list of places that starts at `start` in a sentence; may be empty."""
+    """Return the countries in the list of places that starts at `start` in a text, if any."""
     hits: list[_Hit] = []
     end = start
     while len(hits) < _MOST_PLACES:
@@ -166,7 +169,10 @@ def places_from(text: str, start: int) -> Found:
 
 @dataclass(frozen=True)
 class OnePlace:
-    """A place in text: "Porto, Portugal" from `start` to `end`, its first name up to `first_end`."""
+    """A place in a text, such as "Porto, Portugal", from `start` to `end`.
+
+    Its first name ends at `first_end`.
+    """
 
     place: Named
     start: int
@@ -175,7 +181,7 @@ class OnePlace:
 
 
 def place_at(text: str, start: int, *, line: bool = False) -> OnePlace | None:
-    """Return the place whose name starts at `start`; None if there is none or its country is ambiguous."""
+    """Return the place whose name starts at `start`, or None if there is no place with a clear country."""
     skipped = _BEFORE_A_NAME.match(text, start)
     hit = _hit_at(text, skipped.end() if skipped else start, line=line)
     if hit is None:
@@ -194,7 +200,7 @@ def _hit_at(text: str, start: int, *, line: bool) -> _Hit | None:
 
 
 def places_ending(text: str) -> Found:
-    """Return the countries in the list of places at the end of text; may be empty."""
+    """Return the countries in the list of places at the end of a text, if any."""
     for word in list(WORD.finditer(text, max(0, len(text) - _LOOKED_BACK)))[-12:]:
         found = places_from(text, word.start()) if _is_capital(word[0]) else None
         if found and not text[found.end :].strip(" .,()-–—"):
@@ -216,7 +222,10 @@ def _longest_whole(line: str) -> bool:
 
 
 def _address(line: str) -> list[Named]:
-    """Return the places in a line: "Austin, Texas, United States" is one place, "Berlin, London" is two."""
+    """Return the places in a line, merging the parts of each address.
+
+    "Austin, Texas, United States" is one place, but "Berlin, London" is two.
+    """
     parts: list[Named] = []
     unknown = False
     for part in _PART.finditer(line):
@@ -244,7 +253,10 @@ def _whole_part(part: str) -> list[Named]:
 
 
 def _state_behind(part: str) -> list[Named]:
-    """Interpret "Pa.", "Penn." and "pa" as a state after a town; anywhere else they are ordinary words."""
+    """Interpret a part such as "Pa.", "Penn.", or "pa" as a state, since it follows a town.
+
+    Anywhere else, these are ordinary words.
+    """
     text = part.strip(" .")
     code = ABBREVIATED_STATES.get(text.casefold(), text.upper())
     state = gazetteer().codes.get(code)
@@ -262,7 +274,7 @@ def _hits(part: str) -> Iterator[Named]:
 
 
 def _longest(text: str, first: re.Match[str], *, line: bool = False) -> _Hit | None:
-    """Return the longest name that starts with a word."""
+    """Return the longest place name that starts with a given word, or None if there is none."""
     known = gazetteer()
     most = known.longest.get(fold(first[0]), 0)
     if not most or not (line or _is_capital(first[0])):
@@ -282,9 +294,9 @@ def _longest(text: str, first: re.Match[str], *, line: bool = False) -> _Hit | N
 
 
 def _is_just_a_word(text: str, hit: _Hit, *, line: bool) -> bool:
-    """Return whether a place name in running text is an ordinary word: "Most of our customers", "Blue Bell".
+    """Return whether a place name in running text is an ordinary word, as in "Most of our customers".
 
-    A sentence's capital within a clause, or another place behind the word, says that it is one.
+    A capital in the middle of a clause, or another place directly after the word, indicates a place.
     """
     if not line and not _BEGINS_A_CLAUSE.search(text, max(0, hit.start - 12), hit.start):
         return False
@@ -300,7 +312,10 @@ def _is_capital(word: str) -> bool:
 
 
 def _is_written_so(name: str, word: str, *, line: bool) -> bool:
-    """Return whether the case is right: "us" is the country only in uppercase or in a line of places."""
+    """Return whether a word has the right case to be part of a place name.
+
+    "us" is the country only in uppercase or in a line that consists mostly of places.
+    """
     if name not in _CAPITALS:
         return True
     return word.replace(".", "").isupper() or (line and name in _LOWER_IN_LINES)
@@ -320,7 +335,10 @@ def _code(text: str, word: re.Match[str], *, listed: bool) -> _Hit | None:
 
 
 def _grouped(text: str, hits: list[_Hit]) -> list[Named]:
-    """Merge "Porto, Portugal" into one place, and replace a region with places in parentheses after it."""
+    """Merge adjacent names of one place, such as "Porto, Portugal".
+
+    A region is replaced with the places in parentheses after it.
+    """
     groups: list[Named] = []
     previous: _Hit | None = None
     narrowed: Named | None = None
@@ -346,7 +364,10 @@ def _merged(parts: list[Named], *, in_small_town: bool) -> list[Named]:
 
 
 def _append(groups: list[Named], place: Named, *, apart: bool) -> None:
-    """Merge a place into the last group if it says where that group is; otherwise start a new group."""
+    """Merge a place into the last group if it gives the location of that group.
+
+    Otherwise, start a new group.
+    """
     last = groups[-1] if groups and not apart else None
     is_apart = (
         place.kind is Kind.REGION
@@ -369,30 +390,42 @@ def _append(groups: list[Named], place: Named, *, apart: bool) -> None:
 
 
 def _without_codes(group: Named) -> Named:
-    """Interpret the "PA" after an unknown town as the state, not as Panama."""
+    """Interpret a code such as "PA" after an unknown town as a US state, not as a country."""
     if group.kind is Kind.CODE and "US" in group.countries:
         return Named(Kind.STATE, frozenset({"US"}), state=group.state)
     return group
 
 
 def _says_where(place: Named) -> bool:
-    """Return whether the name after a town can be where the town is; false for "Munich, Meta"."""
+    """Return whether the name after a town can be the town's location.
+
+    "Meta" in "Munich, Meta" cannot.
+    """
     return place.kind in {Kind.COUNTRY, Kind.CODE} or (place.kind is Kind.STATE and not place.is_weak)
 
 
 def _town_in_state(country: Named) -> Named:
-    """Return the place "Lebanon, PA"; "Malta, MT" is a town in Montana, or the country and its own code."""
+    """Resolve the name of a country that is followed by a US state with a town of that name.
+
+    "Lebanon, PA" is a town. "Malta, MT" is a town in Montana, or the country with its own code.
+    """
     is_own_code = country.countries & country.towns_in
     return Named(Kind.STATE, frozenset({"US"}) | is_own_code)
 
 
 def _is_only_state(place: Named) -> bool:
-    """Return whether it is a state that shares neither name nor code with a country: "OH", but not "IN"."""
+    """Return whether a place is a state that shares neither its name nor its code with a country.
+
+    "OH" is such a state, but "IN" is not.
+    """
     return place.kind is Kind.STATE or (place.countries == {"US"} and not place.is_weak)
 
 
 def _left_open(last: Named, place: Named, common: frozenset[str]) -> frozenset[str]:
-    """Return what else a pair may mean: Canada for "US, CA", North America for "Toronto, NA"."""
+    """Return the other countries that a pair of names may mean.
+
+    "US, CA" may mean Canada, and "Toronto, NA" may mean North America.
+    """
     if place.may_be_north_america and not common & place.countries:
         return NORTH_AMERICA - common
     if last.kind is Kind.COUNTRY and place.kind is Kind.CODE and "CA" in place.countries:
@@ -405,7 +438,7 @@ def _meant(group: Named) -> Named:
 
 
 def _resolved(groups: list[Named], line: str) -> list[Named]:
-    """Interpret "NA" next to another region, or next to "remote", as North America."""
+    """Interpret "NA" as North America if it is next to another region or "remote"."""
     if not any(group.may_be_north_america for group in groups):
         return groups
     others = [group for group in groups if not group.may_be_north_america]
@@ -420,7 +453,7 @@ def _resolved(groups: list[Named], line: str) -> list[Named]:
 def _supported(groups: list[Named]) -> list[Named]:
     """Drop ambiguous names whose country is already covered by an unambiguous name.
 
-    Any other ambiguous name is kept, and makes the result exclude nobody: see `Found.is_open`.
+    Any other ambiguous name is kept, so that the result excludes nobody; see Found.is_open.
     """
     strong = frozenset[str]().union(*(group.countries for group in groups if not group.is_weak))
     return [group for group in groups if not (group.is_weak and group.countries & strong)]

@@ -1,4 +1,4 @@
-"""Patterns for the phrases that state where applicants may live, used by statements.py."""
+"""Patterns for phrases that state where applicants may live, used by statements.py."""
 
 import re
 
@@ -257,7 +257,7 @@ IF_THERE = re.compile(
     re.IGNORECASE,
 )
 MUST = re.compile(r"\bmust\b", re.IGNORECASE)
-# What makes "between Lisbon and Helsinki" the place of a home, and what makes it a way.
+# Cues that "between Lisbon and Helsinki" is where people live, and cues that it is a route.
 RANGE_OF_HOMES = re.compile(
     r"\b(?:based|located|situated|resid(?:e|es|ing|ents?)|liv(?:e|es|ing)|anywhere|somewhere|remot\w+|"
     r"work(?:ing)?|candidates?|applicants?|applications?|people|hir(?:e|ing)|recruit(?:ing)?|time\W?zones?|"

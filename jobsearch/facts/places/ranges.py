@@ -1,8 +1,9 @@
-"""Interpret "anywhere between Lisbon and Helsinki" as the time zones from one place to the other.
+"""Interpret ranges such as "anywhere between Lisbon and Helsinki" as ranges of time zones.
 
     text -> two places -> their UTC offsets -> the countries in between
 
-Countries in between on the places' own continent are allowed; those on another, such as Nigeria here, may be.
+Countries in between on the same continent as both places are allowed; countries on other continents, such as
+Nigeria in this example, are doubtful.
 
 This module is pure.
 """
@@ -24,7 +25,7 @@ _AND = re.compile(r"\s*,?\s*(?:and|to|through|until)\s+", re.IGNORECASE)
 _TO = re.compile(r"\s*,?\s*(?:to|through|until|→|->)\s*", re.IGNORECASE)
 _COASTS = {"west": -8.0, "east": -5.0}
 _COAST = re.compile(r"(?:U\.?S\.?A?\.?|North American?)\s+(?P<coast>west|east)\s+coast\b", re.IGNORECASE)
-# What goes from one place to another without everything in between.
+# Things that go from one place to another but exclude the places in between.
 _ROUTE = re.compile(
     r"\b(?:relocat\w*|mov(?:e|ing)|travel\w*|commut\w*|flights?|offices?|headquarters|hq|sites?|split|divided|"
     r"hybrid|on-?site)\b[^.;|]*\Z",
@@ -45,14 +46,14 @@ _OFFSETS = {fold(name): float(offset) for name, offset in _TOWNS.items()}
 
 @dataclass(frozen=True)
 class Range:
-    """The countries between two places, the position of the phrase, and the answer for other countries."""
+    """The countries between two places, the span of the phrase, and the answer for other countries."""
 
     found: Found
     others: Answer
 
 
 def ranges(text: str, *, line: bool = False) -> Iterator[Range]:
-    """Yield the ranges between places in a sentence, or in a line that consists mostly of places."""
+    """Yield the ranges between two places in a sentence, or in a line that consists mostly of places."""
     for cue in (_BETWEEN_IN_LINE if line else _BETWEEN).finditer(text):
         first = None if _ROUTE.search(text, 0, cue.end()) else place_at(text, cue.end(), line=line)
         joined = first and (_AND if cue["between"] else _TO).match(text, _end(text, first))
@@ -62,7 +63,10 @@ def ranges(text: str, *, line: bool = False) -> Iterator[Range]:
 
 
 def _between(text: str, first: OnePlace, last: OnePlace, start: int) -> Range | None:
-    """Return the range between two places; None within one country, which has its own time zones."""
+    """Return the range between two places, or None if both are in the same country.
+
+    Within one country, the country's own time zones apply.
+    """
     ends = first.place.countries | last.place.countries
     if first.place.countries == last.place.countries:
         return None
@@ -84,7 +88,7 @@ def _end(text: str, one: OnePlace) -> int:
 
 
 def _offsets(text: str, one: OnePlace) -> tuple[float, float]:
-    """Return the first and last standard UTC offsets of a place."""
+    """Return the first and last standard UTC offsets of a place, in hours."""
     coast = _COAST.match(text, one.start)
     own = _COASTS[coast["coast"].casefold()] if coast else _OFFSETS.get(fold(text[one.start : one.first_end]))
     if own is not None:
@@ -99,7 +103,10 @@ def _offsets(text: str, one: OnePlace) -> tuple[float, float]:
 
 
 def _continent(countries: frozenset[str]) -> frozenset[str]:
-    """Return the countries of the continent that includes all of these; every country if there is none."""
+    """Return the countries of the continent that contains all given countries.
+
+    If there is no such continent, all countries are returned.
+    """
     known = gazetteer()
     parts = (known.names[name].countries for name in _CONTINENTS)
     return next((part for part in parts if countries <= part), frozenset(known.offsets))

@@ -1,4 +1,4 @@
-"""Combine the location, title, tags and text into the countries where applicants may live.
+"""Determine the countries where applicants may live from a post's location, title, tags, and text.
 
 This module is pure.
 """
@@ -24,7 +24,7 @@ _ANYWHERE_OF_TITLE = re.compile(r"\b(?:worldwide|remote anywhere|work from anywh
 
 @dataclass(frozen=True)
 class _Side:
-    """The result from one part of the post: the places to live in, and the answer for all other places."""
+    """The places named in one part of a post, and the answer for all other places."""
 
     found: Found = field(default_factory=Found)
     words: str = ""
@@ -35,11 +35,11 @@ class _Side:
 def read_places(
     title: str, location: str, tags: Sequence[str], description: str, zones: TimeZones | None = None
 ) -> Places:
-    """Return where an applicant may live, as far as the post states it.
+    """Return where applicants may live, as far as the post states it.
 
-    The text is more reliable than the board's line, which often gives the employer's town. Within the text, a
-    required residence outweighs a required work permit. `zones`, the required time zones, apply if no place
-    is named.
+    The text is more reliable than the board's location line, which often gives the employer's town. Within
+    the text, a required residence outweighs a required work permit. The required time zones, `zones`, apply
+    only if no place is named.
     """
     said = list(statements(description))
     home = _union(said, Kind.HOME)
@@ -64,7 +64,7 @@ def _union(said: Iterable[Statement], kind: Kind) -> _Side:
 
 
 def _others(answers: Iterable[Answer]) -> Answer:
-    """Return the combined answer of several statements for places that none of them mentions."""
+    """Combine the answers of several statements for places that none of them mentions."""
     said = set(answers) - {Answer.UNKNOWN}
     return said.pop() if len(said) == 1 else Answer.UNKNOWN
 
@@ -77,7 +77,10 @@ def _of_line(location: str, tags: Sequence[str]) -> _Side:
 
 
 def _of_title(title: str) -> _Side:
-    """Parse "Solutions Architect India", "(m/f/d) - Remote, Poland" and "Engineer (US only)"."""
+    """Parse the places in a title such as "Solutions Architect India" or "Engineer (US only)".
+
+    Another example is "(m/f/d) - Remote, Poland".
+    """
     is_remote = _REMOTE.search(title) is not None
     for part in (*_IN_BRACKETS.findall(title), *_DASH.split(title)[-1:], title):
         found = (
@@ -109,7 +112,7 @@ def _settled(home: _Side, permit: _Side, line: _Side, said: list[Statement]) -> 
 
 
 def _is_only_wished(line: _Side, said: list[Statement]) -> bool:
-    """Return whether the text merely prefers the places in the line, or does not require them."""
+    """Return whether the text merely prefers the places in the location line or does not require them."""
     wished = [one for one in said if one.kind in (Kind.WISH, Kind.WAIVED)]
     if any(one.found.whole & line.found.countries for one in wished):
         return True
@@ -118,13 +121,19 @@ def _is_only_wished(line: _Side, said: list[Statement]) -> bool:
 
 
 def _is_office(line: _Side, said: list[Statement]) -> bool:
-    """Return whether a line may name only the employer's town, because employees work everywhere."""
+    """Return whether the location line may name only the employer's town.
+
+    This is the case if employees work everywhere.
+    """
     spread = any(one.kind in (Kind.DISTRIBUTED, Kind.MAYBE_ANYWHERE) for one in said)
     return spread and names_a_town(line.words)
 
 
 def _named(side: _Side, *, is_open: bool) -> Places:
-    """Return the places from one source; `is_open` means that another part of the post is open to others."""
+    """Return the places from one part of a post.
+
+    `is_open` means that another part allows other places.
+    """
     return Places(
         allowed=tuple(sorted(side.found.countries)),
         doubtful=tuple(sorted(side.found.doubtful)),
@@ -139,9 +148,9 @@ def _zoned(zones: TimeZones) -> Places:
 
 
 def _permitted(permit: _Side, line: _Side) -> Places:
-    """Return the places of a post that requires a work permit.
+    """Return the places allowed by a post that requires a work permit.
 
-    The location line determines whether any country with such a permit qualifies.
+    The location line determines whether every country with such a permit qualifies.
     """
     allowed, doubtful = permit.found.countries, permit.found.doubtful
     if line.found and line.others is Answer.NO:

@@ -1,7 +1,7 @@
-"""Classify a place by its context: "based in the US" is a restriction, "need not be based there" is not.
+"""Classify mentions of places by context, for example as restrictions or preferences.
 
-If in doubt, a place restricts nothing: no user should miss a job because a sentence was misread as its
-opposite.
+"Based in the US" is a restriction, but "need not be based there" is not. In case of doubt, a place restricts
+nothing, since no user should miss a job because a sentence was mistaken for its opposite.
 """
 
 import re
@@ -13,7 +13,7 @@ _FAR, _NEAR = 90, 70
 
 
 class Stance(Enum):
-    """A sentence's stance on a place that it mentions."""
+    """The stance of a sentence on a place that it mentions."""
 
     LIMITS = auto()  # applicants must live there, or be allowed to work there
     WISHES = auto()  # a preference
@@ -95,10 +95,11 @@ _OTHERS_AFTER = re.compile(
 
 
 def stance(sentence: str, start: int, place: int, end: int, *, of_persons: bool) -> Stance:
-    """Return a sentence's stance on a mention from `start` to `end` whose place names begin at `place`.
+    """Return the stance of a sentence on the places in a mention.
 
-    `of_persons` means that the mention names people ("US applicants"): negating them is a refusal, whereas
-    negating a requirement waives it.
+    The mention extends from `start` to `end`, and its place names begin at `place`. `of_persons` means that
+    the mention refers to people ("US applicants"): negating them is a refusal, whereas negating a requirement
+    waives it.
     """
     before = _CLAUSE.split(sentence[max(0, place - _FAR) : place])[-1]
     after = sentence[end : end + _NEAR]
@@ -116,7 +117,7 @@ def stance(sentence: str, start: int, place: int, end: int, *, of_persons: bool)
 
 
 def others(sentence: str, end: int) -> Answer:
-    """Return the answer for all places except those in the mention that ends at `end` of its sentence."""
+    """Return the answer for all places other than those in the mention that ends at `end`."""
     after = sentence[end : end + _NEAR]
     if _WORLD_AFTER.match(after):
         return Answer.YES
@@ -124,7 +125,7 @@ def others(sentence: str, end: int) -> Answer:
 
 
 def allows_moving(sentence: str, end: int) -> bool:
-    """Return whether relocation is accepted instead of a work permit: "or be willing to relocate"."""
+    """Return whether relocation is an alternative to a work permit: "or be willing to relocate"."""
     return _MOVING.match(sentence, end) is not None
 
 

@@ -1,7 +1,7 @@
-"""Extract statements about where applicants may live from the sentences of a post.
+"""Extract statements about where applicants may live from the text of a post.
 
-A statement consists of a cue ("must be based in"), the places next to it, and its subject: a company based in
-New York implies nothing about applicants.
+A statement consists of a cue ("must be based in"), the places next to it, and a subject. The subject matters:
+that a company is based in New York implies nothing about applicants.
 
 This module is pure.
 """
@@ -46,7 +46,7 @@ class Kind(Enum):
 class Statement:
     """A statement about places in a post, with its wording.
 
-    `others` is its answer for all other places: "the US, or anywhere in the world".
+    `others` is the answer for all other places, as in "the US, or anywhere in the world".
     """
 
     kind: Kind
@@ -56,7 +56,10 @@ class Statement:
 
 
 def statements(text: str) -> Iterator[Statement]:
-    """Yield the statements about places in a description, in order; only LONGEST_TEXT characters are read."""
+    """Yield the statements about places in a description, in order.
+
+    Only the first LONGEST_TEXT characters are read.
+    """
     text = text[:LONGEST_TEXT]
     words = _Words.of(text)
     heading = False
@@ -120,7 +123,7 @@ def _labeled(value: str, line: str) -> Iterator[Statement]:
 
 
 def _short(line: str) -> Iterator[Statement]:
-    """Parse "Poland/Remote" and "Freelance | 8-20 hrs/week | Remote (EU/UK)"."""
+    """Parse a short line such as "Poland/Remote" or "Freelance | 8-20 hrs/week | Remote (EU/UK)"."""
     for part in patterns.COLUMNS.split(line):
         bare = part.strip(" •-–—📍🌍*\t")
         remote = patterns.SHORT_REMOTE.search(bare)
@@ -136,7 +139,10 @@ def _short(line: str) -> Iterator[Statement]:
 
 @dataclass(frozen=True)
 class _Mention:
-    """The places that follow a cue, from `start` to `end`, and the number of characters to quote before."""
+    """The places that follow a cue, and the span of the mention.
+
+    `quoted_before` is the number of characters before the mention to include in a quote.
+    """
 
     found: Found
     start: int
@@ -150,7 +156,10 @@ class _Mention:
 
 
 def _stated(kind: Kind, sentence: str, mention: _Mention, *, of_persons: bool = False) -> Iterator[Statement]:
-    """Yield what a mention states in context: a restriction, a preference, a refusal, or nothing."""
+    """Yield the statement that a mention makes in context, if any.
+
+    It is a restriction, a preference, a waiver, or a refusal.
+    """
     found = mention.found
     if not found or patterns.NOT_A_HOME.match(sentence, found.end) or _conditional(sentence, mention):
         return
@@ -174,7 +183,7 @@ def _stated(kind: Kind, sentence: str, mention: _Mention, *, of_persons: bool = 
 
 
 def _ranged(sentence: str) -> Iterator[Statement]:
-    """Parse "You can live anywhere between Lisbon and Helsinki"."""
+    """Parse ranges such as "You can live anywhere between Lisbon and Helsinki"."""
     for one in ranges(sentence):
         start, end = one.found.start, one.found.end
         before = sentence[max(0, start - _FAR) : start]
@@ -255,7 +264,10 @@ def _national(sentence: str) -> Iterator[Statement]:
 
 
 def _of_nation(text: str, place: str) -> Found:
-    """Return the countries at the end of a text, given as names or demonyms: "the UK, US or Canadian"."""
+    """Return the countries named at the end of a text, as in "the UK, US or Canadian".
+
+    The last of them, `place`, may be a demonym.
+    """
     people = place.rpartition(" ")[2]
     code = DEMONYMS.get(people.casefold())
     if code is None:
@@ -381,7 +393,7 @@ _ANY_WORD = tuple({word: None for words in (*_WORDS.values(), _OTHER_WORDS.split
 
 @dataclass(frozen=True)
 class _Words:
-    """The words from the rules that occur in a text, so that its sentences are searched for no others."""
+    """The words in the rules that occur in a text, so that sentences are searched only for these."""
 
     any_of: tuple[str, ...]
     of_rules: tuple[tuple[_Rule, tuple[str, ...]], ...]
@@ -398,7 +410,7 @@ class _Words:
 
 
 def _conditional(sentence: str, mention: _Mention) -> bool:
-    """Return whether a mention is conditional, or about pay by location."""
+    """Return whether a mention is conditional or about location-based pay."""
     if patterns.IF_THERE.search(sentence[max(0, mention.found.start - _FAR) : mention.found.start]):
         return True
     before = sentence[max(0, mention.start - _FAR) : mention.start]
@@ -408,7 +420,7 @@ def _conditional(sentence: str, mention: _Mention) -> bool:
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
-    """Return the start of the last match; -1 if there is none."""
+    """Return the start of the last match of a pattern, or -1 if there is none."""
     last = -1
     for match in pattern.finditer(text):
         last = match.start()
@@ -416,7 +428,7 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 
 
 def _quoted(sentence: str, start: int, end: int) -> str:
-    """Return the text from `start` to `end` of a sentence, extended to whole words and limited in length."""
+    """Return the text from `start` to `end`, limited to whole words and to a maximum length."""
     start = max(0, start)
     if start and sentence[start - 1].isalnum():
         start = sentence.find(" ", start) + 1 or start

@@ -1,4 +1,7 @@
-"""Tables of regions as ISO 3166-1 alpha-2 codes, and of the names that posts use for countries and towns."""
+"""Tables of regions as country codes, and of the names that posts use for countries and towns.
+
+The codes are ISO 3166-1 alpha-2 codes.
+"""
 
 # Continents come from geonames.tsv; these are the other regions that employers name.
 EUROPEAN_UNION = "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE"

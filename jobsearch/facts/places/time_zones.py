@@ -1,6 +1,6 @@
-"""Extract the time zones where applicants must live, and the countries in them.
+"""Extract the time zones where applicants must live, and find the countries in them.
 
-Required working hours are a separate matter, because they exclude nobody's place of residence.
+Required working hours are a separate matter, because they do not rule out any place of residence.
 
 This module is pure.
 """
@@ -87,7 +87,7 @@ _SUMMER_TIME = 1.0
 
 
 def read_time_zones(location: str, description: str) -> TimeZones | None:
-    """Return the time zones where applicants must live; None if a post names none."""
+    """Return the time zones where applicants must live, or None if the post names none."""
     text = f"{location}\n{description[:LONGEST_TEXT]}"
     for line in (*lines_with(text, _CUES), *_lines_with_letters(text)):
         for match in _matches(line[:_LONGEST_LINE]):
@@ -99,14 +99,14 @@ def read_time_zones(location: str, description: str) -> TimeZones | None:
 
 
 def _lines_with_letters(text: str) -> list[str]:
-    """Return the lines with the letters of a time zone, such as CET, in uppercase."""
+    """Return the lines that contain a time zone abbreviation, such as "CET", in uppercase."""
     return (
         [line for line in text.splitlines() if has_any(line, _CAPITALS)] if has_any(text, _CAPITALS) else []
     )
 
 
 def countries_in(zones: TimeZones) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the countries entirely within the given time zones, and those partly or nearly within them."""
+    """Return the countries entirely within the time zones, and those partly or nearly within them."""
     earliest, latest = zones.earliest, zones.latest
     return _countries(
         lambda one: earliest <= one <= latest,
@@ -115,7 +115,10 @@ def countries_in(zones: TimeZones) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def countries_at(offsets: Collection[float]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the same for a set of offsets, which may have gaps between them."""
+    """Return the countries entirely at the UTC offsets, and those partly or nearly at them.
+
+    Unlike in countries_in(), there may be gaps between the offsets.
+    """
     return _countries(
         lambda one: one in offsets, lambda one: any(abs(one - offset) <= _SUMMER_TIME for offset in offsets)
     )
@@ -150,9 +153,9 @@ def _zones(match: re.Match[str]) -> TimeZones | None:
 
 
 def _limits(named: Mapping[str, str | None]) -> tuple[float, float] | None:
-    """Return the offsets in a match's groups; None if they are invalid.
+    """Return the first and last offsets in the groups of a match, or None if they are invalid.
 
-    A case-insensitive pattern also matches some letters of other alphabets, which no table contains.
+    A case-insensitive pattern also matches some letters of other alphabets, which the tables do not contain.
     """
     if area := named.get("area"):
         return _AREAS.get(area.casefold())
@@ -167,7 +170,7 @@ def _limits(named: Mapping[str, str | None]) -> tuple[float, float] | None:
 
 
 def _ends(named: Mapping[str, str | None]) -> tuple[float, float]:
-    """Return the two offsets of a range, in the order that the post gives them."""
+    """Return the two offsets of a range, in the order in which the post gives them."""
     if "first_zone" not in named:
         return _number(named["first"]), _number(named["last"])
     first, last = (

@@ -1,1 +1,1 @@
-"""Detect posts for the same job: reposts on one board, and duplicates across boards."""
+"""Detection of duplicate posts: reposts on one board, and the same job on several boards."""

@@ -1,11 +1,12 @@
-"""Match posts for one job across boards by title, place, company and text, including copies by agencies.
+"""Match posts for the same job across boards by title, place, company, and text.
 
-    title without additions by boards -> compatible places
-    -> most of the shorter text is in the longer one, word for word
-    -> no replaced word that could indicate another job
+    same title without the boards' additions -> compatible places
+    -> most of the shorter text occurs verbatim in the longer text
+    -> no replaced word that could indicate a different job
 
-A wrong link hides a job, a missing one costs a keystroke. Boards do not list a job twice, so two posts on one
-board are never linked here, and a possible copy of both is linked to neither.
+Copies posted by agencies are matched too. A wrong link hides a job, whereas a missing link costs only a
+keystroke. A board is assumed not to list a job twice, so two posts on the same board are never linked here,
+and a post that could be a copy of either is linked to neither.
 
 This module is pure.
 """
@@ -46,10 +47,10 @@ _SWAP = 6  # maximum words of a swap; a longer one is a different passage
 def same_jobs(
     adverts: Iterable[Advert], texts: Mapping[int, str], others: Mapping[int, set[str]] | None = None
 ) -> dict[int, int]:
-    """Return, for each ad that duplicates an earlier one on another board, the ID of the earlier ad.
+    """Map the ID of each duplicate ad to the ID of the earlier ad on another board.
 
-    All ads must have the same essence key; earlier ones take precedence. Ads without text are not linked.
-    `others` contains the boards of all posts that an ad represents, if there are several.
+    All ads must have the same essence key; earlier ads take precedence. Ads without text are not linked.
+    `others` lists, for an ad that represents several posts, the boards of all of them.
     """
     found: dict[int, int] = {}
     sources: dict[int, set[str]] = {}
@@ -72,7 +73,7 @@ def same_jobs(
 def _candidates(
     read: "_Read", index: Mapping[int, list["_Read"]], sources: Mapping[int, set[str]]
 ) -> list["_Read"]:
-    """Return the first ads that share some shingles with this and whose group has no post on its board."""
+    """Return the candidates that share enough shingles with this ad and have no copy on its board."""
     shared: dict[_Read, int] = {}
     for sample in read.samples:
         for other in index.get(sample, ()):
@@ -82,7 +83,7 @@ def _candidates(
 
 
 def _origin(read: "_Read", candidates: Sequence["_Read"]) -> int | None:
-    """Return the ad that this one copies; None if there is none, or if several are possible."""
+    """Return the ID of the ad that this one copies, or None if there is none or several are possible."""
     likeness = {one: read.likeness(one) for one in candidates}
     best = max(likeness, key=likeness.__getitem__, default=None)
     if best is None or not likeness[best]:
@@ -104,7 +105,7 @@ class _Read:
 
     @cached_property
     def words(self) -> list[str]:
-        """The words with their original case."""
+        """The words of the text, in their original case."""
         return WORD.findall(self.text)[:_MOST_WORDS]
 
     @cached_property
@@ -113,7 +114,7 @@ class _Read:
 
     @cached_property
     def shingles(self) -> frozenset[int]:
-        """Hashes of all sequences of three words; stable between runs, unlike hash()."""
+        """The hashes of all three-word sequences, which are stable between runs, unlike those of hash()."""
         words = [word.encode("utf-8", "replace") for word in self.folded]
         return frozenset(map(crc32, map(b" ".join, zip(words, words[1:], words[2:], strict=False))))
 
@@ -126,7 +127,7 @@ class _Read:
         return same_places and self.essence.words == other.essence.words
 
     def likeness(self, other: "_Read") -> float:
-        """Return the share of the shorter text contained in the longer one; 0 if the jobs differ."""
+        """Return the share of the shorter text that the longer text contains, or 0 if the jobs differ."""
         least = self._least(other)
         if not least or not may_be_one_place(self.advert, other.advert):
             return 0
@@ -135,7 +136,7 @@ class _Read:
         return shared if shared >= least and not _tells_apart(self, other) else 0
 
     def _least(self, other: "_Read") -> float:
-        """Return the required share of identical text; 0 if the titles name different jobs."""
+        """Return the minimum share of identical text for a match, or 0 if the titles name different jobs."""
         of_one = may_be_one_company(self.advert.company, other.advert.company)
         counts = count_places(self.advert.location), count_places(other.advert.location)
         if self.essence.words != other.essence.words:
@@ -145,13 +146,13 @@ class _Read:
         return _OF_ONE_COMPANY if of_one else _OF_AN_AGENCY
 
     def _begins_alike(self, other: "_Read") -> bool:
-        """Return whether one title begins with the other, and the remainder does not distinguish jobs."""
+        """Return whether one title is a prefix of the other and the rest does not distinguish jobs."""
         one, more = sorted((self.essence.words, other.essence.words), key=len)
         return more[: len(one)] == one and not could_name_another(more[len(one) :])
 
 
 def _tells_apart(one: _Read, other: _Read) -> bool:
-    """Return whether any of the replaced words could indicate another job."""
+    """Return whether any word replacement could indicate a different job."""
     names = frozenset(WORD.findall(f"{one.advert.company} {other.advert.company}".casefold()))
     return any(
         could_name_another(gone) and could_name_another(come)
@@ -161,7 +162,7 @@ def _tells_apart(one: _Read, other: _Read) -> bool:
 
 
 def _swaps(one: _Read, other: _Read) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield short replacements: the words in which two texts differ, between identical words."""
+    """Yield the short replacements between two texts, each surrounded by identical words."""
     steps = list(Levenshtein.opcodes(one.folded, other.folded))
     for before, step, after in zip(steps, steps[1:], steps[2:], strict=False):
         is_short = max(step.src_end - step.src_start, step.dest_end - step.dest_start) <= _SWAP

@@ -1,4 +1,4 @@
-"""Normalize a board's title, company and places by removing what boards add to them.
+"""Normalize titles, companies, and places by removing what job boards add to them.
 
 "Acme: Sr. Backend Engineer (m/f/d) - Berlin - Remote" -> senior backend engineer; berlin
 
@@ -109,14 +109,14 @@ _SPELLED = {
 
 @dataclass(frozen=True)
 class Advert:
-    """What a board says about a job, except its text.
+    """The fields of a job ad that identify the job, except the text.
 
     Attributes:
-        id: the caller's id of the post; lower ids were stored earlier.
+        id: the caller's ID of the post; lower IDs were stored earlier.
         source: the board and account; posts of the same source are never linked.
-        company: as the board gives it; "" if unknown.
-        title: as the board gives it.
-        location: as the board gives it.
+        company: the company as given by the board; "" if unknown.
+        title: the title as given by the board.
+        location: the location as given by the board.
 
     """
 
@@ -128,20 +128,23 @@ class Advert:
 
 
 class Essence(NamedTuple):
-    """A title without what boards add to it, and the places that it contained."""
+    """The words of a normalized title, and the places that were removed from it."""
 
     words: tuple[str, ...]
     places: frozenset[str]
 
     @property
     def key(self) -> str:
-        """Return the first two words, a key shared by posts of the same job; "" for a generic title."""
+        """Return the first two words, a key shared by posts of the same job, or "" for a generic title."""
         return " ".join(self.words[:2]) if is_telling_title(self.words) else ""
 
 
 @lru_cache(maxsize=_CACHED)
 def essence(title: str, company: str = "", location: str = "") -> Essence:
-    """Return the essence of a title; any text is accepted."""
+    """Normalize a job title.
+
+    Any text is accepted.
+    """
     plain = _NUMBERED.sub(" ", _TAG.sub("", unicodedata.normalize("NFKC", title)))
     plain = _HIRING.sub("", _GENDERS.sub(" ", plain))
     firm = company_key(company)
@@ -162,31 +165,40 @@ def essence(title: str, company: str = "", location: str = "") -> Essence:
 
 @lru_cache(maxsize=_CACHED)
 def company_key(company: str) -> str:
-    """Return a company's name without its legal form and domain, reduced to letters and digits."""
+    """Normalize a company name: remove the legal form and domain, and keep only letters and digits."""
     text = without_legal_form(company)
     return _NO_LETTERS.sub("", _DOMAIN.sub("", text)) or _NO_LETTERS.sub("", text)
 
 
 def may_be_one_company(one: str, other: str) -> bool:
-    """Return whether two names may mean the same company: one is a prefix of the other, or one is unknown."""
+    """Return whether two names may refer to the same company.
+
+    They may if one name is a prefix of the other, or if one name is unknown.
+    """
     a, b = company_key(one), company_key(other)
     begins = min(len(a), len(b)) >= _LEAST_OF_A_NAME and (a.startswith(b) or b.startswith(a))
     return not a or not b or a == b or begins
 
 
 def place_words(text: str) -> frozenset[str]:
-    """Return the words of places; empty for a mere "Remote"."""
+    """Return the words of a text that name places.
+
+    The result is empty if the text is just "Remote".
+    """
     words = (_COUNTRIES.get(word, word) for word in map(str.casefold, WORD.findall(text)))
     return frozenset(fold(word) for word in words if word not in _AROUND_PLACES)
 
 
 def count_places(location: str) -> int:
-    """Return the number of places in a list: "Berlin; Munich" is two."""
+    """Count the places in a location; "Berlin; Munich" contains two."""
     return sum(bool(place_words(one)) for one in _BESIDE.split(location))
 
 
 def may_be_one_place(one: Advert, other: Advert) -> bool:
-    """Return whether two ads may be for the same place: one is more specific, or only one names a place."""
+    """Return whether two ads may be for the same place.
+
+    They may be if one place is more specific than the other, or if only one ad names a place.
+    """
     in_titles = (_essence_of(one).places, _essence_of(other).places)
     at = place_words(one.location), place_words(other.location)
     if all(in_titles) and not (in_titles[0] <= in_titles[1] or in_titles[1] <= in_titles[0]):
@@ -200,7 +212,7 @@ def may_be_one_place(one: Advert, other: Advert) -> bool:
 
 
 def places_of(advert: Advert) -> frozenset[str]:
-    """Return the words of an ad's places, from its title if the board gives none."""
+    """Return the words of an ad's places, taken from its title if it has no location."""
     return place_words(advert.location) or _essence_of(advert).places
 
 
@@ -209,7 +221,7 @@ def _essence_of(advert: Advert) -> Essence:
 
 
 def _is_within(inner: str, outer: str) -> bool:
-    """Return whether one location is a town in the country that the other names."""
+    """Return whether the inner location is a town in the country named by the outer location."""
     is_remote = _REMOTE.search(outer) and not _REMOTE.search(inner)
     country = places_in_line(outer)
     if is_remote or len(country.whole) != 1 or names_a_town(outer):
@@ -219,7 +231,7 @@ def _is_within(inner: str, outer: str) -> bool:
 
 
 def _without_company(title: str, company: str) -> str:
-    """Return a title without "Acme, Inc.: " before it and " at Acme, Inc." after it."""
+    """Remove the company from a title: "Acme, Inc.: " at the start or " at Acme, Inc." at the end."""
     whole = company.strip()
     if not whole:
         return title
@@ -231,7 +243,10 @@ def _without_company(title: str, company: str) -> str:
 
 
 def _split_off_place(segment: str, location: str) -> tuple[str, frozenset[str]]:
-    """Split "Sales Manager in Berlin" into "Sales Manager" and its place; "in Test" names no place."""
+    """Split "Sales Manager in Berlin" into the title and the place.
+
+    "In Test" does not name a place.
+    """
     for found in reversed(list(_IN.finditer(segment))):
         told, behind = segment[: found.start()], segment[found.end() :]
         own = place_words(behind)
@@ -241,14 +256,14 @@ def _split_off_place(segment: str, location: str) -> tuple[str, frozenset[str]]:
 
 
 def _segments(title: str) -> Iterator[str]:
-    """Yield the segments between a title's separators, without noise at their ends."""
+    """Yield the segments of a title between separators, with noise trimmed from both ends."""
     for part in _SEPARATOR.split(title):
         if segment := _trimmed(part or ""):
             yield segment
 
 
 def _trimmed(segment: str) -> str:
-    """Return a segment without "Remote" before or after its words."""
+    """Trim punctuation, emoji, and words such as "Remote" from both ends of a segment."""
     text = segment.strip(" .!*~\u2728\U0001f680")
     while not _ADDED.fullmatch(text) and (found := _AT_AN_END.search(text)):
         text = (text[: found.start()] + text[found.end() :]).strip()
@@ -261,7 +276,10 @@ def _spelled(segment: str) -> list[str]:
 
 
 def _says_where(segment: str, own: frozenset[str], location: str) -> bool:
-    """Return whether a part of a title is a place or a market; `own` contains its words."""
+    """Return whether a segment of a title names a place or a market.
+
+    `own` contains its words.
+    """
     at = place_words(location)
     if not (own <= at | _MARKETS or _is_place(segment)):
         return False

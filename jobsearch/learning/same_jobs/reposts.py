@@ -1,9 +1,10 @@
-"""Detect reposts of the same job: the same company, title, place, pay and text.
+"""Detect reposts of the same job, which have the same company, title, place, pay, and text.
 
-    group by company, title, place and pay -> remove insignificant variation from each text
+    group by company, title, place, and pay -> remove insignificant variation from each text
     -> link texts with nearly the same words, unless a differing word could indicate another opening
 
-A wrong link hides a job, a missing one costs a keystroke, so anything that may distinguish two openings does.
+A wrong link hides a job, whereas a missing link costs only a keystroke, so anything that might distinguish
+two openings is treated as a difference.
 
 This module is pure.
 """
@@ -48,15 +49,15 @@ _OPENERS = frozenset(  # first words of sentences, which are not names despite t
 
 @dataclass(frozen=True)
 class Opening:
-    """The properties that distinguish openings, other than the text.
+    """The properties, other than the text, that distinguish openings.
 
     Attributes:
-        id: the caller's id of the post; lower ids were stored earlier.
-        company: as the board gives it.
-        title: as the board gives it, including level and seniority.
-        location: as the board gives it.
-        salary_min: as the board gives it; None if not stated.
-        salary_max: as the board gives it; None if not stated.
+        id: the caller's ID of the post; lower IDs were stored earlier.
+        company: the company as given by the board.
+        title: the title as given by the board, including level and seniority.
+        location: the location as given by the board.
+        salary_min: the lower end of the pay as given by the board; None if not stated.
+        salary_max: the upper end of the pay as given by the board; None if not stated.
 
     """
 
@@ -69,10 +70,10 @@ class Opening:
 
 
 def alike(openings: Iterable[Opening]) -> list[list[Opening]]:
-    """Return the groups of two or more openings with the same company, title, place and pay.
+    """Group openings by company, title, place, and pay, and return the groups of two or more.
 
-    Each group is in order of age, the earliest first. Only these openings' texts need to be read. Posts
-    without a company, or with only noise in the title, are in no group.
+    Each group is sorted by age, oldest first. Only the texts of these openings need to be read. Posts without
+    a company, or with only noise in the title, are excluded.
     """
     groups: defaultdict[_Signature, list[Opening]] = defaultdict(list)
     for opening in sorted(openings, key=lambda one: one.id):
@@ -81,9 +82,9 @@ def alike(openings: Iterable[Opening]) -> list[list[Opening]]:
 
 
 def links(group: Iterable[Opening], texts: Mapping[int, str]) -> dict[int, int]:
-    """Return, for each opening in a group of alike() that repeats an earlier one, the id of the first.
+    """Map the ID of each repost in a group to the ID of the first post of its job.
 
-    An opening without a text repeats none.
+    `group` is a group returned by alike(). An opening without text is not a repost.
     """
     seen = _Seen()
     firsts = {opening.id: seen.first_of(opening.id, texts[opening.id]) for opening in group}
@@ -106,13 +107,13 @@ def _signature(opening: Opening) -> _Signature:
 
 
 def _without_genders(letters: re.Match[str]) -> str:
-    """Drop "m/f/d" and the like, but keep meaningful letters such as "C/D" or "H/W"."""
+    """Remove gender markers such as "m/f/d", but keep meaningful letters such as "C/D" or "H/W"."""
     found = frozenset(letter for letter in letters[0] if letter.isalpha())
     return " " if found <= _GENDERS and any(pair <= found for pair in _PAIRS) else letters[0]
 
 
 class _Reading(NamedTuple):
-    """The text of a first post, with its words in their original and folded forms."""
+    """The text of the first post of a job, with its words in original and folded case."""
 
     id: int
     text: str
@@ -121,14 +122,14 @@ class _Reading(NamedTuple):
 
 
 class _Seen:
-    """The texts of a group so far, each with the first post of its job."""
+    """The texts seen so far in a group, each mapped to the first post of its job."""
 
     def __init__(self) -> None:
         self._firsts: dict[str | tuple[str, ...], int] = {}
         self._latest: deque[_Reading] = deque(maxlen=_MOST_COMPARED)
 
     def first_of(self, id_: int, text: str) -> int:
-        """Return the first post of the job with this text, which may be `id_` itself."""
+        """Return the ID of the first post of the job with this text, which may be `id_` itself."""
         if text not in self._firsts:
             words = _WORD.findall(_PASSING.sub(" ", text))
             if not words:
@@ -147,7 +148,7 @@ class _Seen:
 
 
 def _same(one: _Reading, other: _Reading) -> bool:
-    """Return whether two texts have nearly the same words in order, with no significant difference."""
+    """Return whether two texts have nearly the same words in order and no significant difference."""
     lengths = sorted((len(one.words), len(other.words)))
     if lengths[0] < _NEARLY * lengths[1] or lengths[1] > _LONGEST:
         return False
@@ -157,10 +158,10 @@ def _same(one: _Reading, other: _Reading) -> bool:
 
 
 def _tells_apart(one: _Reading, other: _Reading) -> bool:
-    """Return whether the first text has additional words that could indicate another job.
+    """Return whether the first text has additional words that could indicate a different job.
 
-    Such words are names, numbers, levels, the values of fields, and the entries of the tables of occupations,
-    skills and regions: "backend", "french", "berlin".
+    Such words are names, numbers, levels, field values, and entries in the tables of occupations, skills, and
+    regions, such as "backend", "french", and "berlin".
     """
     added = Counter(one.words) - Counter(other.words)
     plain = _OPENERS.union(other.words)

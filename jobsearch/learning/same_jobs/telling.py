@@ -24,13 +24,16 @@ TELLING = frozenset(
 
 
 def is_known(word: str) -> bool:
-    """Return whether a table contains the word; short words, such as "us" and "it", are too ambiguous."""
+    """Return whether a table of occupations, regions, or skills contains the word.
+
+    Short words, such as "us" and "it", are too ambiguous and never count.
+    """
     folded = word.casefold()
     return len(word) > _SHORT and bool(occupations_in(folded) or regions_in(folded) or skills_in([folded]))
 
 
 def could_name_another(words: Sequence[str]) -> bool:
-    """Return whether any word is a level, number, language, place, skill or occupation."""
+    """Return whether any word is a level, number, language, place, skill, or occupation."""
     return any(
         any(map(str.isdigit, word)) or _is_telling(word.casefold()) or is_known(word) for word in words
     )
@@ -41,5 +44,5 @@ def _is_telling(word: str) -> bool:
 
 
 def is_telling_title(words: Sequence[str]) -> bool:
-    """Return whether a title contains more than levels and noise."""
+    """Return whether a title contains anything other than levels, numbers, and noise."""
     return any(word not in TELLING and not word.isdigit() for word in words)

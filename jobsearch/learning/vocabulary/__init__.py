@@ -1,1 +1,1 @@
-"""Vocabulary tables: occupations and their fields, skills, world regions."""
+"""Vocabulary tables: occupations and their fields of work, skills, industries, and world regions."""

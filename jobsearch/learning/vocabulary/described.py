@@ -1,7 +1,7 @@
-"""Find the skills and industries in a description in one pass, the longest phrase at each word.
+"""Find skills and industries in a description in one pass, with the longest match at each word.
 
-Of the phrases that start at a word, only the longest is found, without any inside it, so each phrase carries
-the names from both tables: a skill does not hide an industry.
+Only the longest phrase that starts at a word is found, not any phrase inside it. Each phrase therefore
+carries the names from both tables, so that a skill does not hide an industry.
 
 This module is pure.
 """
@@ -16,7 +16,10 @@ SKILL, INDUSTRY = "skills: ", "industry: "
 
 
 def _of_both() -> dict[str, str]:
-    """Return the phrases in both tables, with the names that each table finds in them."""
+    """Return the phrases of both tables, comma-separated and keyed by name.
+
+    A phrase is listed under every name that either table finds in it.
+    """
     phrases = defaultdict[str, list[str]](list)
     for listed in (*skills.SKILLS.values(), *industries.INDUSTRIES.values()):
         for phrase in listed.split(","):
@@ -32,5 +35,5 @@ NAMED = Phrases(_of_both())
 
 
 def named_in(text: Sequence[str]) -> list[str]:
-    """Return the skills and industries that a tokenized text mentions, in order and with repeats."""
+    """Return the skills and industries mentioned in a tokenized text, in order and with repeats."""
     return NAMED.names_in(text)

@@ -1,7 +1,7 @@
-"""Articles, prepositions, conjunctions, pronouns and auxiliary verbs of other languages than English.
+"""Articles, prepositions, conjunctions, pronouns, and auxiliary verbs of languages other than English.
 
-The model may learn from them, because they show in which language a post is written, but as a reason they
-tell a reader nothing.
+The model may learn from them, because they indicate the language of a post, but they are meaningless to users
+as reasons.
 
 This module is pure.
 """

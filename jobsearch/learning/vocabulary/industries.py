@@ -1,8 +1,8 @@
-"""Determine the industry of a post from what its text mentions repeatedly.
+"""Classify posts by industry, based on how often they mention each industry.
 
-Some people want any work in a particular industry, or no work in another: a designer for health, a developer
-but not for gambling. An industry is independent of the field of work. Each is recognized by words that its
-companies use about themselves, taken from general knowledge rather than from one board's posts.
+Some people want to work in a particular industry, or to avoid one: a designer in health care, a developer
+anywhere but gambling. An industry is independent of the field of work. Each industry is recognized by words
+that its companies use about themselves, taken from general knowledge rather than from the posts of one board.
 
 This module is pure.
 """
@@ -138,14 +138,16 @@ NAMED = Phrases(INDUSTRIES)
 
 
 def industries_in(text: Sequence[str]) -> list[str]:
-    """Return the industries that the words of a title or tag mention, with repeats."""
+    """Return the industries mentioned in the words of a title or tag, with repeats."""
     return NAMED.names_in(text)
 
 
 def industry_of(named: Sequence[str], louder: Sequence[str]) -> list[str]:
-    """Return the industry that a post names most often; empty if none is named often enough.
+    """Return the industry mentioned most often, in a list.
 
-    `named` contains the mentions in its text, `louder` those in title and tags. The first wins a tie.
+    The list is empty if no industry is mentioned often enough. `named` contains the mentions in the text of a
+    post, and `louder` those in the title and tags, which count more. In a tie, the industry mentioned first
+    wins.
     """
     found = Counter(named)
     for industry in louder:

@@ -1,9 +1,9 @@
-"""Map a title or tag to occupations, and the occupations to their fields of work.
+"""Map titles and tags to occupations, and occupations to fields of work.
 
-Someone who likes a "customer success manager" prefers the next "client onboarding specialist" to a nurse,
-although the titles share no word. Twenty answers cannot teach this, but this table provides it in advance. It
-contains the usual titles of job boards, from general knowledge and from reading titles. A developer's
-technologies are not an occupation but skills.
+Someone who likes a job as a "customer success manager" will prefer one as a "client onboarding specialist" to
+one as a nurse, even though the titles have no word in common. Twenty answers cannot teach a model this, but
+this table provides it in advance. The table contains common titles on job boards, from general knowledge and
+from reading titles. A developer's technologies are skills, not occupations.
 
 This module is pure.
 """
@@ -342,15 +342,18 @@ _FIELDS_OF = {
 
 @lru_cache(maxsize=4096)
 def occupations_in(text: str) -> tuple[str, ...]:
-    """Return the occupations that a title or tag names, with repeats."""
+    """Return the occupations mentioned in a title or tag, with repeats."""
     return tuple(_NAMED.names_in(words(text)))
 
 
 def occupations_or_roles_in(title: str) -> tuple[str, ...]:
-    """Return a title's occupations, or else its roles, so that an area manager counts as a leader."""
+    """Return a title's occupations or, if there are none, its roles.
+
+    This lets an area manager count as a leader.
+    """
     return occupations_in(title) or tuple(_NAMED_ROLES.names_in(words(title)))
 
 
 def fields_of(occupations: Iterable[str]) -> list[str]:
-    """Return the fields of work of occupations, each once per occupation in the field."""
+    """Return the fields of work of the occupations, with repeats."""
     return [field for occupation in occupations for field in _FIELDS_OF[occupation]]

@@ -1,7 +1,7 @@
-"""Map a place to world regions through its countries in the gazetteer.
+"""Map places to world regions by looking up their countries in the gazetteer.
 
-Used only by the preference model, to treat Lyon and Porto as similar; whether someone may work there is
-determined elsewhere.
+This is used only by the preference model, to treat Lyon and Porto as similar. Whether someone may work in a
+place is determined elsewhere.
 
 This module is pure.
 """
@@ -40,7 +40,7 @@ _PRONOUN = re.compile(r"\bus\b")
 
 @lru_cache(maxsize=4096)
 def regions_in(text: str) -> tuple[str, ...]:
-    """Return the world regions that a place names, with repeats."""
+    """Return the world regions of the places in a text, with repeats."""
     anywhere = (_ANYWHERE,) * len(_OF_NO_COUNTRY.findall(text))
     found = (*anywhere, *(part for place in _named(text) for part in _parts_of(place)))
     return found or _by_state(text)
@@ -48,7 +48,7 @@ def regions_in(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def regions_of_title(text: str) -> tuple[str, ...]:
-    """Return the world regions that a title names unambiguously."""
+    """Return the world regions of the places that a title mentions unambiguously."""
     named = [place for place in _named(_PRONOUN.sub("", text)) if _is_nothing_else(place, text)]
     return tuple(part for place in named for part in _parts_of(place)) or _by_state(text)
 
@@ -58,7 +58,10 @@ def _named(text: str) -> list[Named]:
 
 
 def _is_nothing_else(place: Named, title: str) -> bool:
-    """Return whether a name is only a place: "Mobile" and "Nice" are also words, as are "MS" and "OR"."""
+    """Return whether a name unambiguously refers to a place.
+
+    "Mobile" and "Nice" are also ordinary words, as are the codes "MS" and "OR".
+    """
     if place.kind is Kind.REGION:
         return True
     by_letters = place.kind is Kind.CODE or bool(place.state and re.search(rf"\b{place.state}\b", title))
@@ -70,7 +73,7 @@ def _by_state(text: str) -> tuple[str, ...]:
 
 
 def _parts_of(place: Named) -> list[str]:
-    """Return the regions that contain a place or make it up; empty if it could be in several places."""
+    """Return the regions that contain a place or are part of it, or an empty list for an ambiguous place."""
     parts = _countries()
     within = [part for part, countries in parts.items() if place.countries and place.countries <= countries]
     if within or place.kind is not Kind.REGION:
@@ -87,7 +90,7 @@ def _countries() -> dict[str, frozenset[str]]:
 
 
 def _codes(places: str) -> frozenset[str]:
-    """Return the countries in a list of regions and codes."""
+    """Return the countries in a list of region names and country codes."""
     known = gazetteer().names
     return frozenset().union(
         *(known[name].countries if name.islower() else name.split() for name in places.split(", "))

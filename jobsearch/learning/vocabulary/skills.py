@@ -1,6 +1,7 @@
-"""Map a description to the kinds of skills it asks for.
+"""Map descriptions to the categories of skills they ask for.
 
-Like the occupations, this relates "Zendesk" to "live chat" before any answer does.
+Like the table of occupations, this relates terms such as "Zendesk" and "live chat" before there are any
+answers.
 
 This module is pure.
 """
@@ -145,5 +146,5 @@ NAMED = Phrases(SKILLS)
 
 
 def skills_in(text: Sequence[str]) -> list[str]:
-    """Return the skill categories that a tokenized text mentions, with repeats."""
+    """Return the skill categories mentioned in a tokenized text, with repeats."""
     return NAMED.names_in(text)

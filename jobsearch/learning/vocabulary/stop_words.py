@@ -1,6 +1,6 @@
-"""Stop words: scikit-learn's list, without some words that describe work.
+"""Stop words: the scikit-learn list, minus some words that describe work.
 
-They are listed here because importing scikit-learn takes longer than ranking a list by similarity.
+The list is copied here because importing scikit-learn takes longer than ranking posts by similarity.
 
 This module is pure.
 """

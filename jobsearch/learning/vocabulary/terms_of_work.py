@@ -1,4 +1,4 @@
-"""Extract the spoken languages required other than English, and the kinds of contract.
+"""Extract required languages other than English, and contract types, from titles and tags.
 
 This module is pure.
 """
@@ -100,17 +100,20 @@ _EMPLOYED = Phrases(_CONTRACTS)
 
 
 def languages_in(title: str, tags: Sequence[str]) -> list[str]:
-    """Return the languages named in a title or its tags, where they are requirements, without duplicates."""
+    """Return the distinct languages that a title or its tags mention as requirements."""
     return _different(_named_in(text).languages for text in (title, *tags))
 
 
 def contracts_in(title: str, tags: Sequence[str]) -> list[str]:
-    """Return the contracts named in a title or its tags, without duplicates; most posts name none."""
+    """Return the distinct contract types mentioned in a title or its tags.
+
+    Most posts mention none.
+    """
     return _different(_named_in(text).contracts for text in (title, *tags))
 
 
 class _Named(NamedTuple):
-    """The languages and contracts that a title or a tag names."""
+    """The languages and contract types mentioned in a title or a tag."""
 
     languages: Sequence[str]
     contracts: Sequence[str]

@@ -1,1 +1,1 @@
-"""The user's description of a job: parsed, compared with posts, and weighed against their answers."""
+"""The user's wish: parsing, comparison with posts, and weighing against the user's answers."""

@@ -1,14 +1,14 @@
-"""How near posts are to the user's description of a job, as one number from similarity, refusals and places.
+"""The nearness of posts to a wish: a number that combines similarity, refusals, and places.
 
     rows of posts -> similarity to what is sought   the weighted mean of the views' cosines
                   -> similarity to what is refused  counts against
                   -> a place elsewhere              counts against; a post without a place may be anywhere
 
 Similarity is measured in standard deviations from the mean of all posts, because relative similarity is more
-meaningful than absolute similarity. As evidence next to answers, it is bounded, or the few posts that repeat
-a word of the wish would outweigh all answers; a wish of few words counts as weaker evidence. The weights were
-chosen on half of the people in tests/benchmarks/wish.py and evaluated on the other half; the bound was chosen
-on both halves and evaluated on the people in others/.
+meaningful than absolute similarity. When combined with answers, it is bounded; otherwise, the few posts that
+repeat a word of the wish would outweigh all answers. A wish of few words counts as weaker evidence. The
+weights were chosen on half of the people in tests/benchmarks/wish.py and evaluated on the other half; the
+bound was chosen on both halves and evaluated on the people in others/.
 """
 
 from collections.abc import Iterable, Sequence
@@ -53,13 +53,13 @@ _LEAST_SAID = 0.5  # the weight of a wish with the fewest words
 
 @dataclass(frozen=True)
 class _Spread:
-    """The mean and standard deviation of a similarity over all posts."""
+    """The mean and standard deviation of a similarity measure over all posts."""
 
     mean: float
     deviation: float
 
     def standardize(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return values in standard deviations from the mean, weighted less when below it."""
+        """Convert values to standard deviations from the mean, shrinking those below the mean."""
         found = (values - self.mean) / self.deviation
         return np.asarray(np.where(found > 0, found, found * _FAINT))
 
@@ -70,32 +70,33 @@ def _spread(values: NDArray[np.float64]) -> _Spread:
 
 
 class Terms(Protocol):
-    """The terms of all posts, one column each, in alphabetical order."""
+    """The terms of all posts, with one column per term, in alphabetical order."""
 
     @property
     def names(self) -> NDArray[np.object_]:
-        """The terms."""
+        """The names of the terms."""
 
     @property
     def views(self) -> NDArray[np.intp]:
-        """The view of each term, as its place in VIEWS."""
+        """The view of each term, as an index into VIEWS."""
 
     @property
     def weights(self) -> NDArray[np.float64]:
-        """The weight of each view in a row."""
+        """The weight of each view in a feature row."""
 
     def column(self, name: str) -> int | None:
-        """Return the column of a term; None if no post contains it."""
+        """Return the column index of a term, or None if no post contains it."""
 
     def row(self, post: Readable) -> csr_matrix:
-        """Return the row for a post outside the collection, or for a wish."""
+        """Return the feature row of a post outside the collection, or of a wish."""
 
 
 class Nearness:
-    """The nearness of the rows of posts to a wish.
+    """An estimator that measures how near feature rows of posts are to a wish.
 
-    `sought` and `refused` contain term weights, `regions` the columns of all regions, `wanted` and `unwanted`
-    those that the wish names, and `said` the informativeness of the wish, from 0 to 1; see seek().
+    `sought` and `refused` contain term weights, `regions` the column indices of all regions, `wanted` and
+    `unwanted` those of the regions that the wish mentions, and `said` the informativeness of the wish, from 0
+    to 1; see seek().
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - scikit-learn requires each parameter by name
@@ -116,7 +117,7 @@ class Nearness:
         self.said = said
 
     def fit(self, rows: csr_matrix, _answers: object = None) -> Self:
-        """Learn the mean similarity of posts to the wish."""
+        """Compute the mean and spread of the similarities of posts to the wish."""
         self.like_ = _spread(rows @ self.sought)
         self.unlike_ = [_spread(rows @ refused) for refused in self.refused]
         self.scale_ = 1.0
@@ -125,32 +126,32 @@ class Nearness:
         return self
 
     def columns(self) -> NDArray[np.intp]:
-        """Return the numbers of the columns that the nearness depends on."""
+        """Return the indices of the columns on which the nearness depends."""
         used = np.flatnonzero(np.any([self.sought, *self.refused], axis=0))
         return np.union1d(used, self.regions)
 
     def nearness(self, rows: csr_matrix) -> NDArray[np.float64]:
-        """Return each post's nearness to the wish: 0 is average, 1 is one standard deviation nearer."""
+        """Return the nearness of each post to the wish, as a z-score: 0 is average, and higher is nearer."""
         found = self.like_.standardize(rows @ self.sought)
         return np.asarray((found - self._against(rows)) / self.scale_)
 
     def evidence(self, rows: csr_matrix) -> NDArray[np.float64]:
-        """Return the nearness as evidence alongside answers: bounded, and reduced for a wish of few words."""
+        """Return the nearness as evidence to combine with answers: bounded, and reduced for a short wish."""
         return _bounded(self.nearness(rows)) * self.said
 
     def likeness(self, rows: csr_matrix) -> NDArray[np.float64]:
-        """Return each post's similarity to the wish, from 0 to 1, after penalties."""
+        """Return the similarity of each post to the wish, from 0 to 1, after penalties."""
         return np.asarray(np.clip(rows @ self.sought - self._against(rows) * self.like_.deviation, 0, 1))
 
     def _against(self, rows: csr_matrix) -> NDArray[np.float64]:
-        """Return the penalties for refusals and places, in standard deviations of the similarity."""
+        """Return the penalties for refused terms and places, in standard deviations of the similarity."""
         found = _ELSEWHERE * self._elsewhere(rows)
         for refused, spread in zip(self.refused, self.unlike_, strict=True):
             found = found + _REFUSED * np.maximum(spread.standardize(rows @ refused), 0)
         return np.asarray(found)
 
     def moves(self, rows: csr_matrix) -> NDArray[np.float64]:
-        """Return how much each stored number in the rows contributes to the evidence."""
+        """Return the contribution of each stored matrix entry to the evidence."""
         row_of = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
         slope = np.where(rows @ self.sought > self.like_.mean, 1, _FAINT) / self.like_.deviation
         found = slope[row_of] * self.sought[rows.indices] * rows.data
@@ -163,7 +164,7 @@ class Nearness:
         return np.asarray(whole * (proportion * self.said)[row_of])
 
     def _elsewhere(self, rows: csr_matrix) -> NDArray[np.bool_]:
-        """Return which posts name only places that the wish leaves out or refuses."""
+        """Return a mask of the posts whose places are all omitted or refused by the wish."""
         named = _holds(rows, self.regions)
         welcome = np.setdiff1d(self.wanted if self.wanted.size else self.regions, self.unwanted)
         asked = bool(self.wanted.size or self.unwanted.size)
@@ -176,9 +177,9 @@ class Nearness:
 
 
 def seek(wish: Wish, terms: Terms) -> Nearness | None:
-    """Return the nearness to a wish in terms of all posts; None if no post contains any of its words.
+    """Build an unfitted Nearness for a wish, or return None if no post contains any of its words.
 
-    It remains to be fitted to the rows of the posts.
+    `terms` are the terms of all posts; the result must be fitted to the rows of these posts.
     """
     sought = _in_terms(wish, terms)
     if wish.resume:
@@ -197,18 +198,21 @@ def seek(wish: Wish, terms: Terms) -> Nearness | None:
 
 
 def _said(sought: NDArray[np.float64], terms: Terms) -> float:
-    """Return how informative a wish is, based on how many of its words occur in posts."""
+    """Return the informativeness of a wish, from 0 to 1, based on how many of its words occur in posts."""
     words = int(np.sum(terms.views[np.flatnonzero(sought)] == list(VIEWS).index("text")))
     return float(np.clip(words / _MANY_WORDS, _LEAST_SAID, 1))
 
 
 def _bounded(nearness: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return nearness that approaches the bound asymptotically; negative values are unchanged."""
+    """Limit nearness smoothly to the bound.
+
+    Negative values are unchanged.
+    """
     return np.where(nearness > 0, _BOUND * np.tanh(nearness / _BOUND), nearness)
 
 
 def _in_terms(wish: Wish, terms: Terms) -> NDArray[np.float64]:
-    """Return the term weights that give a row's similarity to a wish, from 0 to 1."""
+    """Return term weights whose dot product with a row is its similarity to the wish, from 0 to 1."""
     row = terms.row(wish)
     of_view = np.array([_VIEWS[view] for view in VIEWS]) / np.asarray(terms.weights) ** 2
     stated = [says_something(str(terms.names[column])) for column in row.indices]
@@ -221,5 +225,5 @@ def _in_terms(wish: Wish, terms: Terms) -> NDArray[np.float64]:
 
 
 def _holds(rows: csr_matrix, columns: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Return which rows contain a term in these columns."""
+    """Return a mask of the rows that contain a term in any of these columns."""
     return np.asarray(np.diff(rows[:, columns].indptr) > 0)

@@ -1,4 +1,4 @@
-"""Parse the user's wish into the form of a post: "python backend, remote europe, no crypto", or a résumé."""
+"""Parse the user's wish, such as "python backend, remote europe, no crypto", or a résumé."""
 
 import re
 from collections.abc import Iterable
@@ -25,17 +25,17 @@ _AROUND_US = frozenset("us only remote in the or and based from anywhere within 
 
 @dataclass(frozen=True)
 class Wish:
-    """A wish in the form of a post (see views.Readable), with its refusals.
+    """A wish in the form of a post (see views.Readable), with the user's refusals.
 
     Attributes:
-        title: the wanted kinds of work.
-        location: the wanted places.
-        tags: the same parts as the title, or the titles in a résumé.
-        description: everything that is wanted, in the user's words.
-        refused: each refused part, in the same form.
-        regions: the wanted world regions, see regions; empty for anywhere.
-        refused_regions: the refused world regions.
-        resume: a résumé in addition to the user's own words; None if there is none.
+        title: the kinds of work wanted.
+        location: the places wanted.
+        tags: the same parts as in the title, or the titles in a résumé.
+        description: everything wanted, in the user's words.
+        refused: each refused part, also in the form of a post.
+        regions: the world regions wanted (see regions.py), or empty for anywhere.
+        refused_regions: the world regions refused.
+        resume: a résumé given in addition to the user's own words, or None.
 
     """
 
@@ -50,7 +50,10 @@ class Wish:
 
 
 def read_stated(wish: StatedWish) -> Wish:
-    """Parse the user's wish; a résumé in addition to their own words adds detail."""
+    """Parse the user's wish, including a résumé, if any.
+
+    A résumé adds detail to the user's own words, or replaces them if there are none.
+    """
     if not wish.words:
         return _read_resume(wish.resume)
     more = _read_resume(wish.resume) if wish.resume else None
@@ -66,9 +69,9 @@ def read_stated(wish: StatedWish) -> Wish:
 
 
 def _read_resume(text: str) -> Wish:
-    """Extract the work-related parts of a résumé: titles, skills and the latest jobs.
+    """Extract the work-related parts of a résumé: titles, skills, and the latest jobs.
 
-    Lines in the sections on education, languages or interests are not titles, and old jobs are less relevant.
+    Lines in sections on education, languages, or interests are not titles, and old jobs are less relevant.
     """
     lines = [line for line in sections.matter(text) if line.of_use and line.text.strip()]
     stripped = [line.text.strip("#*-• \t") for line in lines if line.of_work]
@@ -97,18 +100,21 @@ def _of_parts(parts: list[str]) -> Wish:
 
 
 def _telling(part: str) -> str:
-    """Return a part without words that are irrelevant to titles."""
+    """Remove stop words from a part of a wish."""
     return " ".join(word for word in part.split() if word.casefold() not in STOP_WORDS)
 
 
 def _is_place(part: str) -> bool:
-    """Return whether a part names only a place and no work."""
+    """Return whether a part of a wish contains only a place, not a kind of work."""
     found = words(part)
     return len(found) <= _MOST_OF_A_PLACE and (bool(_regions(part)) or "remote" in found)
 
 
 def _regions(part: str) -> tuple[str, ...]:
-    """Return the world regions that a part names; "us" may be a pronoun, but not in "remote us"."""
+    """Return the world regions mentioned in a part of a wish.
+
+    "us" is a pronoun unless the other words are about places, as in "remote us".
+    """
     part = _WHAT_ONE_IS.sub(" ", part)
     found = regions_of_title(part) or (regions_in(part) if _AROUND_US.issuperset(words(part)) else ())
     anywhere = tuple(region for region in regions_in(part) if region == "anywhere")

@@ -1,10 +1,10 @@
-"""Separate what users want from what they refuse, in their own words; English only.
+"""Separate what users want from what they refuse, in a wish written in English.
 
     "Go developer, no crypto, not US only" -> seeks "Go developer"; refuses "crypto", "US only"
 
-A sentence is parsed clause by clause. A refusal extends to the next comma, "but" or the end, unless a list
-continues ("no sales, marketing or support", "avoid: banks, insurance"); phrases that merely resemble refusals
-("not only", "no experience needed", "non-profit", "don't mind") are ignored.
+A sentence is parsed clause by clause. A refusal extends to the next comma, the next "but", or the end, unless
+a list continues ("no sales, marketing or support", "avoid: banks, insurance"); phrases that merely resemble
+refusals ("not only", "no experience needed", "non-profit", "don't mind") are ignored.
 
 This module is pure.
 """
@@ -225,14 +225,14 @@ _TRAILING = re.compile(
 
 @dataclass(frozen=True)
 class Said:
-    """The parts of a user's statement, in their original wording and order."""
+    """The parts of a wish that are sought and refused, in their original wording and order."""
 
     sought: tuple[str, ...]
     refused: tuple[str, ...]
 
 
 def tell_apart(text: str) -> Said:
-    """Return what a text seeks and what it refuses."""
+    """Split a text into the parts that it seeks and the parts that it refuses."""
     sought: list[str] = []
     refused: list[str] = []
     for sentence in _sentences(_plainly(text)):
@@ -243,16 +243,16 @@ def tell_apart(text: str) -> Said:
 
 
 def _plainly(text: str) -> str:
-    """Return text in which common forms of refusal replace unusual ones."""
+    """Replace unusual forms of refusal in a text with common ones."""
     plain = _COURTESY.sub("no ", text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
     plain = _NOT_NEEDED_AT_COLON.sub(" ", _SLOGAN.sub(r"\g<verb>", plain))
     return _NON.sub(_without_non, _NO_THANKS.sub(" no thanks", plain))
 
 
 def _without_non(non: re.Match[str]) -> str:
-    """Return "no gaming companies" for "non-gaming companies", limiting the refusal to these words.
+    """Rewrite "non-gaming companies" as "no gaming companies", limiting the refusal to these words.
 
-    Self-descriptions ("I am non-US") and negated phrases refuse nothing.
+    Self-descriptions ("I am non-US") and phrases that are already negated are left unchanged.
     """
     clause = _CLAUSE_ENDS.split(non.string[: non.start()])[-1]
     if _SELF.search(clause) or _CUE.search(clause):
@@ -261,7 +261,7 @@ def _without_non(non: re.Match[str]) -> str:
 
 
 def _sentences(text: str) -> Iterator[str]:
-    """Yield the sentences of text; a colon ends a sentence, except directly after a refusal cue."""
+    """Yield the sentences of a text, splitting at colons except directly after a refusal cue."""
     for sentence in _SENTENCES.split(text):
         start = 0
         for colon in re.finditer(":", sentence):
@@ -298,7 +298,10 @@ def _kind(cue: re.Match[str]) -> _Kind:
 
 
 def _behind(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield what follows a refusal cue: refused, up to "but" or the next cue."""
+    """Yield the parts after a refusal cue.
+
+    Parts are refused up to "but" or the next cue.
+    """
     while True:
         after_all, again = _AFTER_ALL.search(text), _CUE.search(text)
         if again and (after_all is None or again.start() < after_all.start()):
@@ -318,7 +321,7 @@ def _behind(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _end_of_list(behind: str, clauses: list[str], place: int, kind: _Kind) -> int:
-    """Return the end of the list of clauses that begins with `behind`, after a refusal cue."""
+    """Return the end index of the list of clauses that starts with `behind`, after a refusal cue."""
     end = place + 1
     if _AFTER_ALL.search(behind):
         return end
@@ -332,7 +335,10 @@ def _end_of_list(behind: str, clauses: list[str], place: int, kind: _Kind) -> in
 
 
 def _may_go_on(first: str, clause: str) -> bool:
-    """Return whether a clause may continue a list that began with `first`: as short, and of the same kind."""
+    """Return whether a clause may continue a list that starts with `first`.
+
+    It must be as short and of the same kind.
+    """
     if _CUE.search(clause) or _SOUGHT.match(clause) or _BEFORE.match(clause):
         return False
     longest = max(len(words(part)) for part in _JOINTS.split(clause))
@@ -340,12 +346,12 @@ def _may_go_on(first: str, clause: str) -> bool:
 
 
 def _is_arrangement(text: str) -> bool:
-    """Return whether a part is about where or how long to work, unlike lists of kinds of work."""
+    """Return whether a part is about where or how much to work, rather than a kind of work."""
     return bool(regions_in(text)) or not _ARRANGEMENTS.isdisjoint(text.casefold().split())
 
 
 def _is_work(text: str) -> bool:
-    """Return whether a part names an occupation."""
+    """Return whether a part mentions an occupation."""
     return bool(occupations_in(text))
 
 
@@ -353,7 +359,7 @@ _KINDS = (_is_arrangement, _is_work)
 
 
 def _bare(part: str) -> str:
-    """Return a part without words that only connect it to its sentence."""
+    """Remove connecting words from both ends of a part of a sentence."""
     for before, now in pairwise(_stripped(part)):
         if before == now:
             return now

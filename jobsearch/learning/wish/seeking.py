@@ -1,4 +1,7 @@
-"""Add the nearness of a post to a wish as another column: a pipeline step, see nearness.py."""
+"""A pipeline step that appends each post's nearness to a wish as a column.
+
+See nearness.py.
+"""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,19 +15,19 @@ from jobsearch.learning.wish.read import Wish
 
 
 class Seeking(BaseEstimator, TransformerMixin, Nearness):  # type: ignore[misc] # scikit-learn has no types
-    """A transformer that appends to each row its nearness to a wish; the last step before the classifier."""
+    """A transformer that appends each row's nearness to a wish, as the last step before the classifier."""
 
     def transform(self, rows: csr_matrix) -> csr_matrix:
-        """Return the rows with an additional column for the evidence."""
+        """Return the rows with the evidence appended as the last column."""
         return hstack([rows, self.evidence(rows)[:, np.newaxis]], format="csr", dtype=rows.dtype)
 
     def __sklearn_is_fitted__(self) -> bool:
-        """Report to scikit-learn whether the step is fitted."""
+        """Return whether the step is fitted."""
         return hasattr(self, "like_")
 
 
 class _OfSteps:
-    """The terms known to the fitted steps of vectors.fit_features."""
+    """The terms of the fitted steps of vectors.fit_features."""
 
     def __init__(self, steps: Pipeline) -> None:
         self._steps = steps
@@ -42,9 +45,10 @@ class _OfSteps:
 
 
 def understand(wish: Wish, steps: Pipeline, rows: csr_matrix) -> Seeking | None:
-    """Return a wish in terms of the fitted steps; None if no post contains any of its words.
+    """Fit the nearness to a wish, or return None if no post contains any of its words.
 
-    `rows` are the rows of all posts under these steps, see vectors.fit_features.
+    `steps` and `rows` are the fitted steps and the feature rows of all posts, as returned by
+    vectors.fit_features.
     """
     found = seek(wish, _OfSteps(steps))
     if found is None:

@@ -1,11 +1,11 @@
-"""Weigh a wish against the answers: average models that trust the wish to different degrees.
+"""Weigh a wish against the answers by averaging models that trust the wish to different degrees.
 
     rows, nearness x share -> one model per share -> its held-out predictions -> evidence -> weighted mean
 
-A regularized classifier uses a column more readily the larger it is. With few answers the shares are nearly
+A regularized classifier uses a column more readily the larger it is. With few answers, the shares are nearly
 indistinguishable and the prior decides; with many, the answers decide. The mean of linear models is a linear
-model. Hoeting, Madigan, Raftery and Volinsky (1999), "Bayesian model averaging: a tutorial"; the weights of
-the means are cross-fitted, as in van der Laan, Polley and Hubbard (2007), "Super learner".
+model. See Hoeting, Madigan, Raftery, and Volinsky (1999), "Bayesian model averaging: a tutorial". The weights
+of the means are cross-fitted, as in van der Laan, Polley, and Hubbard (2007), "Super learner".
 """
 
 from collections.abc import Sequence
@@ -28,11 +28,11 @@ _SLOPES = (0.25, 0.5, 1.0, 2.0, 4.0)  # candidate slopes from values to probabil
 
 @dataclass(frozen=True)
 class Weighed:
-    """The combined result from a wish and answers.
+    """A classifier that combines a wish with the answers.
 
     Attributes:
-        taste: a classifier of rows whose last column is the nearness to the wish.
-        held_out: the value of each label by models and a mean that did not see it; None without folds.
+        taste: a classifier for rows whose last column is the nearness to the wish.
+        held_out: the out-of-fold value of each label, or None without folds.
         belief: the posterior weight of each of SHARES.
 
     """
@@ -45,10 +45,10 @@ class Weighed:
 def weigh(
     rows: csr_matrix, labeled: Sequence[int], answers: NDArray[np.str_], folds: StratifiedKFold | None
 ) -> Weighed:
-    """Fit a wish and the answers together.
+    """Fit a model to a wish and the answers.
 
-    `rows` are the rows of all posts, with the nearness in the last column, and `labeled` the places of the
-    posts that `answers` refer to. Without folds, only the prior is used.
+    `rows` contains the rows of all posts, with the nearness in the last column, and `labeled` the indices of
+    the posts that `answers` refers to. Without folds, models are weighted by the prior alone.
     """
     weights, held = [], []
     for share in SHARES:
@@ -76,7 +76,7 @@ def _with_share(rows: csr_matrix, share: float) -> csr_matrix:
 def _cross_fitted(
     values: NDArray[np.float64], answers: NDArray[np.str_], fold: NDArray[np.intp]
 ) -> NDArray[np.float64]:
-    """Return the mean value of each label, weighted by the evidence from all labels outside its fold."""
+    """Return the weighted mean value of each label, with weights computed from the labels in other folds."""
     found = np.empty(len(answers))
     for number in np.unique(fold):
         others = (fold >= 0) & (fold != number)
@@ -86,7 +86,7 @@ def _cross_fitted(
 
 
 def _belief(values: NDArray[np.float64], answers: NDArray[np.str_]) -> NDArray[np.float64]:
-    """Return the weight of each share, given its model's held-out predictions."""
+    """Return the posterior weight of each share, given the held-out predictions of its model."""
     wanted = linear.kinds(answers) == "yes"
     rarer = min(int(wanted.sum()), int((~wanted).sum()))
     if not rarer:
@@ -98,7 +98,7 @@ def _belief(values: NDArray[np.float64], answers: NDArray[np.str_]) -> NDArray[n
 
 
 def _loss(values: NDArray[np.float64], wanted: NDArray[np.bool_]) -> float:
-    """Return the mean loss, in nats, of probabilities derived from values; both kinds weigh the same."""
+    """Return the log loss, in nats, of probabilities derived from the values, with both classes balanced."""
     middle = (values[wanted].mean() + values[~wanted].mean()) / 2
     margin = np.where(wanted, values - middle, middle - values)
     weights = np.where(wanted, 0.5 / wanted.sum(), 0.5 / (~wanted).sum())

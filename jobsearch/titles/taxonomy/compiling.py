@@ -1,14 +1,14 @@
-"""Compile the table of professions from the published files of ESCO and O*NET.
+"""Compile the profession table from the published ESCO and O*NET files.
 
     python -m jobsearch.titles.taxonomy.compiling ESCO ONET
 
-ESCO is a folder with occupations_en.csv, ONET one with occupation_data.txt and alternate_titles.txt. Prints
-the table: one line per O*NET profession (the first six digits of its code), with the names that denote it in
-at least half of their uses. The names of an ESCO occupation are assigned to the profession that most of them
-agree on. A name that only one source gives, once or twice ("full stack developer" for someone who develops
-photographs), counts only if one of its words indicates the profession; the threshold for this was tuned on
-half of the titles in ../shared/data and evaluated on the other half. A name is omitted if the shorter names
-within it imply the same.
+ESCO is a folder that contains occupations_en.csv; ONET is a folder that contains occupation_data.txt and
+alternate_titles.txt. The script prints the table, with one line per O*NET profession (the first six digits of
+its code), which lists the names that refer to the profession in at least half of their uses. The names of an
+ESCO occupation are assigned to the profession on which most of them agree. A name found in only one source,
+once or twice ("full stack developer" for someone who develops photographs), counts only if one of its words
+indicates the profession; the threshold for this was tuned on half of the titles in ../shared/data and
+evaluated on the other half. A name is omitted if shorter names within it already imply the same profession.
 """
 
 import csv
@@ -64,7 +64,7 @@ _HEADER = """\
 
 
 def professions(folder: Path) -> dict[str, str]:
-    """Return the O*NET professions by six-digit code, merging more specific professions into them."""
+    """Map six-digit O*NET codes to professions, merging more specific professions into these."""
     found: dict[str, str] = {}
     for row in rows_of(folder / "occupation_data.txt", "\t"):
         found.setdefault(row["O*NET-SOC Code"][:7], row["Title"].replace("*", ""))
@@ -72,7 +72,7 @@ def professions(folder: Path) -> dict[str, str]:
 
 
 def names_of_onet(folder: Path) -> Uses:
-    """Return how often each name stands for each code."""
+    """Return how often each name refers to each O*NET code."""
     found: Uses = defaultdict(Counter)
     for row in rows_of(folder / "occupation_data.txt", "\t"):
         found[name_of(row["Title"])][row["O*NET-SOC Code"][:7]] += _FIRST
@@ -84,14 +84,14 @@ def names_of_onet(folder: Path) -> Uses:
 
 
 def names_of_esco(folder: Path) -> Iterator[list[str]]:
-    """Yield the names of each occupation, starting with the preferred one."""
+    """Yield the names of each ESCO occupation, with the preferred name first."""
     for row in rows_of(folder / "occupations_en.csv", ","):
         titles = [row["preferredLabel"], *row["altLabels"].splitlines(), *row["hiddenLabels"].splitlines()]
         yield list(dict.fromkeys(filter(None, map(name_of, titles))))
 
 
 def joined(onet: Uses, esco: Iterable[list[str]]) -> Uses:
-    """Return the O*NET names, plus those of each ESCO occupation whose names mostly agree on a code."""
+    """Merge the O*NET names with those of each ESCO occupation whose names mostly agree on a code."""
     found = defaultdict(Counter, {name: Counter(uses) for name, uses in onet.items()})
     for names in esco:
         if code := _agreed(names, onet):
@@ -112,7 +112,7 @@ def _agreed(names: list[str], onet: Uses) -> str:
 
 
 def of_one_profession(uses: Uses) -> dict[str, str]:
-    """Return the code of each name that mostly stands for one profession."""
+    """Map each name that mostly refers to one profession to the code of that profession."""
     ends: defaultdict[str, set[str]] = defaultdict(set)
     for name, counts in uses.items():
         ends[name.rpartition(" ")[2]].update(counts)
@@ -128,9 +128,9 @@ def of_one_profession(uses: Uses) -> dict[str, str]:
 
 
 def told(names: Mapping[str, str], onet: Uses, esco: Iterable[list[str]], uses: Uses) -> dict[str, str]:
-    """Return the names supported by both sources, by repeated use in one, or by one of their words.
+    """Return the names supported by both sources, by repeated use, or by one of their words.
 
-    `names` maps names to codes; `uses` contains the uses in both sources combined.
+    `names` maps names to codes, and `uses` contains the combined uses in both sources.
     """
     with_word = _by_word(uses)
     both = {(name, code) for group in esco if (code := _agreed(group, onet)) for name in group}
@@ -144,7 +144,7 @@ def told(names: Mapping[str, str], onet: Uses, esco: Iterable[list[str]], uses: 
 
 
 def _by_word(uses: Uses) -> dict[str, Counter[str]]:
-    """Return, for each word, how many names that contain it stand for each code."""
+    """For each word, count the names that contain the word and refer to each code."""
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for name, counts in uses.items():
         for word in set(name.split(" ")):
@@ -153,13 +153,13 @@ def _by_word(uses: Uses) -> dict[str, Counter[str]]:
 
 
 def _share(with_word: Counter[str], own: Counter[str], code: str) -> float:
-    """Return the share of the other names with a word that stand for a code."""
+    """Of the other names that contain a word, return the share that refers to a code."""
     others = with_word.total() - len(own)
     return (with_word[code] - (code in own)) / (others + _DOUBT)
 
 
 def without_said(names: Mapping[str, str]) -> dict[str, str]:
-    """Return the names that are not already implied by shorter multi-word names within them."""
+    """Return the names that are not implied by shorter multi-word names within them."""
     found: dict[str, str] = {}
     within: dict[str, str] = {}
     for name in sorted(names, key=lambda name: (name.count(" "), name)):
@@ -171,7 +171,7 @@ def without_said(names: Mapping[str, str]) -> dict[str, str]:
 
 
 def table(esco: Path, onet: Path) -> str:
-    """Return the table as text."""
+    """Return the text of the table."""
     titles = professions(onet)
     names: defaultdict[str, list[str]] = defaultdict(list)
     from_onet, from_esco = names_of_onet(onet), list(names_of_esco(esco))
@@ -186,7 +186,7 @@ def table(esco: Path, onet: Path) -> str:
 
 
 def rows_of(path: Path, between: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of a published file, with comma- or tab-separated fields."""
+    """Yield the rows of a published file, whose fields are separated by commas or tabs."""
     with path.open(newline="", encoding="utf-8-sig") as file:
         if between == ",":
             yield from csv.DictReader(file)

@@ -1,4 +1,4 @@
-"""Normalize the names of occupations from both taxonomies to the same form.
+"""Normalize occupation names from both taxonomies to the same form.
 
 This module is pure.
 """
@@ -14,7 +14,7 @@ Value = TypeVar("Value")
 
 
 def name_of(title: str) -> str:
-    """Return a title in the tables' form: singular lowercase words without accents."""
+    """Return a title in the form used in the tables: singular lowercase words without accents."""
     return " ".join(map(singular, words(title)))
 
 
@@ -24,7 +24,7 @@ def longest_in(names: Mapping[str, Value], name: str) -> list[Value]:
 
 
 def places_in(names: Mapping[str, Value], name: str) -> Iterator[tuple[Value, int, int]]:
-    """Yield the values of the longest names within a name, each with its start and end in words."""
+    """Yield the values of the longest names within a name, each with its start and end word index."""
     parts, start = name.split(" "), 0
     while start < len(parts):
         for end in range(min(start + LONGEST, len(parts)), start, -1):

@@ -1,8 +1,8 @@
 """Map titles to professions, using O*NET's groups and the names in both taxonomies.
 
-"Fund accountant" and "ledger clerk" share no word, but the table maps both to a profession. It contains only
-names of a single profession: an "engineer" may be anything. A one-word name counts only at the end of a part
-of the title: a "server" waits tables, a "server engineer" does not.
+"Fund accountant" and "ledger clerk" have no word in common, but the table maps both to a profession. The
+table contains only names that refer to a single profession: an "engineer" could be anything. A one-word name
+counts only at the end of a part of the title: a "server" waits tables, but a "server engineer" does not.
 
 This module is pure.
 """
@@ -26,7 +26,7 @@ _GO_ON = frozenset(  # allowed after the end of a part: another part, or a remar
 
 @lru_cache(maxsize=4096)
 def professions_in(title: str) -> tuple[str, ...]:
-    """Return the professions that a title names, by their lowercase O*NET names, in order."""
+    """Return the professions mentioned in a title, by lowercase O*NET name, in order."""
     name, found = name_of(title), []
     for profession, start, end in places_in(_names(), name):
         if profession and (end - start > 1 or _ends_a_part(title, name.split(" "), end)):
