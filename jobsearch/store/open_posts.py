@@ -35,7 +35,6 @@ from sqlalchemy import (
 
 from jobsearch.domain.posting import COMPANY_BOARDS, OF_SHEETS
 from jobsearch.domain.query import FILTERS, Cause, Query
-from jobsearch.facts.places.gazetteer import countries_of
 from jobsearch.store.sqlite.fulltext import INDEX, expression
 from jobsearch.store.sqlite.functions import in_bytes
 from jobsearch.store.tables import (
@@ -436,6 +435,8 @@ def _is_closed_to(country: str) -> ColumnElement[bool]:
 
 def _is_elsewhere(places: Iterable[str]) -> ColumnElement[bool]:
     """Match posts that state a place which neither has one of these names nor lies in one of them."""
+    from jobsearch.facts.places.gazetteer import countries_of  # noqa: PLC0415 - its tables take 0.1 seconds
+
     places = tuple(places)
     lands = [" ".join(sorted(countries)) for one in places if (countries := countries_of(one))]
     named = (func.names(in_bytes(FACTS.c.place), one) for one in places)
