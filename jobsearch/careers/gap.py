@@ -41,6 +41,7 @@ from jobsearch.careers.gap_words import (
     OFFERING,
     OURS,
     TO_LEARN,
+    WE_USE,
 )
 from jobsearch.careers.occupations.naming import sentences
 from jobsearch.careers.occupations.skills import skills
@@ -189,10 +190,11 @@ def _asked(
     of_others = not of_you and OF_OTHERS.search(sentence) is not None
     rest = MONEY.sub(" ", TO_LEARN.sub(" ", _without_studies(sentence)))
     named = list(mentions(rest))
+    used = {one.name for part in WE_USE.findall(rest) for one in mentions(part)}
     for one in named:
         if not one.is_of_others and not (of_others and _is_work(one.name)):
             is_certain = one.said[0].casefold() not in AMBIGUOUS or len(named) > 1
-            yield one.name, one.is_whole and is_certain
+            yield one.name, one.is_whole and is_certain and one.name not in used
     yield from ((phrase, True) for phrase in phrases(learned).in_text(sentence))
     is_asking = ASKING.search(sentence) is not None
     if requires and (named or is_asking or states_requirement(sentence)) and not APPLYING.search(sentence):

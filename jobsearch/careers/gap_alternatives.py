@@ -28,7 +28,7 @@ _CHOICE = re.compile(
 # A choice of everything that the sentence names behind it, in however many lists.
 _FOLLOWING = re.compile(
     r"\b(?:one|two|three|some|several|many|most|any|few|number|combination|subset) (?:or more )?of the "
-    r"(?:following|below)\b",
+    r"(?:following|below)\b|\b(?:one|any|some|several) (?:or more )?of (?:these|those)\b",
     re.IGNORECASE,
 )
 # A choice that names only some of what it accepts.

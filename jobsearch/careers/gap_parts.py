@@ -88,6 +88,13 @@ _NEXT_ITEM = re.compile(
 _LONGEST_SENTENCE = 50  # words; a longer one is a list
 # What a team uses is not always required: "We use GitHub for code review".
 _IN_USE = re.compile(r"\b(?:we|tools|technologies) (?:\w+ )?use\b|\bstack\b", re.IGNORECASE)
+# What a post names without requiring it.
+_NOT_REQUIRED = re.compile(
+    r"\b(?:don.?t|do not|doesn.?t|does not|not|never|neither) (?:\w+ ){0,2}?(?:requir\w+|expect\w*|necessary|"
+    r"needed|mandatory|essential|a must)\b|\bno (?:prior|previous) (?:experience|knowledge)\b|"
+    r"\bstack (?:includes?|consists|contains|is|currently)\b",
+    re.IGNORECASE,
+)
 _SOON = 25  # characters: such words at the beginning of an item count under any heading
 
 
@@ -120,6 +127,8 @@ def states_requirement(sentence: str) -> bool:
 
 
 def _requires(sentence: str, part: Part) -> bool:
+    if _NOT_REQUIRED.search(sentence):
+        return False
     words = _REQUIRING.search(sentence)
     if part is Part.EMPLOYER:
         return words is not None and words.start() <= _SOON

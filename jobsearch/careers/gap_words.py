@@ -233,6 +233,11 @@ ASKS_OF_YOU = re.compile(
     re.IGNORECASE,
 )
 
+# What the employer uses, within a sentence that requires something else.
+WE_USE = re.compile(
+    r"\bwe (?:\w+ ){0,2}?(?:use|run|rely on|work (?:with|in|on)|are using)\b[^;.!?)]*", re.IGNORECASE
+)
+
 # A sentence about the work of colleagues or of the company.
 OF_OTHERS = re.compile(
     r"\A\W*(?:(?:work|collaborat|partner|liais|interact|coordinat|consult|meet)\w* (?:\w+ )?with|"

@@ -84,6 +84,9 @@ def test_parts_what_is_shown_from_what_is_missing() -> None:
         ("Experience with Android.", ["Android"], []),
         ("Knowledge of clinical research and GCP.", [], ["GCP"]),
         ("Knowledge of AWS and GCP.", ["AWS", "GCP"], []),
+        ("Knowledge of key-value stores (we use Redis and Kafka).", [], ["Redis", "Kafka"]),
+        ("Requirements\nOur stack: Redis. We don't require experience with it.", [], ["Redis"]),
+        ("Requirements\nTheir tech stack includes Redis.", [], ["Redis"]),
         ("Familiarity with AutoCAD, Primavera and RSMeans.", ["AutoCAD"], ["Primavera", "RSMeans"]),
     ],
 )
@@ -127,6 +130,7 @@ def test_a_tool_that_goes_without_saying_is_not_missing(tool: str, resume: str) 
             ["Salesforce", "NetSuite"],
         ),
         ("Experience with React or Angular.", "Built pages in Vue.", ["React", "Angular"]),
+        ("Fluent in one of these languages, including Java, Python, Perl.", "Wrote Java.", []),
         ("Experience with RESTful APIs or GraphQL endpoints.", "Django REST Framework", []),
         ("Experience with React, Angular or similar frameworks.", "Built pages in Vue.", []),
         ("PMP, CAMS or other certification.", "Certificate in data analysis", []),
