@@ -39,6 +39,14 @@ _OPEN = re.compile(
 )
 # A list in parentheses after the kind of its tools: "monitoring tools (Datadog, Prometheus)".
 _KIND_BEFORE = re.compile(r"\b[a-z][a-z-]+ \($")
+# A kind after a list: "SQL, Tableau, or business intelligence tools".
+_KIND_AFTER = re.compile(
+    r"\W*(?:and/)?or (?:[\w-]+ ){0,4}?(?:tools?|software|systems?|platforms?|languages?|frameworks?|"
+    r"technolog\w+|packages?|programs?|applications?|databases?)\b",
+    re.IGNORECASE,
+)
+_WELCOME = re.compile(r"\bother [\w ]{2,30} (?:considered|welcome|accepted|fine|ok)\b", re.IGNORECASE)
+_DEGREES = frozenset("ba bs bsc ma mba md ms msc mph pharmd phd bachelor master degree diploma".split())
 _ABBREVIATED = re.compile(r"\b(e\.g|i\.e|etc)\.(?=[\s,])", re.IGNORECASE)  # no full stop
 _BEFORE = 60  # characters before the first name
 _AFTER = 16  # characters after the last name
@@ -69,6 +77,8 @@ def may_be_answered(skill: str, sentence: str, resume: str, shown: AbstractSet[s
     name, (text, words) = plain(skill), _read(resume)
 
     def is_there(one: str, word: str) -> bool:
+        if one in _DEGREES:
+            return True  # a résumé may have it by another name
         is_named = f" {one} " in text if one in names_of_tools() else word in words
         return one in shown or is_named
 
@@ -135,7 +145,12 @@ def _of_run(
     begin, end = spans[run[0]][0], spans[run[-1]][1]
     before = _CLAUSE.split(sentence[max(0, begin - _BEFORE) : begin])[-1]
     around = before + sentence[begin : end + _AFTER]
-    is_open = _OPEN.search(around) is not None or _KIND_BEFORE.search(before) is not None
+    is_open = (
+        _OPEN.search(around) is not None
+        or _KIND_BEFORE.search(before) is not None
+        or _KIND_AFTER.match(sentence, end) is not None
+        or _WELCOME.search(sentence) is not None
+    )
     if is_open or _CHOICE.search(around) or before.endswith("("):
         yield _Choice(_names(run, named, words), is_open)
     else:

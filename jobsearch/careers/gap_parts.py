@@ -92,7 +92,7 @@ _IN_USE = re.compile(r"\b(?:we|tools|technologies) (?:\w+ )?use\b|\bstack\b", re
 _NOT_REQUIRED = re.compile(
     r"\b(?:don.?t|do not|doesn.?t|does not|not|never|neither) (?:\w+ ){0,2}?(?:requir\w+|expect\w*|necessary|"
     r"needed|mandatory|essential|a must)\b|\bno (?:prior|previous) (?:experience|knowledge)\b|"
-    r"\bstack (?:includes?|consists|contains|is|currently)\b",
+    r"\bstack (?:includes?|consists|contains|is|currently)\b|\binterest(?:ed)? in\b|\bwant to\b",
     re.IGNORECASE,
 )
 _SOON = 25  # characters: such words at the beginning of an item count under any heading

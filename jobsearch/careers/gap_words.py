@@ -54,7 +54,14 @@ FIELDS = frozenset(
         "troubleshooting underwriting upsell upselling virtualization visualization vpn warehousing "
         "wireframing"
     ).split()
-) | {"a b testing", "ci cd", "generative ai", "microsoft office", "rest apis"}
+) | {
+    "a b testing",
+    "ci cd",
+    "generative ai",
+    "management information systems",
+    "microsoft office",
+    "rest apis",
+}
 
 # Words in the names of tools that are no sign of the tool on their own: makers, kinds and common words.
 COMMON_IN_NAMES = frozenset(
