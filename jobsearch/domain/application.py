@@ -155,20 +155,26 @@ def of_stage(events: Iterable[Event], now: datetime) -> Event | None:
 
 
 def due(events: Iterable[Event], now: datetime, days: int = SILENT_DAYS) -> Due | None:
-    """Return the next action: an upcoming appointment, otherwise a follow-up after `days` days of silence.
+    """Return the next action, or None if there is none."""
+    return next(iter(all_due(events, now, days)), None)
 
-    Returns None for an application that is only saved or has ended.
+
+def all_due(events: Iterable[Event], now: datetime, days: int = SILENT_DAYS) -> tuple[Due, ...]:
+    """Return the upcoming appointments by date, or else a follow-up after `days` days of silence.
+
+    An application that is only saved or has ended has none.
     """
     found = effective(events)
-    current = stage(found)
-    if current in ENDED | {"saved", ""}:
-        return None
-    to_come = [one for one in found if one.stage in APPOINTMENTS and _until(one.at) >= now]
+    if stage(found) in ENDED | {"saved", ""}:
+        return ()
+    to_come = [
+        Due(one.stage, one.at)
+        for one in found
+        if one.stage in {"screening", "interview", "task", "offer"} and _until(one.at) >= now
+    ]
     if to_come:
-        first = min(to_come, key=lambda one: one.at)
-        assert first.stage in {"screening", "interview", "task", "offer"}  # noqa: S101 - APPOINTMENTS
-        return Due(first.stage, first.at)
-    return Due("follow-up", last_at(found) + timedelta(days=days))
+        return tuple(sorted(to_come, key=lambda one: one.at))
+    return (Due("follow-up", last_at(found) + timedelta(days=days)),)
 
 
 def is_day(at: datetime) -> bool:

@@ -1,8 +1,8 @@
 """The current state of applications: all of them, those with something due, or one with its history."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 from jobsearch.domain.application import (
@@ -11,6 +11,8 @@ from jobsearch.domain.application import (
     Due,
     Event,
     Stage,
+    Why,
+    all_due,
     due,
     effective,
     happened_at,
@@ -120,12 +122,25 @@ def due_soon(
 ) -> tuple[Application, ...]:
     """Return the applications with something due today, within the next `days` days, or earlier.
 
+    An application is repeated for each of its appointments in that time, with `due` as its date.
     Appointments and deadlines that have passed are not due anymore; follow-ups remain due.
     """
     now = datetime.now(UTC)
     last = now.astimezone().date() + timedelta(days=days)
-    found = due_applications(settings, cache=cache)
-    return tuple(one for one in found if one.due and one.due.astimezone().date() <= last)
+    with connect_readonly(cache.open_store(settings)) as connection:
+        histories, posts = applications.histories(connection), applications.posts(connection)
+    found = (
+        replace(_application(key, events, posts.get(key, KeptPost()), now, SILENT_DAYS), due=at, due_why=why)
+        for key, events in histories.items()
+        for why, at in _due_until(last, events, now)
+    )
+    return tuple(sorted(found, key=_by_what_is_due))
+
+
+def _due_until(last: date, events: tuple[Event, ...], now: datetime) -> Iterator[tuple[Why, datetime]]:
+    for one in all_due(numbered(events), now):
+        if one.at.astimezone().date() <= last and (one.why != "follow-up" or one.at <= now):
+            yield one.why, one.at
 
 
 def is_due(one: Application, now: datetime) -> bool:

@@ -411,6 +411,16 @@ def test_what_is_due_within_two_days_is_said_first(
     assert '<a href="/applications"><data value="1">1</data> more</a>' in browser.get(path).text
 
 
+def test_every_appointment_of_an_application_that_is_due_is_shown(
+    browser: TestClient, forty_posts: Settings
+) -> None:
+    set_stage(forty_posts, KEY, "interview", at="tomorrow 15:00")
+    set_stage(forty_posts, KEY, "task", at="today")
+    line = re.search(r"<strong>Due:</strong>.*?</p>", browser.get("/today").text, re.DOTALL)
+    assert line is not None
+    assert re.findall(rf'href="/applications/{KEY}">(\w+) ', line[0]) == ["task", "interview"]
+
+
 def test_the_line_of_what_is_due_shows_titles_as_text(browser: TestClient, forty_posts: Settings) -> None:
     set_stage(forty_posts, KEY, "task", at="today", note=HOSTILE)
     page = browser.get("/today").text
