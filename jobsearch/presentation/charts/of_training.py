@@ -89,7 +89,8 @@ def found(standing: "Standing") -> LineChart:
     points = (*start, *(Point(one.answers, one.wanted) for one in standing.curve))
     return LineChart(
         "Wanted posts found, by answers given",
-        "Wanted posts found, in the order of your answers. Where the line is flat, few are left to find.",
+        "Wanted posts found, in the order of your answers. If the line stays flat while you answer in Teach "
+        "or `label`, few are probably left.",
         Axis("answers", "count", 0),
         Axis("wanted posts found", "count", 0),
         (Line("wanted", points),),

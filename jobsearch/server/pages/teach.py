@@ -74,6 +74,8 @@ def teach(
     """Show the current post, or the form that starts a session."""
     with teaching.running(here.settings, here.cache) as running:
         if running is not None:
+            if not note:  # a note is about the current post
+                running.session.catch_up()
             return render(here.request, "teach.html", _of(here, running, note))
     try:
         so_far = overview(here.settings, here.cache)

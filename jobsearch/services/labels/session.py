@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, Self
 
 from jobsearch.domain.answers import FEWEST_OF_EACH, LabelChoice, StoredLabel
 from jobsearch.domain.listing import Reason
-from jobsearch.domain.posting import format_key
+from jobsearch.domain.posting import format_key, parse_key
 from jobsearch.domain.wish import stated
 from jobsearch.errors import NoAnswers, NoPosts
 from jobsearch.learning.label_order import Candidate, Order, Suggestion, arrange
@@ -24,8 +24,8 @@ from jobsearch.services.posts.full import PostInFull, in_full
 from jobsearch.services.posts.meant import is_meant
 from jobsearch.settings import Settings
 from jobsearch.store import counts as stored_counts
+from jobsearch.store import labels, scores, wishes
 from jobsearch.store import posts as stored_posts
-from jobsearch.store import scores, wishes
 from jobsearch.store.posts import Askable
 from jobsearch.store.sqlite.engine import Session, reading
 
@@ -165,6 +165,8 @@ class LabelingSession:
         self._queue: Iterator[int] = arrange(candidates, self._request.order, seed)
         self._history = History(self._engine, "" if self._request.again else self._request.order)
         self._put_back: list[int] = []
+        self._returned_to: set[int] = set()
+        self._elsewhere: set[int] = set()  # answered since the session began, but not in it
         self._current: int | None = None
         self._question: Question | None = None
         self._expectations: dict[int, Expectation] = {}
@@ -303,6 +305,16 @@ class LabelingSession:
             self._history.skip(self._current)
             self._go_on(time.monotonic() + _PATIENCE)
 
+    def catch_up(self) -> None:
+        """Move on if the current post was answered elsewhere, unless the user returned to it."""
+        if self._current is None or self._current in self._returned_to:
+            return
+        with reading(self._engine) as session:
+            is_answered = self._is_answered_elsewhere(session, self._current)
+        if is_answered:
+            self._go_on(time.monotonic() + _PATIENCE)
+            self._tell()
+
     def back(self) -> TakenBack | None:
         """Undo the last step, including its answer unless that changed elsewhere; None if there is none."""
         undone = self._history.undo()
@@ -314,6 +326,7 @@ class LabelingSession:
         if self._current is not None:
             self._put_back.append(self._current)
         self._current, self._question = step.id, None
+        self._returned_to.add(step.id)
         self._tell()
         return TakenBack(taken)
 
@@ -344,7 +357,16 @@ class LabelingSession:
         """Return the post chosen by the newest advice, or else the next unseen post in the queue."""
         advised = self._listen(patience)
         shown = {step.id for step in self._history.steps}
-        return next((id_ for id_ in chain(advised, self._queue) if id_ not in shown), None)
+        left = (id_ for id_ in chain(advised, self._queue) if id_ not in shown)
+        with reading(self._engine) as session:
+            return next((id_ for id_ in left if not self._is_answered_elsewhere(session, id_)), None)
+
+    def _is_answered_elsewhere(self, session: Session, id_: int) -> bool:
+        """Return whether a post to ask about has been answered meanwhile, as on a page or in a terminal."""
+        if self._request.again or labels.answer_of(session, *parse_key(self._keys[id_])) is None:
+            return False
+        self._elsewhere.add(id_)
+        return True
 
     def _listen(self, patience: float) -> Sequence[int]:
         """Process the newest advice and return the posts it names."""
@@ -380,7 +402,7 @@ class LabelingSession:
             answered=len(answered),
             answered_yes=answered.count("yes"),
             answered_no=answered.count("no"),
-            left=len(self._keys) - len(self._history.steps),
+            left=len(self._keys) - len(self._elsewhere.union(step.id for step in self._history.steps)),
             unseen=self._advising.unseen if self._advising else None,
         )
 

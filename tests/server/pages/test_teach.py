@@ -126,6 +126,14 @@ def test_what_was_answered_elsewhere_meanwhile_stays(browser: TestClient, forty_
     assert stored(forty_posts)[at_hand(page)] == "yes"
 
 
+def test_a_page_that_is_loaded_again_passes_over_what_was_answered_elsewhere(
+    browser: TestClient, forty_posts: Settings
+) -> None:
+    page = browser.get("/teach").text
+    set_label(forty_posts, at_hand(page), "no")
+    assert at_hand(browser.get("/teach").text) not in {"", at_hand(page)}
+
+
 def test_an_answer_taken_back_that_changed_elsewhere_stays(
     browser: TestClient, forty_posts: Settings
 ) -> None:

@@ -70,6 +70,22 @@ def test_answered_posts_are_not_asked_about_again(three_posts: Settings) -> None
     assert sitting.progress.left == 1
 
 
+def test_posts_answered_elsewhere_during_the_session_are_passed_over(three_posts: Settings) -> None:
+    sitting = LabelingSession(three_posts, Request("newest"))
+    set_label(three_posts, "remoteok:2", "no")
+    sitting.answer("yes")
+    assert key(sitting) == "remoteok:3"
+    assert sitting.progress.left == 1
+    set_label(three_posts, "remoteok:3", "yes")
+    sitting.catch_up()
+    assert sitting.question is None
+    assert sitting.progress.left == 0
+    assert sitting.back()
+    set_label(three_posts, "remoteok:1", "no")
+    sitting.catch_up()
+    assert key(sitting) == "remoteok:1"  # because the user returned to it
+
+
 def test_tells_how_far_the_labeling_has_come(three_posts: Settings) -> None:
     set_label(three_posts, "remoteok:1", "yes")
     sitting = LabelingSession(three_posts, Request("random"))
