@@ -98,7 +98,7 @@ class Asked:
         others = (
             ("like", f"Most like: {self.query.like[:60]}" if self.query.like else "", None),
             ("all", "Every open post" if self.query.everything else "", None),
-            ("new", "Not shown before" if self.query.new else "", shown_before),
+            ("new", "Not marked as seen" if self.query.new else "", shown_before),
         )
         for name, words, number in others:
             if words and name in self.given:

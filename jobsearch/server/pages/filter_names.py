@@ -11,7 +11,7 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "search": ("With all the words", 'python "data engineer" -senior'),
     "exclude": ("Without the words", "crypto"),
     "can_work_from": ("Can work from", "Portugal"),
-    "min_salary": ("Pays a year at least", "60k"),
+    "min_salary": ("Pays a year at least", "60k, in any currency"),
     "since": ("Posted since", "7d"),
     "language": ("Written in", "en, German"),
     "place": ("Place", "Europe"),
@@ -22,7 +22,7 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "min_score": ("Match at least", "60%"),
     "stated_salary": ("Only with stated pay", ""),
 }
-_OTHERS = {"like": "Most like this text", "new": "Not shown before", "all": "Every open post"}
+_OTHERS = {"like": "Most like this text", "new": "Not marked as seen", "all": "Every open post"}
 _OF_A_CODE = 2  # letters
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Response
 from starlette.concurrency import run_in_threadpool
 
-from jobsearch.domain.query import Cause
+from jobsearch.domain.query import Cause, Query
 from jobsearch.errors import NoPosts, NotTrained
 from jobsearch.presentation.causes import cause_phrase, remarks
 from jobsearch.presentation.outcomes import checked_phrase
@@ -42,6 +42,7 @@ class Answered(NamedTuple):
 
 
 CHECK = f"{HOME}/check"
+_GOOD_MATCH = 0.3
 
 
 @router.get("/")
@@ -111,6 +112,7 @@ def _of_list(found: Recommendations, asked: Asked) -> dict[str, object]:
         "found": found,
         "asked": asked,
         "listed": listed,
+        "best_match": _weak_match(found, query),
         "first": query.offset + 1,
         "chips": asked.chips(HOME, found.left_out),
         "left_out": [
@@ -125,6 +127,13 @@ def _of_list(found: Recommendations, asked: Asked) -> dict[str, object]:
         "why": asked.address(WHY),
         "download": asked.address(f"{HOME}/list.csv", offset=None, limit=None),
     }
+
+
+def _weak_match(found: Recommendations, query: Query) -> float | None:
+    """Return the score of the best post of the list, or None if it is a good match or not in `found`."""
+    is_scored = not (query.like or found.everything or query.offset)
+    best = next((post.score for post in found.posts), None) if is_scored else None
+    return best if best is not None and best < _GOOD_MATCH else None
 
 
 def _answered(here: Here, search: str) -> Answered:

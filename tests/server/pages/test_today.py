@@ -162,6 +162,21 @@ def test_a_filter_that_cannot_be_used_is_explained_at_its_field(
     assert "Unprocessable" not in page
 
 
+def test_a_list_by_similarity_claims_no_match(reader: Reader) -> None:
+    page = reader.page("/today?all=true&like=python+engineer")
+    count = re.search(r'<p class="count">.*?</p>', page)
+    assert count is not None
+    assert count[0].endswith("those most like your text first</p>")
+    assert "by your answers" in page
+    assert "The best match is only" not in page
+
+
+def test_a_list_of_weak_matches_says_so_and_leads_to_more_questions(reader: Reader) -> None:
+    best = reader.server.get("/recommendations?min_score=0").json["posts"][0]["score"]
+    is_weak = "The best match is only" in reader.page("/today?min_score=0")
+    assert is_weak is (best < 0.3)
+
+
 def test_of_several_values_of_a_filter_only_the_unusable_one_is_left_out(reader: Reader) -> None:
     page = reader.server.get(
         "/today?language=de&language=elvish&language=en&since=7d&since=never"
