@@ -1,20 +1,20 @@
 """Compare the skills that a post asks for with those that a résumé shows.
 
-Tools and methods are recognized by name, from O*NET's technologies in demand and from skill_words.py; fields
-of knowledge by ESCO's names, in sentences that state a requirement. A learned title adds its own phrases.
-Nothing is inferred: every requirement has its sentence in the post, and every shown or suggested skill its
-words in the résumé.
+Tools and methods are recognized by the names in skill_words.py and in O*NET's list of in-demand technologies.
+Fields of knowledge are recognized by their ESCO names, but only in sentences about the requirements or the
+work. Phrases learned for the post's title are recognized as well. Each requirement is backed by a sentence in
+the post, and each shown or suggested skill by words in the résumé.
 
-    post --> asked --+--> named in the résumé ---------------------------------------------> shown
-                     +--> other words of the résumé suggest it ----------------------------> suggested
-                     +--> no sign, and the post requires it: a tool, or a certificate,
-                     |    that does not go without saying and has no alternative there ---> missing
-                     +--> no sign, otherwise -----------------------------------------------> to check
+    post --> asked --+--> mentioned in the résumé -----------------------------------------> shown
+                     +--> suggested by other words in the résumé --------------------------> suggested
+                     +--> no evidence, but required: a tool or certificate that does
+                     |    not go without saying and has no alternative in the résumé ------> missing
+                     +--> no evidence, otherwise ------------------------------------------> to check
 
-A résumé that does not name a tool rarely shows that tool. A field or a method, such as data analysis, can
-be shown in countless words. Of what earlier versions called missing on 140 pairs of a post and a résumé,
-readers found .91 of the tools named by requirements really missing (.95 on the 60 pairs that did not serve to
-find this rule), but only .52 of the rest.
+A résumé rarely shows a tool without mentioning it, whereas a field or method, such as data analysis, can be
+described in countless ways. Readers checked the skills that earlier versions called missing in 140 pairs of a
+post and a résumé: 91% of the required tools were indeed missing (95% in the 60 pairs that were not used to
+find this rule), but only 52% of the other skills.
 
 This module is pure.
 """
@@ -48,7 +48,7 @@ from jobsearch.careers.occupations.skills import skills
 from jobsearch.text.companies import without_legal_form
 from jobsearch.text.phrases import words_as_written
 
-_MOST_UNKNOWN = 40  # names of a sentence that no table contains; a sentence of more is no sentence
+_MOST_UNKNOWN = 40  # unknown names per sentence; text with more of them is not a real sentence
 
 
 @dataclass(frozen=True)
@@ -57,10 +57,10 @@ class Asked:
 
     Attributes:
         skill: its name.
-        times: the number of the post's sentences that name it.
-        sentence: the first of them.
-        share: the share of the posts of its title that name it, from 0 to 1; None if no title was learned.
-        required: whether the post states it as a requirement, in `sentence`.
+        times: the number of sentences in the post that mention it.
+        sentence: the first of them that requires it, or else the first of them.
+        share: the share of posts with this title that mention it, from 0 to 1; None if no title was learned.
+        required: whether `sentence` states it as a requirement.
 
     """
 
@@ -73,7 +73,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Shown:
-    """A required skill that a résumé shows, with the words and the line that show it."""
+    """A requested skill that a résumé shows or suggests, with the words that do so and their line."""
 
     asked: Asked
     words: str
@@ -82,15 +82,15 @@ class Shown:
 
 @dataclass(frozen=True)
 class Gap:
-    """The required skills, the most requested first.
+    """The requested skills, grouped by the evidence for them in a résumé.
 
     Attributes:
-        shown: the skills that the résumé names.
-        suggested: the skills that other words of the résumé suggest, such as "Hive queries" for Hadoop.
-        missing: the required tools and certificates without any sign in the résumé.
-        to_check: the other skills without any sign, the required ones first: fields and methods, which a
-            résumé may show in words of its own, tools that go without saying, names that no table contains,
-            and tools that the post mentions outside its requirements.
+        shown: the skills that the résumé mentions, or that are implied by others, such as SQL by MySQL.
+        suggested: the skills suggested by other words in the résumé, such as Hadoop by "Hive queries".
+        missing: the required tools and certificates without evidence in the résumé.
+        to_check: the other skills without evidence, with required skills first. They include fields and
+            methods, which a résumé may describe in its own words; tools that go without saying or have an
+            alternative; unknown names; and tools that the post mentions outside its requirements.
 
     """
 
@@ -101,10 +101,10 @@ class Gap:
 
 
 def asked_in(text: str, learned: dict[str, float] | None = None, company: str = "") -> list[Asked]:
-    """Return the skills that a post's text asks for, the most frequently named first.
+    """Return the skills that a post's text asks for, most frequently mentioned first.
 
-    `learned` contains the phrases of its title, each with the share of the title's posts that name it.
-    Sentences about `company`, and the company's name, are ignored.
+    `learned` maps the phrases learned for the post's title to the share of the posts with this title that
+    mention them. Sentences about `company` and skills that share its name are ignored.
     """
     shares = learned or {}
     found: dict[str, list[tuple[str, bool]]] = {}
@@ -123,7 +123,10 @@ def asked_in(text: str, learned: dict[str, float] | None = None, company: str = 
 
 
 def _is_missing(one: Asked, resume: str, shown: set[str]) -> bool:
-    """Return whether a careful reader would agree that a skill without a sign in a résumé is missing."""
+    """Return whether a skill without evidence in a résumé is missing rather than worth checking.
+
+    `shown` contains the skills that the résumé shows or suggests, in plain form.
+    """
     return (
         one.required
         and is_name(one.skill)
@@ -133,13 +136,17 @@ def _is_missing(one: Asked, resume: str, shown: set[str]) -> bool:
 
 
 def _is_of(employer: str, skill: str) -> bool:
-    """Return whether a skill is the employer's name, or begins with it."""
+    """Return whether a skill and the employer have the same name, or one name starts with the other."""
     name = f"{plain(skill)} "
     return employer.startswith(name) or (bool(employer.strip()) and name.startswith(employer))
 
 
 def _named(sentence: str, learned: Sequence[str], employer: str, *, requires: bool) -> dict[str, bool]:
-    """Return the skills that a sentence asks for, and whether it has the whole name of each."""
+    """Map each skill that a sentence asks for to whether the sentence can require it.
+
+    It cannot if the name may be part of a longer name or have another meaning, or if the employer only uses
+    the skill.
+    """
     named: dict[str, bool] = {}
     for skill, is_whole in _asked(sentence, learned, employer, requires=requires):
         named[skill] = named.get(skill, False) or is_whole
@@ -147,13 +154,16 @@ def _named(sentence: str, learned: Sequence[str], employer: str, *, requires: bo
 
 
 def _as_asked(skill: str, said: Sequence[tuple[str, bool]], share: float | None) -> Asked:
-    """Return a skill with the first sentence that requires it, or otherwise the first that names it."""
+    """Return a skill with the first sentence that requires it, or else the first that mentions it."""
     sentence, required = max(said, key=lambda one: one[1])
     return Asked(_spelled(skill, sentence), len(said), sentence, share, required)
 
 
 def _spelled(skill: str, sentence: str) -> str:
-    """Return a tool's name with the capitals of the sentence if the table has none, as in "Snowflake"."""
+    """Return the name of a skill, capitalized as in the sentence if it is a tool in lowercase.
+
+    For example, "snowflake" becomes "Snowflake".
+    """
     if not (skill.islower() and is_name(skill)):
         return skill
     written = (word for word in words_as_written(sentence) if word.casefold() == skill)
@@ -161,7 +171,7 @@ def _spelled(skill: str, sentence: str) -> str:
 
 
 def gap(asked: Sequence[Asked], resume: str) -> Gap:
-    """Divide the requested skills by whether a résumé names them, suggests them or does neither."""
+    """Group the requested skills by whether a résumé mentions them, suggests them, or does neither."""
     lines = sentences(resume)
     shown = shown_by([one.skill for one in asked], lines)
     suggested = suggested_by([one.skill for one in asked if one.skill not in shown], lines)
@@ -205,12 +215,12 @@ def _asked(
 
 
 def _is_work(name: str) -> bool:
-    """Return whether a name is a kind of work, such as "data analysis"."""
+    """Return whether a name is a type of work, such as "data analysis"."""
     return name.islower() and not is_name(name)
 
 
 def _without_studies(sentence: str) -> str:
-    """Return a sentence without the fields of study that it accepts for a degree."""
+    """Remove the fields of study that a sentence accepts for a degree."""
     if (degree := DEGREE.search(sentence)) is None:
         return sentence
     end = AFTER_DEGREE.search(sentence, degree.end())
@@ -218,7 +228,7 @@ def _without_studies(sentence: str) -> str:
 
 
 def _parts_of_others(asked: Iterable[Asked]) -> set[str]:
-    """Return the skills that a longer name of the same sentence contains, as "SQL" in "SQL Server"."""
+    """Return the skills contained in a longer skill from the same sentence, such as "SQL" in "SQL Server"."""
     longer: dict[str, list[str]] = {}
     parts = set()
     for one in sorted(asked, key=lambda one: -len(one.skill)):

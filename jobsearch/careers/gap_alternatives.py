@@ -1,8 +1,10 @@
-"""Alternatives: a post that asks for "Python, Go or Rust" is satisfied by a résumé that shows Go.
+"""Recognize requirements with alternatives.
 
-    words --> runs of names with only commas and links between --> is it a choice? --> the names of the run
+A post that asks for "Python, Go or Rust" is satisfied by a résumé that shows Go.
 
-A choice is open if it also accepts tools that it does not name, as in "Jira or similar".
+    words --> runs of names separated only by commas and linking words --> runs that offer a choice --> names
+
+A choice is open if it also accepts tools that it does not list, as in "Jira or similar".
 
 This module is pure.
 """
@@ -25,21 +27,21 @@ _CHOICE = re.compile(
     r"\b(?:one|two|some|several|few) (?:or more )?(?:of|from)\b|\bat least (?:one|two)\b",
     re.IGNORECASE,
 )
-# A choice of everything that the sentence names behind it, in however many lists.
+# A choice among all names that follow in the sentence, in any number of lists.
 _FOLLOWING = re.compile(
     r"\b(?:one|two|three|some|several|many|most|any|few|number|combination|subset) (?:or more )?of the "
     r"(?:following|below)\b|\b(?:one|any|some|several) (?:or more )?of (?:these|those)\b",
     re.IGNORECASE,
 )
-# A choice that names only some of what it accepts.
+# A choice that lists only examples of what it accepts.
 _OPEN = re.compile(
     r"\b(?:such as|e\.?g|for (?:example|instance)|like|ideally|preferably|similar|equivalent|comparable|etc|"
     r"(?:or|and) (?:any )?(?:an)?other|(?:or|and) related)\b",
     re.IGNORECASE,
 )
-# A list in parentheses after the kind of its tools: "monitoring tools (Datadog, Prometheus)".
+# A list in parentheses after the type of its tools: "monitoring tools (Datadog, Prometheus)".
 _KIND_BEFORE = re.compile(r"\b[a-z][a-z-]+ \($")
-# A kind after a list: "SQL, Tableau, or business intelligence tools".
+# A type of tools after a list: "SQL, Tableau, or business intelligence tools".
 _KIND_AFTER = re.compile(
     r"\W*(?:and/)?or (?:[\w-]+ ){0,4}?(?:tools?|software|systems?|platforms?|languages?|frameworks?|"
     r"technolog\w+|packages?|programs?|applications?|databases?)\b",
@@ -47,10 +49,10 @@ _KIND_AFTER = re.compile(
 )
 _WELCOME = re.compile(r"\bother [\w ]{2,30} (?:considered|welcome|accepted|fine|ok)\b", re.IGNORECASE)
 _DEGREES = frozenset("ba bs bsc ma mba md ms msc mph pharmd phd bachelor master degree diploma".split())
-_ABBREVIATED = re.compile(r"\b(e\.g|i\.e|etc)\.(?=[\s,])", re.IGNORECASE)  # no full stop
+_ABBREVIATED = re.compile(r"\b(e\.g|i\.e|etc)\.(?=[\s,])", re.IGNORECASE)  # not the end of a sentence
 _BEFORE = 60  # characters before the first name
 _AFTER = 16  # characters after the last name
-_END = re.compile(r"[;:!?)]|\.\s")  # of a list
+_END = re.compile(r"[;:!?)]|\.\s")  # the end of a list
 _CLAUSE = re.compile(r"[;!?]|\.\s")
 
 
@@ -58,8 +60,8 @@ class _Choice(NamedTuple):
     """A list that offers a choice.
 
     Attributes:
-        names: its names, in plain form and as written.
-        is_open: whether it also accepts tools that it does not name.
+        names: the names in the list, each in plain form and as written.
+        is_open: whether it also accepts tools that it does not list.
 
     """
 
@@ -68,17 +70,17 @@ class _Choice(NamedTuple):
 
 
 def may_be_answered(skill: str, sentence: str, resume: str, shown: AbstractSet[str]) -> bool:
-    """Return whether a sentence offers a skill as a choice that a résumé may answer otherwise.
+    """Return whether a sentence offers a choice between a skill and something that a résumé may show.
 
-    It answers by another name of the list, or, if the list is open, by a tool of the kind that the list
-    names. Nobody can tell whether a list of unknown or several kinds is answered. `shown` contains the names
-    that the résumé shows, in plain form.
+    The alternative is another name in the list or, if the list is open, a tool of the type that all listed
+    tools have in common. If they have no known type in common, nobody can tell, and the result is True.
+    `shown` contains the skills that the résumé shows or suggests, in plain form.
     """
     name, (text, words) = plain(skill), _read(resume)
 
     def is_there(one: str, word: str) -> bool:
         if one in _DEGREES:
-            return True  # a résumé may have it by another name
+            return True  # a résumé may state it in other words
         is_named = f" {one} " in text if one in names_of_tools() else word in words
         return one in shown or is_named
 
@@ -89,9 +91,9 @@ def may_be_answered(skill: str, sentence: str, resume: str, shown: AbstractSet[s
     )
 
 
-@lru_cache(maxsize=4)  # asked about each skill of a post
+@lru_cache(maxsize=4)  # called for each skill of a post
 def _read(resume: str) -> tuple[str, frozenset[str]]:
-    """Return a résumé in plain form between spaces, and its words."""
+    """Return a résumé in plain form, surrounded by spaces, and its words as written."""
     return f" {plain(resume)} ", frozenset(words_as_written(resume))
 
 
@@ -111,7 +113,7 @@ def _choices_of(sentence: str) -> tuple[_Choice, ...]:
 
 
 def _choices(sentence: str) -> Iterator[_Choice]:
-    """Yield each list in a sentence that offers a choice."""
+    """Yield the lists in a sentence that offer a choice."""
     words = words_as_written(sentence)
     spans = list(_spans(sentence, words))
     named = _names_by_word(sentence)
@@ -162,7 +164,7 @@ def _names(places: Iterable[int], named: dict[int, str], words: Sequence[str]) -
 
 
 def _slashed(run: Sequence[int], sentence: str, spans: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
-    """Yield the parts of a run joined by slashes, as in "Scala/Java, SQL"."""
+    """Split a run of names into groups joined by slashes, such as "Scala/Java" in "Scala/Java, SQL"."""
     group = [run[0]]
     for before, place in pairwise(run):
         if sentence[spans[before][1] : spans[place][0]].strip() != "/":
@@ -173,13 +175,13 @@ def _slashed(run: Sequence[int], sentence: str, spans: Sequence[tuple[int, int]]
 
 
 def _ends(sentence: str, spans: Sequence[tuple[int, int]], place: int, word: str) -> bool:
-    """Return whether a sign before a word ends a list, unlike in "PostgreSQL (or MySQL)"."""
+    """Return whether the punctuation before a word ends a list, unlike in "PostgreSQL (or MySQL)"."""
     signs = sentence[spans[place - 1][1] : spans[place][0]]
     return _END.search(signs) is not None or ("(" in signs and word.casefold() not in _LINKS)
 
 
 def _names_by_word(sentence: str) -> dict[int, str]:
-    """Return the plain names of the known tools, under each of their words."""
+    """Map the index of each word in the name of a known tool or method to that name, in plain form."""
     return {
         place: plain(one.name)
         for one in mentions(sentence)

@@ -1,8 +1,8 @@
-"""Tools so common in a kind of work that résumés of such work leave them out.
+"""Recognize tools so common in a type of work that résumés often omit them.
 
-A web developer need not write "HTML", nor a data scientist who names Python "NumPy". If a résumé shows work
-of the family, nobody but its owner knows whether such a tool is missing. The lists are general knowledge of
-many trades.
+A web developer need not mention HTML, and a data scientist who mentions Python need not mention NumPy. If a
+résumé shows such work, only its owner knows whether the tool is missing. The lists reflect general knowledge
+of many trades.
 
 This module is pure.
 """
@@ -26,8 +26,8 @@ _OFFICE = (
     "workspace, g suite, spreadsheet*, slides, deck*, presentation*, typing"
 )
 
-# By family: the tools, in plain form, and the words of a résumé that show work of the family. A word ending
-# in * stands for all words with that prefix.
+# Families of tools, in plain form, each with the words in a résumé that show such work. A word ending in *
+# matches all words with that prefix.
 _FAMILIES: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"html", "css", "xml", "json", "ajax", "javascript", "jquery"}), _WEB),
     (frozenset({"git", "github", "linux", "unix", "unix shell", "bash", "shell script", "yaml"}), _LANGUAGES),
@@ -45,7 +45,10 @@ _FAMILIES: tuple[tuple[frozenset[str], str], ...] = (
 
 
 def goes_unsaid(tool: str, resume: str) -> bool:
-    """Return whether a résumé shows work in which a tool, given in plain form, goes without saying."""
+    """Return whether a résumé shows work in which a tool goes without saying.
+
+    `tool` is in plain form.
+    """
     return any(tool in tools and _pattern(words).search(resume) for tools, words in _FAMILIES)
 
 

@@ -1,4 +1,4 @@
-"""Recognize names that no table contains, by their capitals: "Familiarity with Primavera and RSMeans".
+"""Recognize unknown names by their capital letters, as in "Familiarity with Primavera and RSMeans".
 
 This module is pure.
 """
@@ -19,15 +19,15 @@ _LETTER = re.compile(r"[^\W\d_]")
 _SUFFIX = re.compile(r"-[a-z]")
 _INNER = re.compile(r"[A-Z0-9]")
 _MOST_WORDS = 3  # of a name
-_TITLE = 0.5  # a sentence with a larger share of common words with capitals is a title
-_FEW = 3  # words, which may all be names
+_TITLE = 0.5  # a sentence with a larger share of capitalized common words is a title
+_FEW = 3  # words; a sentence with no more may consist entirely of names
 _LONGEST_ACRONYM = 5  # letters
 _SHORT = frozenset({"C", "Go", "R"})  # languages
 _SIGNS = ",;:.()"
 
 
 def unknown_names(sentence: str) -> Iterator[str]:
-    """Yield the capitalized names of a sentence that are neither known tools nor common words."""
+    """Yield the capitalized names in a sentence that are neither known tools nor common words."""
     if _is_title(sentence.split()):
         return
     for found in _NAME.finditer(sentence):
@@ -52,7 +52,7 @@ def _is_telling(words: list[str]) -> bool:
 
 
 def _is_no_skill(word: str) -> bool:
-    """Return whether a word cannot end a name: "the US", "PHP7", "SEO-driven"."""
+    """Return whether a word cannot be part of an unknown skill, such as "US", "PHP7", or "SEO-driven"."""
     bare = word.rstrip("0123456789")
     return (
         word.casefold() in NO_SKILLS
@@ -62,13 +62,16 @@ def _is_no_skill(word: str) -> bool:
 
 
 def _is_unusual(word: str) -> bool:
-    """Return whether a word has a capital or a digit inside, as "iOS", "SOX" or "Neo4j"."""
+    """Return whether a word has a capital or digit after its first letter, like "iOS", "SOX", or "Neo4j"."""
     return _INNER.search(word, 1) is not None
 
 
 @lru_cache(maxsize=4096)
 def is_common(word: str) -> bool:
-    """Return whether a word is common, or occurs in lowercase in ESCO's descriptions of work."""
+    """Return whether a word is common in posts or occurs in ESCO's skill descriptions.
+
+    For acronyms and words such as "iOS", only the list of words that are common in posts counts.
+    """
     folded = word.casefold()
     if folded in FUNCTION_WORDS or folded in NEVER or word.isdigit():
         return True

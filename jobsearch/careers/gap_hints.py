@@ -1,7 +1,7 @@
-"""Words in a résumé that suggest a skill without naming it, from general knowledge of many trades.
+"""Recognize words in a résumé that suggest a skill without mentioning it.
 
 Any recruiter will infer Hadoop from "Hive queries on Cloudera", and "ran split tests" may well satisfy "A/B
-testing". Such a skill is neither missing nor named.
+testing". Such a skill is neither missing nor mentioned. The words reflect general knowledge of many trades.
 
 This module is pure.
 """
@@ -9,7 +9,8 @@ This module is pure.
 import re
 from functools import cache
 
-# By skill, in gap.py's spelling and lowercase. A word ending in * stands for all words with that prefix.
+# The words by skill, which is spelled as in gap.py but in lowercase. A word ending in * matches all words
+# with that prefix.
 _HINTS: dict[str, str] = {
     # Languages, the web, and tools for code.
     "java": "spring, spring boot, hibernate, jvm, maven, gradle, junit, j2ee, jakarta ee",
@@ -506,7 +507,7 @@ def _pattern(skill: str) -> re.Pattern[str] | None:
 
 
 def hint(skill: str, line: str) -> str:
-    """Return the words in a résumé's line that suggest a skill; "" if there are none."""
+    """Return the first words in a line of a résumé that suggest a skill, or "" if there are none."""
     pattern = _pattern(skill.casefold())
     found = pattern.search(line) if pattern else None
     return found[0] if found else ""

@@ -1,7 +1,7 @@
-"""Tools that do the same work, from general knowledge of many trades.
+"""Recognize tools of the same type.
 
-A post that asks for infrastructure as code, "e.g. Terraform", or for "Salesforce or a similar CRM", is
-satisfied by another tool of that kind.
+A post that asks for infrastructure as code, "e.g. Terraform", or for "Salesforce or a similar CRM" is
+satisfied by another tool of that type. The types reflect general knowledge of many trades.
 
 This module is pure.
 """
@@ -13,7 +13,7 @@ from functools import cache
 
 from jobsearch.careers.gap_names import plain
 
-# Each line, with the indented ones behind it, is a kind; a tool may be of several kinds.
+# Each line, with the indented lines after it, is a type. A tool may be of several types.
 _KINDS = """
 salesforce, hubspot, zoho, pipedrive, dynamics, dynamics 365, sugarcrm, copper, close.io, zendesk,
     insightly, nimble
@@ -126,14 +126,17 @@ def _kinds() -> tuple[frozenset[str], ...]:
 
 
 def kinds_of(tools: AbstractSet[str]) -> tuple[frozenset[str], ...]:
-    """Return the kinds to which all these tools, in plain form, belong; certificates are one kind."""
+    """Return the types that all of these tools have in common, each as the set of its tools.
+
+    `tools` is in plain form. All certificates are of one type.
+    """
     return tuple(kind for kind in _kinds() if tools <= kind)
 
 
 def has_any_of(kinds: Iterable[frozenset[str]], resume: str) -> bool:
-    """Return whether a résumé names a tool of these kinds, or any certificate if they are certificates.
+    """Return whether a résumé mentions a tool of any of these types.
 
-    `resume` is in plain form, between spaces.
+    `resume` is in plain form, surrounded by spaces. For certificates, a word such as "certified" is enough.
     """
     return any(
         any(f" {tool} " in resume for tool in kind)

@@ -1,4 +1,4 @@
-"""Recognize the names of tools, methods and fields of knowledge in a sentence.
+"""Recognize the names of tools, methods, and fields of knowledge in a sentence.
 
 This module is pure.
 """
@@ -31,13 +31,13 @@ from jobsearch.careers.occupations.skills import skills
 from jobsearch.careers.skill_words import KNOWN
 from jobsearch.text.phrases import Longest, words_as_written
 
-_BEFORE = 4  # words before a name in which a refusal may occur
+_BEFORE = 4  # words before a name in which a negation counts
 _ACRONYM = 2  # minimum letters
 _LONGEST_NAME = 6  # words
 
 
 def is_name(skill: str) -> bool:
-    """Return whether a skill is the name of a tool, a product or a certificate, not a field or a method."""
+    """Return whether a skill is the name of a tool, product, or certificate, not a field or method."""
     return plain(skill) in names_of_tools()
 
 
@@ -48,11 +48,11 @@ class Mention:
     Attributes:
         name: the skill.
         said: its words as written.
-        following: the next word, in lowercase; "" at the end.
-        begins: whether it begins the sentence.
-        place: the number of its first word in the sentence.
-        of_product: whether it ends the name of a cloud's product, as in "Azure Machine Learning".
-        is_whole: whether it is not the beginning of a longer name, as in "GitHub Actions".
+        following: the next word, in lowercase, or "" at the end of the sentence.
+        begins: whether it starts a sentence of several words.
+        place: the index of its first word in the sentence.
+        of_product: whether it is the end of a cloud product's name, as in "Azure Machine Learning".
+        is_whole: whether it is a complete name, unlike "GitHub" in "GitHub Actions".
 
     """
 
@@ -66,7 +66,7 @@ class Mention:
 
     @property
     def is_of_others(self) -> bool:
-        """Whether a post that says this asks for something else: "our project management team"."""
+        """Whether the words refer to something other than a requirement: "our project management team"."""
         if self.name == "agile" and (self.begins or self.said[0].islower()):
             return self.following not in AGILE  # "agile decision-making" is not the method
         by_others = self.name.islower() and self.name not in METHODS and self.following in DOERS
@@ -74,7 +74,7 @@ class Mention:
 
 
 def mentions(sentence: str) -> Iterator[Mention]:
-    """Yield the tools and methods that a sentence names."""
+    """Yield the tools and methods mentioned in a sentence, except after a negation."""
     written = words_as_written(sentence)
     folded = [word.casefold() for word in written]
     heading = len(written) > 1 and all(word[0].isupper() for word in written)
@@ -102,7 +102,7 @@ def mentions(sentence: str) -> Iterator[Mention]:
 
 
 def _goes_on(written: Sequence[str], place: int, end: int, sentence: str) -> bool:
-    """Return whether a name continues, as "React" in "React Native", or "Android" in "an Android device"."""
+    """Return whether the next word continues a name, as in "React Native" or "an Android device"."""
     word = written[end].casefold() if end < len(written) else ""
     if word in DEVICES or not word or not written[end][0].isupper():
         return word in DEVICES
@@ -114,12 +114,15 @@ def _goes_on(written: Sequence[str], place: int, end: int, sentence: str) -> boo
 
 
 def _stands_together(said: Sequence[str], sentence: str) -> bool:
-    """Return whether no comma separates the words of a name, as in "sets of data, modeling risk"."""
+    """Return whether no punctuation separates the words of a name, unlike in "sets of data, modeling risk".
+
+    Only commas, semicolons, colons, and parentheses count.
+    """
     return len(said) == 1 or re.search(r"[^\w,;:()]+".join(map(re.escape, said)), sentence) is not None
 
 
 def _is_meant(said: Sequence[str], name: str, *, begins: bool, heading: bool) -> bool:
-    """Return whether words are the name of a tool rather than common words."""
+    """Return whether words are used as a name rather than as common words."""
     if len(said) > 1:
         return name not in _without_maker() or all(not word[0].islower() for word in said)
     word = said[0]
@@ -148,13 +151,13 @@ def _tools() -> Longest[str]:
 
 
 def is_known(words: Sequence[str]) -> bool:
-    """Return whether words begin with the name of a known tool or method."""
+    """Return whether a sequence of words starts with the name of a known tool or method."""
     return _tools().at([word.casefold() for word in words], 0) is not None
 
 
 @cache
 def names_of_tools() -> frozenset[str]:
-    """Return the names that are neither fields nor methods, in plain form."""
+    """Return the names of tools, products, and certificates, in plain form, without fields and methods."""
     words = {SPELLED.get(word, word) for word in KNOWN - NEVER_ALONE}
     tools = {form for name in skills().hot_tools if not _is_kind(name) for form in forms(name)}
     others = {SPELLED.get(name, name) for name in ALIASES.values() if " " not in name or not name.islower()}
@@ -162,7 +165,7 @@ def names_of_tools() -> frozenset[str]:
 
 
 def _is_kind(name: str) -> bool:
-    """Return whether an O*NET technology is a kind of software: "Computer aided design CAD software"."""
+    """Return whether an O*NET technology is a type of software: "Computer aided design CAD software"."""
     plain = name.removesuffix(" software").removesuffix(" system")
     others = [word for word in plain.split(" ")[1:] if not word.isupper()]
     return plain != name and bool(others) and all(word[0].islower() for word in others)
@@ -170,7 +173,10 @@ def _is_kind(name: str) -> bool:
 
 @cache
 def _without_maker() -> frozenset[str]:
-    """Return O*NET's product names that without their vendor are common words: "Building Systems"."""
+    """Return the O*NET names of several words that remain when the vendor is removed.
+
+    Some of these names, such as "Building Systems", are also common words.
+    """
     spelled = {*ALIASES.values(), *SPELLED.values()}
     return frozenset(
         called[0]
@@ -180,10 +186,11 @@ def _without_maker() -> frozenset[str]:
 
 
 def forms(name: str) -> list[str]:
-    """Return the names that posts use for an O*NET technology: without its vendor, and its acronym.
+    """Return the names that posts use for an O*NET technology, the shortest first.
 
-    "Amazon Web Services AWS software" becomes "Amazon Web Services" and "AWS"; a category, such as "Database
-    software", has no such name.
+    These are its acronym and the words that the acronym stands for, or else the name without and with its
+    vendor: "Amazon Web Services AWS software" becomes "AWS" and "Amazon Web Services". The list is empty for
+    a category of several words without an acronym, such as "Management information systems".
     """
     plain = name.removesuffix(" software")
     written = plain.split(" ")
@@ -203,19 +210,21 @@ def forms(name: str) -> list[str]:
 
 @cache
 def knowledge() -> Names:
+    """Return a matcher for ESCO's fields of knowledge, which finds their indices in the skill table."""
     table = skills()
     kinds = list(zip(table.names, table.is_knowledge, strict=True))
     to_do, to_know = (
         Counter(name.split(" ")[0] for name, is_one in kinds if is_one == known) for known in (False, True)
     )
-    # "Test sensors" is an activity, whatever its classification: several such names begin with the verb.
+    # "Test sensors" is an activity, however ESCO classifies it: "test" starts at least as many activities as
+    # fields.
     verbs = {word for word in to_do if to_do[word] >= to_know[word]}
     called = [name if known and name.split(" ")[0] not in verbs else "" for name, known in kinds]
     return Names(called, gaps=False)
 
 
 class _Phrases:
-    """Learned phrases, matched literally."""
+    """A matcher for learned phrases, word for word, ignoring case."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._found = Longest({tuple(phrase.split(" ")): phrase for phrase in phrases})
@@ -232,8 +241,10 @@ class _Phrases:
 
 @cache
 def phrases(learned: tuple[str, ...]) -> _Phrases:
+    """Return the matcher for learned phrases, which is built only once."""
     return _Phrases(learned)
 
 
 def plain(text: str) -> str:
+    """Return a text in plain form: its words in lowercase, separated by single spaces."""
     return " ".join(re.findall(r"[\w+#.]*[\w+#]", text.casefold()))

@@ -1,11 +1,12 @@
-"""The parts of a post, and what a sentence in each is evidence of.
+"""Divide a post into parts, and find the sentences that state a requirement.
 
-    line --> heading? --> the part that follows it --> each sentence --> whether it states a requirement
+    line --> a heading? --> the part that it starts --> each sentence --> does it state a requirement?
 
-A sentence states a requirement if it stands under a heading such as "Qualifications", or if its own words say
-so ("experience with"), unless it stands under a heading about the employer. Of 317 skills named in 140 posts,
-a reader found that the applicant is really asked for 213 of the 220 in such sentences (and for all 168 tools
-among them), but only for 71 of the 97 in others.
+A sentence states a requirement if it is under a heading such as "Qualifications", or if its own words say so
+("experience with"), unless they say otherwise ("not required"). Under a heading about the employer, only
+words near the start of a sentence count. A reader checked 317 skills mentioned in 140 posts: 213 of the 220
+skills in such sentences were really required (including all 168 tools), but only 71 of the 97 skills in other
+sentences.
 
 This module is pure.
 """
@@ -17,13 +18,13 @@ from itertools import chain
 
 from jobsearch.careers.occupations.naming import sentences
 
-_MOST_WORDS = 9  # of a heading
-_FEW_WORDS = 6  # of a heading without a colon or capitals
-_MARKS = " •·-\N{EN DASH}\N{EM DASH}*#>▪●✅\t"  # before an item of a list, or around a heading
+_MOST_WORDS = 9  # in a heading
+_FEW_WORDS = 6  # in a heading without a colon, Markdown, or capitals
+_MARKS = " •·-\N{EN DASH}\N{EM DASH}*#>▪●✅\t"  # before a list item or around a heading
 
 
 class Part(Enum):
-    """What a part of a post is about."""
+    """The topic of a part of a post."""
 
     REQUIREMENTS = "requirements"
     WORK = "work"
@@ -61,20 +62,20 @@ _KINDS = ((Part.EMPLOYER, _EMPLOYER), (Part.REQUIREMENTS, _REQUIREMENTS), (Part.
 
 # A heading in Markdown: "## About you", "**Requirements**".
 _MARKDOWN = re.compile(r"\s*(?:#{1,6}\s.*|(?P<bold>\*\*|__)(?!\s)[^*]+(?P=bold)\s*:?\s*)\Z")
-# Before other words of the same line: "Requirements: experience with Python".
+# A heading followed by text on the same line: "Requirements: experience with Python".
 _BEGINNING = re.compile(r"[\W_]*([^\W_][^:.]{2,44}):\s+\S")
 
-# A heading that each job has once.
+# A heading that occurs only once for each job.
 _SUMMARY = re.compile(r"(?:(?:position|job|role) )?(?:summary|overview)|summary of position")
 
-# The words of a requirement.
+# Words that state a requirement.
 _REQUIRING = re.compile(
     r"\b(?:experienced? (?:[\w-]+ )?(?:with|in|using|of|on)|knowledge|proficien\w+|familiar\w*|expertise|"
     r"skilled|fluen(?:t|cy)|command of|certifi(?:cations?|ed)|must have|hands-on|"
     r"you (?:know|have|master|bring))\b",
     re.IGNORECASE,
 )
-# Where the next item begins in a list without line ends.
+# The start of the next item in a list without line breaks.
 _NEXT_ITEM = re.compile(
     r"(?<=[a-z0-9)])\s+(?="
     r"\d\d?\+? years|"
@@ -85,23 +86,24 @@ _NEXT_ITEM = re.compile(
     r"Preferred|Required|Comfortable)\b(?!\s[A-Z]\w*\s[A-Z])"
     r")"
 )
-_LONGEST_SENTENCE = 50  # words; a longer one is a list
+_LONGEST_SENTENCE = 50  # words; anything longer is a list
 # What a team uses is not always required: "We use GitHub for code review".
 _IN_USE = re.compile(r"\b(?:we|tools|technologies) (?:\w+ )?use\b|\bstack\b", re.IGNORECASE)
-# What a post names without requiring it.
+# Words about something that a post mentions without requiring it.
 _NOT_REQUIRED = re.compile(
     r"\b(?:don.?t|do not|doesn.?t|does not|not|never|neither) (?:\w+ ){0,2}?(?:requir\w+|expect\w*|necessary|"
     r"needed|mandatory|essential|a must)\b|\bno (?:prior|previous) (?:experience|knowledge)\b|"
     r"\bstack (?:includes?|consists|contains|is|currently)\b|\binterest(?:ed)? in\b|\bwant to\b",
     re.IGNORECASE,
 )
-_SOON = 25  # characters: such words at the beginning of an item count under any heading
+_SOON = 25  # characters from the start within which words count even under a heading about the employer
 
 
 def with_requirements(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield each sentence of a post, and whether it states a requirement.
+    """Yield each sentence of a post, with whether it states a requirement.
 
-    A post of several jobs is about the first, which ends where its kind of summary returns.
+    If a post describes several jobs, only the requirements of the first count. The next job starts where a
+    heading such as "Job summary" occurs again.
     """
     part, summaries, is_of_another = Part.UNKNOWN, set[str](), False
     for line in chain.from_iterable(map(_items, text.splitlines())):
@@ -115,7 +117,10 @@ def with_requirements(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _items(line: str) -> list[str]:
-    """Return the items of a list without line ends, as in "SQL queries Knowledge of Redis", or the line."""
+    """Split a line at the items of a list without line breaks, as in "SQL queries Knowledge of Redis".
+
+    Only a line with a very long sentence is split.
+    """
     if max((len(sentence.split()) for sentence in sentences(line)), default=0) <= _LONGEST_SENTENCE:
         return [line]
     return _NEXT_ITEM.split(line)
@@ -136,7 +141,7 @@ def _requires(sentence: str, part: Part) -> bool:
 
 
 def _begun_by(line: str, part: Part) -> Part:
-    """Return the part that a line begins, if it is a heading, or else the previous part."""
+    """Return the part that a line starts if it is a heading, or else the current part."""
     bare = line.strip(f"{_MARKS}_")
     size = len(bare.split())
     is_markdown = _MARKDOWN.match(line) is not None
@@ -148,7 +153,7 @@ def _begun_by(line: str, part: Part) -> Part:
 
 
 def _begun_within(line: str, part: Part) -> Part:
-    """Return the part of the words that follow a heading on its own line, or else the previous part."""
+    """Return the part that a heading with text on the same line starts, or else the current part."""
     found = _BEGINNING.match(line)
     return _kind(found[1], part) if found and len(found[1].split()) <= _FEW_WORDS else part
 

@@ -1,4 +1,4 @@
-"""Find the signs of a skill in a résumé: its name, or other words that suggest it.
+"""Find the evidence for a skill in a résumé: its name, or other words that suggest it.
 
 This module is pure.
 """
@@ -16,12 +16,12 @@ from jobsearch.careers.occupations.skills import skills
 from jobsearch.text.phrases import words_as_written
 
 _ACRONYM = 2  # minimum letters
-_FEWEST_LETTERS = 4  # of a name that begins another
+_FEWEST_LETTERS = 4  # in a name that is the start of another
 _BETWEEN_ITEMS = re.compile(r"[,;:/|()•·]|\band\b")
 
 
 def shown_by(wanted: Sequence[str], lines: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """Return, for each skill that a résumé shows, its words and their line."""
+    """Map each skill that a résumé shows to the words that show it and their line."""
     by_plain = {plain(name): name for name in wanted}
     of_phrases = Names(wanted, range(len(wanted)))
     found: dict[str, tuple[str, str]] = {}
@@ -40,7 +40,7 @@ def shown_by(wanted: Sequence[str], lines: Sequence[str]) -> dict[str, tuple[str
 
 
 def suggested_by(wanted: Sequence[str], lines: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """Return, for each skill that a résumé suggests, the words that suggest it and their line."""
+    """Map each skill that a résumé suggests to the words that suggest it and their line."""
     found: dict[str, tuple[str, str]] = {}
     for line in lines:
         for skill in wanted:
@@ -55,7 +55,10 @@ def suggested_by(wanted: Sequence[str], lines: Sequence[str]) -> dict[str, tuple
 
 
 def _word_of(skill: str, line: str) -> str:
-    """Return a distinctive word of a tool's name that a line contains with a capital, as "D3" for "d3.js"."""
+    """Return a distinctive word of a tool's name that is capitalized in a line, such as "D3" for "d3.js".
+
+    If there is none, the result of _item_of() is returned.
+    """
     if skill.islower() and not is_name(skill):
         return ""
     parts = {part for part in re.split(r"[ .]", skill.casefold()) if len(part) > 1}
@@ -66,7 +69,10 @@ def _word_of(skill: str, line: str) -> str:
 
 
 def _item_of(skill: str, line: str) -> str:
-    """Return an item of a list that is the last word of a tool's name, as "Docs" for "Google Docs"."""
+    """Return the last word of a tool's name if it is a list item in a line, such as "Docs" for "Google Docs".
+
+    Returns "" if there is no such item.
+    """
     words = skill.split(" ")
     if len(words) == 1:
         return ""
@@ -75,7 +81,10 @@ def _item_of(skill: str, line: str) -> str:
 
 
 def _shorter_of(skill: str, line: str) -> str:
-    """Return a shorter or longer form of a tool's name in a line, as "GA4" or "Mongo"."""
+    """Return a shorter or longer form of a tool's name in a line, such as "GA4" or "Mongo".
+
+    Returns "" if there is none.
+    """
     if not is_name(skill):
         return ""
     initials = "".join(word[0] for word in skill.split(" ")).upper()
@@ -92,7 +101,10 @@ def _is_form(word: str, name: str, initials: str) -> bool:
 
 
 def _edition_of(skill: str, line: str) -> str:
-    """Return the words of a line that name an edition or a component of a tool: "Civil 3D" for AutoCAD."""
+    """Return the name of an edition or component of a tool in a line, such as "Civil 3D" for AutoCAD.
+
+    Returns "" if there is none.
+    """
     pattern = _editions(plain(skill))
     found = pattern.search(line) if pattern else None
     return found[0] if found else ""
@@ -100,7 +112,7 @@ def _edition_of(skill: str, line: str) -> str:
 
 @cache
 def _editions(skill: str) -> re.Pattern[str] | None:
-    """Return the pattern of the words that follow a tool in O*NET's longer names."""
+    """Return a pattern for the words that follow a tool in longer O*NET names, or None if there are none."""
     if skill not in names_of_tools():
         return None
     begins = re.compile(rf"(?:\S+ ){{0,2}}{re.escape(skill)} (.+)", re.IGNORECASE)
@@ -112,6 +124,9 @@ def _editions(skill: str) -> re.Pattern[str] | None:
 
 
 def _is_telling(part: str) -> bool:
-    """Return whether words are recognizable on their own: several, an acronym, or with an inner capital."""
+    """Return whether a part of a name is recognizable on its own.
+
+    It is if it has several words, is an acronym, or has a capital after its first letter.
+    """
     is_unusual = len(part) > _ACRONYM and not part[1:].islower() and part.casefold() not in FIELDS
     return " " in part or is_unusual

@@ -1,11 +1,11 @@
-"""Vocabulary for the comparison of a post with a résumé, from general knowledge of many trades.
+"""Vocabulary for comparing a post with a résumé, from general knowledge of many trades.
 
 This module is pure.
 """
 
 import re
 
-# Words of skill_words.KNOWN and names in O*NET that are not a skill on their own, or are ambiguous.
+# Words in skill_words.KNOWN and O*NET names that are ambiguous or not a skill on their own.
 NEVER_ALONE = frozenset(
     (
         "access accounting acrobat adobe advertising advocacy ajax amazon analytics animation ant apache "
@@ -38,7 +38,7 @@ NEVER_ALONE = frozenset(
     ).split()
 )
 
-# Fields, methods, laws and kinds of software: a résumé may show them in countless other words.
+# Fields, methods, laws, and types of software, which a résumé may describe in countless other words.
 FIELDS = frozenset(
     (
         "accruals actuarial agile ai alerting algebra anthropology api apis bayesian bi bioinformatics "
@@ -63,7 +63,7 @@ FIELDS = frozenset(
     "rest apis",
 }
 
-# Words in the names of tools that are no sign of the tool on their own: makers, kinds and common words.
+# Words in the names of tools that do not indicate the tool on their own: vendors, types, and common words.
 COMMON_IN_NAMES = frozenset(
     (
         "access active adobe ads after amazon analytics apache apple basic business c central cloud core "
@@ -74,7 +74,7 @@ COMMON_IN_NAMES = frozenset(
     ).split()
 )
 
-# Names that are also common words: recognized only with a capital, and not at the start of a sentence.
+# Names that are also common words: recognized only if capitalized, and not at the start of a sentence.
 CAPITALIZED = frozenset(
     (
         "airflow ansible asana bamboo cassandra chef confluence dart django docker drupal eclipse elixir "
@@ -164,9 +164,9 @@ VENDORS = (
     "National Instruments", "Oracle", "Red Hat", "SAP", "The MathWorks", "Trimble",
 )  # fmt: skip
 
-REFUSING = frozenset({"no", "not", "without"})  # shortly before a name
+REFUSING = frozenset({"no", "not", "without"})  # negations shortly before a name
 
-# Words after a kind of work, such as "project management", that name the people or programs that do it.
+# Words after a type of work, such as "project management", for the people or software that do it.
 DOERS = frozenset(
     (
         "board company department departments director directors division executive executives firm group "
@@ -175,7 +175,7 @@ DOERS = frozenset(
     ).split()
 )
 
-# A sentence about the required candidate or the work.
+# A sentence about the requirements or the work.
 ASKING = re.compile(
     r"\b(?:experience[ds]?|knowledge|skills?|skilled|proficien\w+|familiar\w*|understanding|expertise|"
     r"expert|able to|"
@@ -185,9 +185,9 @@ ASKING = re.compile(
     re.IGNORECASE,
 )
 
-METHODS = frozenset({"agile", "scrum", "kanban"})  # a team works by them
+METHODS = frozenset({"agile", "scrum", "kanban"})  # "scrum team" means a team that uses the method
 
-# After the name of a cloud, they end the name of a product: "Azure Machine Learning".
+# A cloud and a part that follows it are the name of a product: "Azure Machine Learning".
 CLOUDS = frozenset("azure amazon aws google oracle sagemaker snowflake databricks ibm".split())
 PARTS = frozenset(
     {"devops", "machine learning", "data warehousing", "big data", "data analysis", "data visualization"}
@@ -226,7 +226,7 @@ TO_LEARN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
-# The end of the list of fields.
+# The end of the fields of study.
 AFTER_DEGREE = re.compile(
     r"\b(?:experience|years?|with|plus|knowledge|skills?|proficien\w+|familiar\w*)\b", re.IGNORECASE
 )
@@ -240,7 +240,7 @@ ASKS_OF_YOU = re.compile(
     re.IGNORECASE,
 )
 
-# What the employer uses, within a sentence that requires something else.
+# The part of a sentence about what the employer uses; other parts may state requirements.
 WE_USE = re.compile(
     r"\bwe (?:\w+ ){0,2}?(?:use|run|rely on|work (?:with|in|on)|are using)\b[^;.!?)]*", re.IGNORECASE
 )
@@ -254,7 +254,7 @@ OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 
-# A sentence about benefits, the employer, or legally required statements.
+# A sentence about benefits or the employer, or a legally required statement.
 OFFERING = re.compile(
     r"\b(?:insurance|401\(?k\)?|benefits?|vacation|paid time|pto|perks?|equal[- ]opportunity|regardless of|"
     r"race|religion|disabilit\w+|veterans?|accommodations?|salary|compensation|bonus|stock options?|equity|"
@@ -278,20 +278,20 @@ AFTER_NAMES = frozenset(
     ).split()
 )
 
-# After the name of a system, they make it a thing to own: "an Android device".
+# Words that make the name of a system before them mean hardware: "an Android device".
 DEVICES = frozenset("computer computers device devices laptop laptops phone phones smartphone tablet".split())
 
-# Letters that also mean something else, such as good clinical practice: certain only beside another tool.
+# Acronyms with other meanings (GCP: good clinical practice), certain only in a sentence with another tool.
 AMBIGUOUS = frozenset("adp asp gcp ise mis php sas".split())
 
-# A sentence about the application: its names are those of people and files.
+# A sentence about how to apply, in which names are those of people and files.
 APPLYING = re.compile(
     r"\b(?:please e-?mail|e-?mail (?:us|me|your)|contact|reach out|apply(?:ing)?|"
     r"your (?:application|cv|r[eé]sum[eé])|recruiters?|sponsor\w*)\b",
     re.IGNORECASE,
 )
 
-# Capitalized words that are no skill: degrees, places, times, kinds of companies and offices.
+# Capitalized words that are not skills: degrees, places, times, job titles, and the like.
 NO_SKILLS = frozenset(
     (
         "ab ai american asap asia atleast ba baccalaureate bba bcom bs bs/ms bsc btech cd ceo cet cfo ci co "

@@ -1,4 +1,4 @@
-"""Evaluate the ranking of held-out posts, and derive the probability scale and the threshold."""
+"""Evaluate the ranking of held-out posts, and choose the probability scale and the threshold."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ FEWEST_TO_EVALUATE = 3
 _MOST_FOLDS = 5
 TOP = 10
 _MOST_DRAWS, _FEWEST_DRAWS = 500, 200
-_DRAWN_POSTS = 2_000_000  # in all draws together: bounds the time up to 10,000 labels
+_DRAWN_POSTS = 2_000_000  # over all draws; bounds the time for up to 10,000 labels
 _DRAWS_AT_ONCE = 50  # bounds the memory
 _CONFIDENCE = 0.9
 _LARGEST_SHARE = 0.25
@@ -26,7 +26,7 @@ _FAINT = 0.05  # the spread, in logits, of scores that rank no better than chanc
 
 
 class Pool(NamedTuple):
-    """The values of all posts, and of those without an answer, from which the threshold is chosen."""
+    """The model's values for all posts and for those without an answer, used to choose the threshold."""
 
     every: NDArray[np.float64]
     unanswered: NDArray[np.float64]
@@ -34,14 +34,16 @@ class Pool(NamedTuple):
 
 @dataclass(frozen=True)
 class Ranking:
-    """The quality of an order of labeled posts, given the wanted posts' ranks; all figures are from 0 to 1.
+    """The quality of a ranking of labeled posts.
+
+    All figures are from 0 to 1.
 
     Attributes:
         average_precision: the mean precision at the ranks of the wanted posts.
-        low: the lower end of its 90% interval.
-        high: the upper end.
-        precision_at_10: the share of yes among the first ten (or all, if fewer), averaged over the orders of
-            posts with equal scores.
+        low: the lower end of its 90% confidence interval.
+        high: the upper end of this interval.
+        precision_at_10: the share of wanted posts among the first ten (or all, if there are fewer), averaged
+            over all orders of posts with equal scores.
 
     """
 
@@ -53,12 +55,14 @@ class Ranking:
 
 @dataclass(frozen=True)
 class ClassReport:
-    """Metrics of the cross-validated predictions for one class; all ratios range from 0 to 1.
+    """Metrics of the cross-validated predictions for one class.
+
+    All ratios are from 0 to 1.
 
     Attributes:
         precision: the share of the posts predicted as this class that belong to it.
-        recall: the share of the posts of this class predicted as such.
-        f1: the harmonic mean of both.
+        recall: the share of the posts of this class that are predicted as such.
+        f1: the harmonic mean of precision and recall.
         support: the number of labeled posts of this class.
 
     """
@@ -71,24 +75,25 @@ class ClassReport:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """The quality of the model's ranking of held-out labeled posts, by stratified cross-validation.
+    """The quality of the model's ranking of held-out labeled posts, from stratified cross-validation.
 
     Attributes:
         folds: the number of folds.
-        base_rate: the share of yes among the labels.
-        chance: the expected average precision of a random order; above the base rate, and far above it with
-            few labels.
-        ranking: the model's order.
-        newest_first: the same posts, newest first.
-        cut: the minimum score of a recommended post: the one with the best expected F1 among the posts
-            without an answer, reached by at most a quarter of them; the one with the best F1 on these
-            predictions if few posts have no answer; or a guess if the order is no better than chance.
+        base_rate: the share of wanted posts among the labeled posts.
+        chance: the expected average precision of a random ranking, which is above the base rate, and far
+            above it if there are few labels.
+        ranking: the quality of the model's ranking.
+        newest_first: the quality of a ranking by date, newest first.
+        cut: the minimum score of a recommended post. It maximizes the expected F1 among the posts without an
+            answer, at most a quarter of which reach it (apart from ties); if there are few such posts, it
+            maximizes the F1 of the held-out predictions; and if the ranking is no better than chance, it is a
+            guess.
         accuracy: the share of correct predictions.
-        not_interested: the report of the class "no".
-        interested: the report of the class "yes".
-        scale: the conversion of values to the scores that `cut` refers to.
-        reliability: predicted and actual shares of wanted posts.
-        curve: the number of wanted posts by the number of posts read.
+        not_interested: the metrics for the class "no".
+        interested: the metrics for the class "yes".
+        scale: the conversion of the model's values to the scores that `cut` refers to.
+        reliability: the predicted and actual shares of wanted posts, by score range.
+        curve: the number of wanted posts among the first posts read, for increasing numbers of posts.
 
     """
 
@@ -107,7 +112,7 @@ class Evaluation:
 
 
 def folds(answers: NDArray[np.str_], fewest: int = FEWEST_TO_EVALUATE) -> StratifiedKFold | None:
-    """Return the cross-validation folds; None if one kind of answer has fewer than `fewest`."""
+    """Return the cross-validation folds, or None if either class has fewer than `fewest` answers."""
     rarer = int(min(np.sum(answers == "yes"), np.sum(answers == "no")))
     if rarer < fewest:
         return None
@@ -121,10 +126,11 @@ def evaluate(
     fold: NDArray[np.intp],
     pool: Pool | None = None,
 ) -> Evaluation:
-    """Evaluate the held-out values of posts.
+    """Evaluate the model's values for labeled posts, each computed while the post was held out.
 
-    `fold` gives the fold in which each post was held out; `times` the publication times in seconds, for the
-    comparison with the newest-first order; `pool` the values of all posts (default: these alone).
+    `fold` contains the fold in which each post was held out, and `times` the publication times in seconds,
+    for comparison with a ranking by date. `pool` contains the values of all posts, by default only of these
+    posts.
     """
     pool = pool or Pool(values, values[:0])
     scale, cut = _scale_and_cut(wanted, values, pool)
@@ -149,20 +155,21 @@ def evaluate(
 
 
 def chance(posts: int, yes: int) -> float:
-    """Return the expected average precision of at least two posts in random order, `yes` of them wanted.
+    """Return the expected average precision of a random ranking of `posts` posts, `yes` of which are wanted.
 
-    A wanted post is equally likely at each rank, and (yes - 1) / (posts - 1) of the posts before it are
-    wanted: Bestgen (2015), "Exact expected average precision of the random baseline for system evaluation".
+    There must be at least two posts. A wanted post is equally likely at each rank, and the expected share of
+    wanted posts before it is (yes - 1) / (posts - 1): Bestgen (2015), "Exact expected average precision of
+    the random baseline for system evaluation".
     """
     harmonic = float(np.sum(1 / np.arange(1, posts + 1)))
     return ((yes - 1) / (posts - 1) * (posts - harmonic) + harmonic) / posts
 
 
 def rankings(wanted: NDArray[np.bool_], orders: Sequence[NDArray[np.float64]]) -> list[Ranking]:
-    """Evaluate orders, highest score first, with a bootstrap interval over the posts.
+    """Evaluate rankings by score, with bootstrap confidence intervals.
 
-    The two kinds are resampled separately, because their numbers are known (Efron and Tibshirani 1993,
-    chapter 6).
+    Each array in `orders` contains the scores of all posts for one ranking. Wanted and unwanted posts are
+    resampled separately, because their numbers are fixed (Efron and Tibshirani 1993, chapter 6).
     """
     drawn = [[_average_precisions(wanted, scores, some) for scores in orders] for some in _draws(wanted)]
     return [
@@ -183,26 +190,26 @@ def _ranking(wanted: NDArray[np.bool_], scores: NDArray[np.float64], drawn: NDAr
 
 
 def guessed_cut(scores: NDArray[np.float64], share: float) -> float:
-    """Return the threshold that a share of the posts reaches, at most a quarter.
+    """Return the lowest threshold that at most `share` of the posts and at most a quarter of them reach.
 
-    Posts with equal scores stay together: if more of them share the highest score, these reach it, unless
-    they are all posts, of which none reaches it.
+    Posts with equal scores stay together: if more posts than that share the highest score, all of them reach
+    the threshold. If all posts have the same score, none of them reaches it.
     """
     possible = _possible_lowest(scores, share)
     return _below(possible[-1].score, scores) if possible else (float(scores.max()) + 1) / 2
 
 
 class _Lowest(NamedTuple):
-    """A score as the lowest of a list, and the number of posts that have at least this score."""
+    """A candidate for the lowest score in a list, and the number of posts with at least this score."""
 
     score: float
     number: int
 
 
 def _possible_lowest(scores: NDArray[np.float64], share: float) -> list[_Lowest]:
-    """Return the scores, falling, that at most a share of the posts reaches, at most a quarter.
+    """Return the scores that at most `share` of the posts and at most a quarter reach, in descending order.
 
-    The highest score is always among them, unless all posts have it.
+    The highest score is always included, unless all posts have it.
     """
     distinct, counts = np.unique(-scores, return_counts=True)
     numbers = np.cumsum(counts)
@@ -215,7 +222,10 @@ def _possible_lowest(scores: NDArray[np.float64], share: float) -> list[_Lowest]
 
 
 def _below(lowest: float, scores: NDArray[np.float64]) -> float:
-    """Return the threshold midway between the lowest score that should reach it and the next lower score."""
+    """Return the threshold midway between the lowest score that should reach it and the next lower score.
+
+    If there is no lower score, the threshold is the lowest score itself.
+    """
     lower = scores[scores < lowest]
     return (lowest + float(lower.max())) / 2 if lower.size else lowest
 
@@ -229,7 +239,10 @@ def _precision_at_top(wanted: NDArray[np.bool_], scores: NDArray[np.float64]) ->
 
 
 def _draws(wanted: NDArray[np.bool_]) -> Iterator[NDArray[np.float64]]:
-    """Yield how often each post is drawn in many samples with replacement, in batches of samples."""
+    """Yield batches of bootstrap samples, as the number of times each post is drawn.
+
+    Each row of a batch is a sample, and each column a post.
+    """
     rng = np.random.default_rng(0)
     left = max(_FEWEST_DRAWS, min(_MOST_DRAWS, _DRAWN_POSTS // len(wanted)))
     while left > 0:
@@ -244,9 +257,10 @@ def _draws(wanted: NDArray[np.bool_]) -> Iterator[NDArray[np.float64]]:
 def _average_precisions(
     wanted: NDArray[np.bool_], scores: NDArray[np.float64], counts: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Return the average precision for each row of counts, which give how many times each post occurs.
+    """Return the average precision of a ranking in each sample.
 
-    Equal scores share a rank, as in scikit-learn's average_precision_score, which accepts one row at a time.
+    Each row of `counts` contains the number of times that each post occurs in a sample. Equal scores share a
+    rank, as in scikit-learn's average_precision_score, which evaluates only one sample at a time.
     """
     order = np.argsort(-scores, kind="stable")
     first_of_rank = np.flatnonzero(np.diff(scores[order], prepend=np.inf))
@@ -269,11 +283,12 @@ def _scale_and_cut(wanted: NDArray[np.bool_], values: NDArray[np.float64], pool:
 
 
 def expected_cut(scores: NDArray[np.float64]) -> float:
-    """Return the threshold with the best expected F1 among those of guessed_cut().
+    """Return the threshold with the best expected F1 among those reached by at most a quarter of the posts.
 
-    Of the first k posts, sum(first k scores) are expected to be wanted, and sum(all scores) in all: Lewis
-    (1995), "Evaluating and optimizing autonomous text classification systems". The best F1 on few answers
-    would move from one end to the other by one more answer; see tests/benchmarks/threshold.py.
+    The expected number of wanted posts is the sum of the scores, both of the first k posts and of all posts:
+    Lewis (1995), "Evaluating and optimizing autonomous text classification systems". With few answers, a
+    single additional answer could move the threshold with the best observed F1 from one extreme to the other;
+    see tests/benchmarks/threshold.py.
     """
     possible = _possible_lowest(scores, _LARGEST_SHARE)
     if not possible:
@@ -284,7 +299,7 @@ def expected_cut(scores: NDArray[np.float64]) -> float:
 
 
 def best_cut(wanted: NDArray[np.bool_], scores: NDArray[np.float64]) -> float:
-    """Return the threshold with the best F1, midway between the scores on either side."""
+    """Return the threshold with the best F1, midway between the scores on either side of it."""
     precision, recall, cuts = precision_recall_curve(wanted, scores)
     f1 = 2 * precision * recall / np.maximum(precision + recall, np.finfo(float).tiny)
     return _below(float(cuts[np.argmax(f1[:-1])]), scores)

@@ -1,7 +1,7 @@
 """Queries for open posts: those that are listed, and the causes that exclude the others.
 
-To add a filter, add it to domain/query.py and add the condition for listed posts to `_MEETING`; counts, lists
-and the choice among reposts then respect it.
+To add a filter, add it to domain/query.py and add the condition for listed posts to `_MEETING`. Counts,
+lists, and the choice among reposts then respect it.
 """
 
 import json
@@ -56,7 +56,7 @@ from jobsearch.text.folding import BETWEEN_LETTERS, fold, in_a_row
 if TYPE_CHECKING:
     from jobsearch.store.tables import Reader
 
-_FEW = 5  # scores per post above the threshold from which single lookups are faster
+_FEW = 5  # minimum number of scores per post above the threshold for which counting with indexes is faster
 OTHERS = POSTS.alias("others")
 _OTHER_SCORES = SCORES.alias("other_scores")
 _WORDS = table(INDEX, column("rowid"), column(INDEX))
@@ -86,9 +86,9 @@ def best(reader: "Reader", wanted: Query, limit: int | None = None, offset: int 
 
 
 def ids_by_cause(reader: "Reader", wanted: Query) -> dict[Cause | None, list[int]]:
-    """Return the ids of the open posts by the cause that excludes them, in the order of best().
+    """Map each cause to the IDs of the open posts that it excludes, in the order of best().
 
-    Listed posts are under None. The counts equal those of tally().
+    None is mapped to the IDs of the listed posts. The counts equal those of tally().
     """
     query = (
         select(POSTS.c.id, _cause(_conditions(wanted)).label("cause"))
@@ -103,14 +103,17 @@ def ids_by_cause(reader: "Reader", wanted: Query) -> dict[Cause | None, list[int
 
 
 def of_ids(reader: "Reader", wanted: Iterable[int]) -> dict[int, Row[Any]]:
-    """Return these posts by id."""
+    """Return the posts with these IDs, by ID."""
     given = func.json_each(json.dumps(list(wanted))).table_valued("value")
     query = select(*LISTED).where(POSTS.c.id.in_(select(given.c.value)))
     return {row.id: row for row in reader.execute(query)}
 
 
 def left_out_for(reader: "Reader", wanted: Query, why: Cause, limit: int, offset: int = 0) -> list[LeftOut]:
-    """Return some of the open posts excluded for a cause as (post, score, cause), best first."""
+    """Return a page of the open posts excluded for a cause as (post, score, cause), best first.
+
+    The first `offset` posts are skipped, and at most `limit` are returned.
+    """
     if why not in causes(wanted):
         return []
     ids = (
@@ -128,7 +131,7 @@ def left_out_for(reader: "Reader", wanted: Query, why: Cause, limit: int, offset
 def left_out(reader: "Reader", wanted: Query, only: Iterable[int] | None = None) -> list[LeftOut]:
     """Return the excluded open posts as (post, score, cause), by cause and then best first.
 
-    With `only`, only these ids are considered.
+    If `only` is given, only posts with these IDs are considered.
     """
     cause = _cause(_conditions(wanted)).label("cause")
     query: Select[Any] = (
@@ -145,9 +148,9 @@ def left_out(reader: "Reader", wanted: Query, only: Iterable[int] | None = None)
 
 
 def tally(reader: "Reader", wanted: Query) -> dict[Cause | None, int]:
-    """Return the number of open posts excluded for each cause, with that of listed posts under None.
+    """Map each cause to the number of open posts that it excludes.
 
-    The numbers add up to all open posts.
+    None is mapped to the number of listed posts. The numbers add up to all open posts.
     """
     conditions = _conditions(wanted)
     causes = [cause for cause, _condition in conditions]
@@ -156,7 +159,7 @@ def tally(reader: "Reader", wanted: Query) -> dict[Cause | None, int]:
     reaching = SCORES.c.score >= wanted.min_score
     if _count(reader, SCORES, reaching) * _FEW > _count(reader, SCORES):
         return _tally(reader, conditions, _was_seen())
-    # The score threshold excludes nearly all posts, and indexes can count these without reading them.
+    # The score threshold excludes most posts, and indexes can count these without reading them.
     cut = causes.index(Cause.UNSCORED)
     before = [condition for _cause, condition in conditions[:cut]]
     counted = [and_(before[0], _has_name())] if _asks_for_names_alone(wanted) else before
@@ -171,7 +174,10 @@ def tally(reader: "Reader", wanted: Query) -> dict[Cause | None, int]:
 
 
 def is_open(reader: "Reader", id_: int) -> bool:
-    """Return whether a post is open: it has no yes or no, and its job was not applied to."""
+    """Return whether a post is open.
+
+    A post is open if it was not answered with yes or no and its job was not applied to.
+    """
     return reader.scalar(select(POSTS.c.id).where(POSTS.c.id == id_, _is_open())) is not None
 
 
@@ -186,7 +192,7 @@ def count_unscored(reader: "Reader") -> int:
 
 
 def reaching(reader: "Reader", cut: float) -> list[int]:
-    """Return the ids of the open posts with scores of at least `cut`."""
+    """Return the IDs of the open posts with scores of at least `cut`."""
     query = select(POSTS.c.id).join(SCORES, SCORES.c.job_post_id == POSTS.c.id)
     return list(reader.scalars(query.where(_is_open(), SCORES.c.score >= cut)))
 
@@ -204,7 +210,7 @@ def count_to_ask(reader: "Reader") -> int:
 
 
 def asked_already() -> Select[int]:
-    """Return the ids of posts with another post for the same job that was answered or comes first."""
+    """Select the IDs of posts with another post for the same job that was answered or takes precedence."""
     own = case((_is_own(OTHERS) == _is_own(POSTS), OTHERS.c.id < POSTS.c.id), else_=_is_own(OTHERS))
     return select(POSTS.c.id).where(
         POSTS.c.id.in_(_of_repeated_jobs()), _has_another(or_(_labeled(OTHERS), own))
@@ -212,7 +218,10 @@ def asked_already() -> Select[int]:
 
 
 def _of_repeated_jobs() -> Select[int]:
-    """Return the posts for jobs that have several, which an index finds without reading any post."""
+    """Select the IDs of the posts for jobs with several posts.
+
+    An index finds them without reading any post.
+    """
     repeated = select(REPOSTS.c.first_id).group_by(REPOSTS.c.first_id).having(func.count() > 1)
     return select(REPOSTS.c.job_post_id).where(REPOSTS.c.first_id.in_(repeated))
 
@@ -256,13 +265,16 @@ def _tally(
 
 
 def _cause(wanted: _Conditions) -> ColumnElement[Any]:
-    """Return the first cause that excludes a post, or NULL if there is none."""
+    """Return an expression for the first cause that excludes a post, or NULL if there is none."""
     left_out = [(condition.is_not(true()), cause) for cause, condition in wanted]
     return case(*left_out, else_=None) if left_out else null()
 
 
 def _count(reader: "Reader", rows: FromClause, *conditions: ColumnElement[bool]) -> int:
-    """Count the open posts with matching rows as all posts with such rows minus the few that are closed."""
+    """Count the open posts with matching rows.
+
+    These are all posts with matching rows, minus the few that are closed.
+    """
     id_ = POSTS.c.id if rows is POSTS else rows.c.job_post_id
     everyone = select(func.count()).select_from(rows).where(*conditions)
     closed = everyone.where(id_.in_(_closed()))
@@ -271,12 +283,12 @@ def _count(reader: "Reader", rows: FromClause, *conditions: ColumnElement[bool])
 
 
 def _is_open() -> ColumnElement[bool]:
-    """Match open posts, which have no yes or no and whose job was not applied to."""
+    """Match open posts, which were not answered with yes or no and whose job was not applied to."""
     return POSTS.c.id.not_in(_closed())
 
 
 def _was_seen() -> ColumnElement[bool]:
-    """Match every post, so that SQLite reads the index of these dates instead of the long rows."""
+    """Match every post, so that SQLite reads the index on `last_seen` instead of the long rows."""
     return POSTS.c.last_seen > datetime.min.replace(tzinfo=UTC)
 
 
@@ -285,13 +297,13 @@ def _asks_for_names_alone(wanted: Query) -> bool:
 
 
 def _has_name() -> ColumnElement[bool]:
-    """Match every post, so that SQLite reads the index of names instead of the rows."""
+    """Match every post, so that SQLite reads the index on company names instead of the rows."""
     return func.lower(POSTS.c.company) >= ""
 
 
 def _closed() -> CompoundSelect[int]:
     answered = select(OTHERS.c.id).join(LABELS, label_of(OTHERS)).where(_closing())
-    to = select(APPLIED.c.source, APPLIED.c.external_id).cte("applied_to")  # read once, used repeatedly
+    to = select(APPLIED.c.source, APPLIED.c.external_id).cte("applied_to")  # read once, used several times
     applied = select(OTHERS.c.id).join(to, same_key(OTHERS, to))
     own, others = REPOSTS.alias(), REPOSTS.alias()
     again = select(others.c.job_post_id).join(own, own.c.first_id == others.c.first_id)
@@ -300,10 +312,11 @@ def _closed() -> CompoundSelect[int]:
 
 
 def _of_sheets(to: CTE) -> tuple[Select[int], ...]:
-    """Return the posts for jobs recorded only from a spreadsheet, by address or by company and title.
+    """Select the posts for jobs recorded only from a spreadsheet, by address or by company and title.
 
-    Of the posts with an address, such as that of a careers page, only those with the title of a row count,
-    unless all have one title. Functions of Python are called once per post and row, never for both.
+    If several posts have the address of a row, such as that of a careers page, only those with the row's
+    title count, unless all of them share one title that is_recorded_job() accepts. Python functions are never
+    called for all combinations of posts and rows.
     """
     rows = select(
         func.lower(APPLIED_POSTS.c.url).label("place"),
@@ -321,7 +334,7 @@ def _of_sheets(to: CTE) -> tuple[Select[int], ...]:
 
 
 def _at_places(sheet: CTE) -> CTE:
-    """Return the posts with the address of a row."""
+    """Select the posts that have the address of a row."""
     place = func.lower(POSTS.c.url)
     found = select(
         POSTS.c.id, place.label("place"), func.folded(in_bytes(POSTS.c.title)).label("name"), POSTS.c.title
@@ -330,7 +343,7 @@ def _at_places(sheet: CTE) -> CTE:
 
 
 def _places_of_one_job(sheet: CTE, there: CTE) -> Select[str]:
-    """Return the addresses whose posts share a single title, which is a rewording of a row's title."""
+    """Select the addresses whose posts share a single title that is_recorded_job() accepts for a row."""
     by_place = select(there.c.place, func.min(there.c.title).label("title")).group_by(there.c.place)
     one = by_place.having(func.count(there.c.name.distinct()) == 1).cte("one")
     texts = map(in_bytes, (one.c.title, sheet.c.title, sheet.c.url))
@@ -343,7 +356,7 @@ def _closing() -> ColumnElement[bool]:
 
 
 def _conditions(wanted: Query) -> _Conditions:
-    """Return the conditions for a post to be listed, in the order of the causes."""
+    """Return the conditions that listed posts meet, each with its cause, in the order of the causes."""
     conditions = _each(POSTS, SCORES, wanted)
     if wanted.once:
         conditions.append((Cause.REPOST, ~_repeats(wanted)))
@@ -353,7 +366,7 @@ def _conditions(wanted: Query) -> _Conditions:
 
 
 def _each(post: FromClause, score: FromClause, wanted: Query) -> _Conditions:
-    """Return the conditions that concern a single post, independent of other posts for its job."""
+    """Return the conditions that do not depend on other posts for the same job, each with its cause."""
     asked = [one for one in FILTERS if one.name != _OF_SCORES and wanted.asks(one)]
     conditions = [(one.cause, _MEETING[one.name](post, getattr(wanted, one.name))) for one in asked]
     return [*conditions, *_by_scores(post, score, wanted)]
@@ -372,7 +385,10 @@ def _by_scores(post: FromClause, score: FromClause, wanted: Query) -> _Condition
 
 
 def _has_company(post: FromClause, names: Iterable[str]) -> ColumnElement[bool]:
-    """Match parts of a company's name, because the user sees every match, or an exact name."""
+    """Match posts of companies with one of these names.
+
+    A name can be any part of a company's name, because the user sees every match, or an exact name.
+    """
     company = func.folded(in_bytes(post.c.company))
     parts = (
         _is_exactly(post.c.company, name) if exact_name(name) else func.instr(company, fold(name)) > 0
@@ -390,7 +406,10 @@ def _is_of_company(post: FromClause, names: Iterable[str]) -> ColumnElement[bool
 
 
 def _is_exactly(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
-    """Match texts that equal the exact name; SQLite compares ASCII texts itself, which is much faster."""
+    """Match texts that equal the exact name.
+
+    SQLite compares ASCII texts itself, which is much faster.
+    """
     lower: ColumnElement[str] = func.lower(column)  # has an index, so that no post must be read
     exact = fold(exact_name(name))
     is_ascii = lower.op("GLOB")("*[^ -~]*") == 0
@@ -398,7 +417,10 @@ def _is_exactly(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
 
 
 def _names(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
-    """Match texts that contain the name; a quick check in SQLite rejects most texts ten times faster."""
+    """Match texts that contain the name as whole words.
+
+    A quick check in SQLite rejects most texts, ten times faster than a call to Python.
+    """
     lower: ColumnElement[str] = func.lower(column)  # has an index, so that no post must be read
     asked = func.names(in_bytes(lower), name, type_=Boolean)
     if not (letters := in_a_row(name)):
@@ -411,10 +433,10 @@ def _names(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
 
 
 def _holds_any(column: ColumnElement[Any], texts: Iterable[str]) -> ColumnElement[bool]:
-    """Match JSON arrays that contain one of the texts, ignoring case.
+    """Match JSON arrays that contain any of the texts, ignoring case.
 
     In an ASCII array, SQLite searches for the quoted text, which is safe because quotation marks within a
-    text are escaped by a backslash. Other arrays are parsed by a Python function, which takes ten times as
+    text are escaped with a backslash. Other arrays are parsed by a Python function, which takes ten times as
     long.
     """
     wanted = [text.casefold() for text in texts]
@@ -434,7 +456,11 @@ def _is_closed_to(country: str) -> ColumnElement[bool]:
 
 
 def _is_elsewhere(places: Iterable[str]) -> ColumnElement[bool]:
-    """Match posts that state a place which neither has one of these names nor lies in one of them."""
+    """Match posts that state a place outside all of these places.
+
+    A post is inside a place if its own place contains the name, or if the place is a country or region in
+    which the post's countries lie.
+    """
     from jobsearch.facts.places.gazetteer import countries_of  # noqa: PLC0415 - its tables take 0.1 seconds
 
     places = tuple(places)
@@ -445,7 +471,7 @@ def _is_elsewhere(places: Iterable[str]) -> ColumnElement[bool]:
 
 
 def _does_not_state(contradiction: ColumnElement[bool], post: FromClause) -> ColumnElement[bool]:
-    """Match posts that do not contradict a filter, including those without facts.
+    """Match posts that do not contradict a filter, including posts without facts.
 
     Facts are looked up individually, because a score threshold leaves few posts to check, and a list of all
     matching facts would be computed several times per query.
@@ -455,12 +481,15 @@ def _does_not_state(contradiction: ColumnElement[bool], post: FromClause) -> Col
 
 
 def any_of(texts: Iterable[str]) -> str:
-    """Return the expression that matches all words of any one of these texts, as in fulltext.expression."""
+    """Return the full-text expression for posts that match any of these searches.
+
+    See fulltext.expression().
+    """
     return " OR ".join(f"({expression(text)})" for text in texts)
 
 
 _OF_SCORES = "min_score"  # concerns a post's score, not the post; see _by_scores
-# The condition for a listed post, by the name of the filter.
+# The condition that listed posts meet, by the name of the filter.
 _MEETING: Mapping[str, Callable[[FromClause, Any], ColumnElement[bool]]] = {
     "company": _has_company,
     "exclude_company": lambda post, names: ~_is_of_company(post, names),
@@ -488,7 +517,7 @@ def _lists(codes: ColumnElement[str], code: str) -> ColumnElement[bool]:
 
 
 def newest_matches(reader: "Reader", expression: str, limit: int) -> list[int]:
-    """Return the ids of the posts that match a full-text expression, in any state, newest first."""
+    """Return the IDs of the posts that match a full-text expression, open or not, newest first."""
     query = select(POSTS.c.id).where(POSTS.c.id.in_(_matching(expression)))
     return list(reader.scalars(query.order_by(POSTS.c.posted_at.desc(), POSTS.c.id.desc()).limit(limit)))
 
@@ -502,16 +531,19 @@ def _labeled(post: FromClause, *conditions: ColumnElement[bool]) -> ColumnElemen
 
 
 def _repeats(wanted: Query) -> ColumnElement[bool]:
-    """Match posts with another post for the same job that was answered, or that takes precedence.
+    """Match posts with another post for the same job that was answered or takes precedence.
 
-    The post that takes precedence must itself match the query.
+    Only yes and no count as answers. The post that takes precedence must itself match the query.
     """
     alone = (condition for _cause, condition in _each(OTHERS, _OTHER_SCORES, wanted))
     return _has_another(or_(_labeled(OTHERS, _closing()), and_(_stands_before(OTHERS, POSTS), *alone)))
 
 
 def _stands_before(other: FromClause, post: FromClause) -> ColumnElement[bool]:
-    """Match posts that take precedence: on a company's own page, then last seen, then first stored."""
+    """Match `other` if it takes precedence over `post`.
+
+    A post on a company's own board comes first, then the most recently seen post, then the first stored post.
+    """
     as_late = and_(other.c.last_seen == post.c.last_seen, other.c.id < post.c.id)
     later = or_(other.c.last_seen > post.c.last_seen, as_late)
     return case((_is_own(other) == _is_own(post), later), else_=_is_own(other))
@@ -523,7 +555,7 @@ def _is_own(post: FromClause) -> ColumnElement[bool]:
 
 
 def _has_another(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Match posts with another post for the same job, OTHERS, that meets a condition."""
+    """Match posts with another post for the same job that meets a condition on OTHERS."""
     others = _of_same_job(select(OTHERS.c.id))
     others = others.outerjoin(_OTHER_SCORES, _OTHER_SCORES.c.job_post_id == OTHERS.c.id)
     return others.where(condition).exists()
@@ -538,7 +570,7 @@ def _of_same_job(query: Select[int]) -> Select[int]:
 
 
 def _shown() -> ColumnElement[bool]:
-    """Match posts that were shown, or whose job was shown in another post."""
+    """Match posts that were shown, or whose job was shown with another post."""
     itself = select(SHOWINGS.c.job_post_id).where(SHOWINGS.c.job_post_id == POSTS.c.id)
     another = _of_same_job(select(OTHERS.c.id).join(SHOWINGS, SHOWINGS.c.job_post_id == OTHERS.c.id))
     return or_(itself.correlate(POSTS).exists(), another.exists())

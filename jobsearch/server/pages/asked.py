@@ -1,6 +1,8 @@
-"""Parse a list's address, which uses the names of the options, and create links to related lists.
+"""Parse the address of a list, and create links to related lists.
 
-/today?search=python&since=7d -> read() -> Asked(given, query) -> address(), chips() -> links
+The parameters have the names of the command-line options.
+
+    /today?search=python&since=7d -> read() -> Asked(given, query) -> address(), chips() -> links
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,11 +35,12 @@ class Chip(NamedTuple):
     """A filter of a list.
 
     Attributes:
-        words: the filter with its value.
-        left_out: the number of posts it excludes; None if it is not counted.
-        without: the address of the list without it.
-        listed: the address of the page that lists these posts.
-        setting: the address of the setting that it comes from, "" if it was given.
+        words: the filter and its value, as shown.
+        left_out: the number of posts that it excludes, or None if no number is shown.
+        without: the address of the list without this filter.
+        listed: the address of the page that lists the excluded posts.
+        setting: the address of the setting that it may come from, or "" if it comes only from the list's
+            address.
 
     """
 
@@ -53,11 +56,11 @@ class Asked:
     """A requested list.
 
     Attributes:
-        given: the values in the address by name, as written there, without blank ones.
-        query: the resulting query, with the defaults of config.toml.
-        has_defaults: whether defaults of config.toml have an effect.
-        invalid: the filters in the address with a value that cannot be used and is left out.
-        typed: these values.
+        given: the values in the address by parameter name, as entered, without blank values.
+        query: the resulting query, with the defaults from config.toml.
+        has_defaults: whether defaults from config.toml affect the query.
+        invalid: the filters with values that are ignored because they are invalid, and the reasons.
+        typed: the ignored values by filter name.
 
     """
 
@@ -68,7 +71,10 @@ class Asked:
     typed: Given = field(default_factory=dict)
 
     def address(self, path: str, **changes: str | None) -> str:
-        """Return the address of this list at a path, with some values changed; None removes one."""
+        """Return the address of this list at the given path, with some values changed.
+
+        A value of None removes the parameter.
+        """
         pairs = [
             (name, value) for name, values in self.given.items() if name not in changes for value in values
         ]
@@ -76,7 +82,7 @@ class Asked:
         return f"{path}?{urlencode(pairs)}" if pairs else path
 
     def chips(self, path: str, left_out: Mapping[Cause, int]) -> list[Chip]:
-        """Return the filters, each with the address of the list without it."""
+        """Return the active filters and options, each with the address of the list without it."""
         found = []
         for one in FILTERS:
             values = self._in_effect(one)
@@ -85,7 +91,7 @@ class Asked:
             for place, value in enumerate(values):
                 rest = (*values[:place], *values[place + 1 :])
                 words = in_words(one, value)
-                # Several values of a filter have a common count.
+                # All values of a filter share one count.
                 number = counted if place == 0 else None
                 without = self._with_values(path, one.name, rest)
                 setting = _setting(one) if by_default and self.has_defaults else ""
@@ -93,7 +99,7 @@ class Asked:
         return [*found, *self._others(path, left_out)]
 
     def _others(self, path: str, left_out: Mapping[Cause, int]) -> Iterator[Chip]:
-        """Yield the options other than filters."""
+        """Yield the active options that are not filters."""
         shown_before = left_out.get(Cause.SHOWN_BEFORE, 0)
         others = (
             ("like", f"Most like: {self.query.like[:60]}" if self.query.like else "", None),
@@ -109,7 +115,10 @@ class Asked:
         return self.address(LEFT_OUT, cause=str(cause), offset=None)
 
     def _with_values(self, path: str, name: str, values: Sequence[str]) -> str:
-        """Return the address with these values for a filter and without defaults from config.toml."""
+        """Return the address with these values for a filter.
+
+        If defaults from config.toml affect the query, the address states them explicitly and turns them off.
+        """
         pairs: list[tuple[str, str]] = []
         for one in FILTERS:
             kept = self._in_effect(one) if self.has_defaults else self.given.get(one.name, ())
@@ -121,7 +130,7 @@ class Asked:
         return f"{path}?{urlencode(pairs)}" if pairs else path
 
     def _in_effect(self, one: Filter) -> tuple[str, ...]:
-        """Return the effective values of a filter, as given or as they would be given."""
+        """Return the effective values of a filter, as they are or would be written in an address."""
         value = getattr(self.query, one.name)
         if not self.query.asks(one):
             return ()
@@ -147,9 +156,10 @@ def _spelled(value: Any) -> tuple[str, ...]:  # noqa: ANN401 - of any filter
 
 
 def read(pairs: Iterable[tuple[str, str]], settings: Settings, now: datetime) -> Asked:
-    """Return the list requested by an address. Raises UsageError or ConfigMalformed.
+    """Return the list requested by an address.
 
-    Blank values are form fields that were not filled in.
+    Blank values, from form fields that were not filled in, are ignored. Raises UsageError for an invalid
+    value, or ConfigMalformed for an invalid config.toml.
     """
     given = _given(pairs)
     no_defaults = _flag(given, "no_defaults")
@@ -167,9 +177,10 @@ def read(pairs: Iterable[tuple[str, str]], settings: Settings, now: datetime) ->
 
 
 def read_what_can_be(pairs: Iterable[tuple[str, str]], settings: Settings, now: datetime) -> Asked:
-    """Return the requested list without the values that cannot be used, which `invalid` explains.
+    """Return the list requested by an address, ignoring invalid values of filters.
 
-    Raises UsageError for anything else that cannot be used, and ConfigMalformed.
+    The filters with such values are in `invalid`. Raises UsageError for any other invalid value, or
+    ConfigMalformed for an invalid config.toml.
     """
     pairs = list(pairs)
     try:
@@ -192,7 +203,10 @@ _Refused = Mapping[str, Mapping[str, str]]
 
 
 def _refused(given: Given, none: Config, now: datetime) -> _Refused:
-    """Return the filters with values that cannot be used on their own, with the reason for each value."""
+    """Map each filter with invalid values to these values and the reason why each is invalid.
+
+    Each value is checked on its own. `none` is an empty config.
+    """
     found: dict[str, dict[str, str]] = {}
     for name in filter(given.__contains__, _FILTERS):
         for value in given[name]:
@@ -205,13 +219,19 @@ def _refused(given: Given, none: Config, now: datetime) -> _Refused:
 
 
 def _is_refused(name: str, value: str, refused: _Refused) -> bool:
-    """Return whether to leave a value out; of a filter with a single value, all its values."""
+    """Return whether to ignore a value.
+
+    If a filter allows only a single value, and it is invalid, all values of the filter are ignored.
+    """
     reasons = refused.get(name, {})
     return bool(reasons) and (_FILTERS[name].kind not in SEVERAL or value.strip() in reasons)
 
 
 def _given(pairs: Iterable[tuple[str, str]]) -> Given:
-    """Return the values by name, ignoring unknown names. Raises UsageError for too many or too long ones."""
+    """Return the values by parameter name, without blank values and unknown parameters.
+
+    Raises UsageError if a parameter has too many values or a value is too long.
+    """
     found: dict[str, list[str]] = {}
     for name, value in pairs:
         text = value.strip()
@@ -227,7 +247,7 @@ def _given(pairs: Iterable[tuple[str, str]]) -> Given:
 
 
 def _kept(name: str, values: Sequence[str]) -> tuple[str, ...]:
-    """Return all values of a filter that allows several, or else the last one."""
+    """Return the distinct values of a filter that allows several, or else only the last value."""
     one = _FILTERS.get(name)
     return tuple(dict.fromkeys(values)) if one and one.kind in SEVERAL else (values[-1],)
 

@@ -1,4 +1,7 @@
-"""The button of a post that excludes its company from all lists, by the setting that Settings shows."""
+"""The button on a post that excludes its company from all lists.
+
+It changes the setting for excluded companies on the Settings page.
+"""
 
 from fastapi import APIRouter, Response
 
@@ -15,7 +18,7 @@ router = APIRouter(include_in_schema=False)
 
 @router.post(f"{HOME}/exclude", dependencies=[WRITING])
 def exclude(here: OfList, form: Sent) -> Response:
-    """Exclude the post's company from lists, or include it again, and show the post."""
+    """Exclude the post's company from lists, or include it again, and redirect to the post."""
     post = here.show(form.get("key")).post
     exclude_company(here.settings, post.company, is_excluded=form.get("do") != "include")
     return see_other(Place(post.key, "", "").address(here.asked))

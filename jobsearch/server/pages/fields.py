@@ -1,4 +1,4 @@
-"""The form for the options of a list, with one field per filter, filled in from the address."""
+"""The form for the options of a list, with one field per filter, filled in from the list's address."""
 
 from typing import NamedTuple
 
@@ -12,14 +12,14 @@ class Field(NamedTuple):
 
     Attributes:
         name: the name of the parameter.
-        label: the displayed label.
+        label: the label shown to the user.
         hint: an example of a value.
-        value: its value.
+        value: the current value.
         others: other values of the same filter that are kept; each has a chip that removes it.
-        choices: the possible values, empty if any text is possible.
+        choices: the allowed values; empty if any text is allowed.
         is_flag: whether it is a checkbox.
-        is_default: whether a default of config.toml may have set it.
-        reason: why its value cannot be used, "" if it can.
+        is_default: whether its value may be a default from config.toml.
+        reason: why its value is invalid, or "" if it is valid.
 
     """
 
@@ -38,7 +38,7 @@ _FILTERS = {one.name: one for one in FILTERS}
 
 
 def fields(asked: Asked) -> list[Field]:
-    """Return the fields, filled with the values in an address."""
+    """Return the fields of the form, filled in with the values of a requested list."""
     reasons = dict(asked.invalid)
     found = [_field(_FILTERS[name], asked)._replace(reason=reasons.get(name, "")) for name in LABELS]
     like = Field("like", label("like"), "the job you want, in your words", asked.query.like)

@@ -35,7 +35,7 @@ router = APIRouter(include_in_schema=False)
 
 
 class Answered(NamedTuple):
-    """The number of answered posts that a search finds, and the address of their answers."""
+    """The number of answered posts that a search finds, and the address of the page with their answers."""
 
     number: int
     address: str
@@ -48,9 +48,9 @@ _GOOD_MATCH = 0.3
 @router.get("/")
 @router.get(HOME)
 async def today(here: OfListWithReasons, lane: Waiting, place: AtPost) -> Response:
-    """Show the list and post in the address, by default the first post.
+    """Show the requested list and post, by default the first post in the list.
 
-    A script that requests a post gets only that.
+    A script that requests a post receives only the part of the page that shows it.
     """
     if place.key and wants_part(here.request):
         return await run_in_threadpool(lambda: part(here, here.show(place.key), place))
@@ -59,7 +59,7 @@ async def today(here: OfListWithReasons, lane: Waiting, place: AtPost) -> Respon
 
 @router.post(CHECK, dependencies=[WRITING])
 async def check(here: OfList, lane: Waiting, form: Sent) -> Response:
-    """Request the post's own page once, to see whether the job is still open, and show the result."""
+    """Fetch the post's own page to see whether the job is still open, and show the result."""
     key = form.get("key")
     (found,) = await run_in_threadpool(check_pages, here.settings, [key])
     return await _page(here, lane, Place(key, "", ""), checked_phrase(found))
@@ -67,12 +67,18 @@ async def check(here: OfList, lane: Waiting, form: Sent) -> Response:
 
 @router.get(CHECK)
 async def not_checked(here: OfList, place: AtPost) -> Response:
-    """Redirect from the address of a check, which is requested only by its button, to the post."""
+    """Redirect a GET request for a check to the post.
+
+    Only the button starts a check, with a POST request.
+    """
     return see_other(place.address(here.asked))
 
 
 async def _page(here: Here, lane: ConcurrencyLimits, place: Place, checked: str = "") -> Response:
-    """Return the page; `checked` is the result of checking the post just now, "" if it was not checked."""
+    """Return the page.
+
+    `checked` is the result of checking the post just now, or "" if it was not checked.
+    """
     try:
         found = await find_list(here, lane)
     except NoPosts:
@@ -92,9 +98,10 @@ async def _page(here: Here, lane: ConcurrencyLimits, place: Place, checked: str 
 
 
 async def find_list(here: Here, lane: ConcurrencyLimits, *, whole: bool = False) -> Recommendations:
-    """Return a page of the list, or the whole list.
+    """Return one page of the list, or all of it if `whole` is true.
 
-    Before the first training, it contains every open post, newest first. Raises the errors of `recommend`.
+    If there is neither a model nor a wish, the list contains every open post, newest first. Raises the same
+    errors as recommend().
     """
     query = replace(here.asked.query, limit=None, offset=0) if whole else here.asked.query
     try:
@@ -137,7 +144,10 @@ def _weak_match(found: Recommendations, query: Query) -> float | None:
 
 
 def _answered(here: Here, search: str) -> Answered:
-    """Return how many posts with the words of a search have an answer, and so are not in lists."""
+    """Count the answered posts that contain the words of a search.
+
+    Posts answered with yes or no are not in lists.
+    """
     found = answered_with(here.settings, search, here.cache)
     return Answered(found.number, f"{ANSWERS}?{urlencode({'q': found.words})}")
 

@@ -59,7 +59,7 @@ _NOTES: Mapping[str, str] = {
 def applications(
     request: Request, settings: Instance, cache: Cached, access: Allowed, ended: str = ""
 ) -> Response:
-    """List the applications by next due date, including ended ones on request."""
+    """List the applications by next due date, including ended applications on request."""
     every = list_applications(settings, cache=cache)
     found = every if ended else [one for one in every if one.open]
     now = datetime.now(UTC)
@@ -84,15 +84,15 @@ def application(
     key: KeyInPath,
     said: Annotated[str, Query(max_length=100)] = "",
 ) -> Response:
-    """Show an application with its history, and its post as it was at the time of the application."""
+    """Show an application with its history, and the post as it was at the time of application."""
     return _page(request, settings, cache, key, said)
 
 
 @router.post(behind(APPLICATIONS) + "/{key}/correct", dependencies=[WRITING])
 def put_right(request: Request, settings: Instance, cache: Cached, key: KeyInPath, form: Sent) -> Response:
-    """Record a correction or the withdrawal of an earlier event; the history keeps both.
+    """Record a correction or retraction of an earlier event.
 
-    Where something else was recorded since the page was shown, nothing is.
+    The history keeps both. If another event was recorded after the page was loaded, nothing is recorded.
     """
     number = seen_number(form.get("number"))
     before = show_application(settings, key, cache=cache).events
@@ -118,8 +118,9 @@ def _correction(form: Form) -> Correction:
 def record(request: Request, settings: Instance, cache: Cached, key: KeyInPath, form: Sent) -> Response:
     """Record a stage with its time and a note, or only a note, without changing earlier events.
 
-    The form contains the last event known to its page. If there is a later one, nothing is recorded, because
-    the form was sent twice, or something was recorded on another page or in the terminal.
+    The form contains the number of the last event known to its page. If there is a later event, nothing is
+    recorded, because the form was submitted twice, or the event was recorded on another page or in the
+    terminal.
     """
     seen = seen_number(form.get("seen"))
     try:
@@ -135,7 +136,10 @@ def record(request: Request, settings: Instance, cache: Cached, key: KeyInPath, 
 
 
 def _invalid(error: JobSearchError, number: int = 0) -> Invalid:
-    """Return the field that an error is about, in the form that corrects an event if it has a `number`."""
+    """Return the form field that an error is about, with the error's message.
+
+    `number` is the number of the event that the form corrects, or 0 for the form that records a new event.
+    """
     name = next(field for kind, field in _FIELDS.items() if isinstance(error, kind))
     return Invalid(f"{name}-{number}" if number else name, told(error).sentence)
 
@@ -151,7 +155,11 @@ def _page(  # noqa: PLR0913 - who asks, of what, and what is said
     number: int = 0,
     invalid: Invalid | None = None,
 ) -> Response:
-    """Return the page; `number` is that of the event that the form corrects, or 0 for a new event."""
+    """Return the page of an application.
+
+    If a submitted form was not recorded, `form` is that form, and `number` is the number of the event that it
+    corrects, or 0 for a new event.
+    """
     found = show_application(settings, key, cache=cache)
     names = ("stage", "at", "note")
     typed = {name: form.get(name) if form else "" for name in names}
@@ -180,6 +188,9 @@ def _event(form: Form) -> Event:
 
 
 def _is_the_same(event: Event, latest: Event, *, has_time: bool) -> bool:
-    """Return whether the latest event equals this one; a note on its own may have saved its post."""
+    """Return whether the latest event equals a submitted event.
+
+    A note alone may have been recorded with the stage "saved".
+    """
     is_stage = latest.stage == event.stage or (not event.stage and latest.stage == "saved")
     return is_stage and latest.note == event.note and (not has_time or latest.at == event.at)

@@ -1,4 +1,4 @@
-"""The calendar entries of applications: appointments, including past ones, and follow-ups."""
+"""The calendar entries of applications: past and future appointments, and follow-ups."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,12 +28,12 @@ class Planned:
 
     Attributes:
         key: the application's key.
-        number: the event's number in the history, 0 for a follow-up.
-        why: "interview", "screening", "task", "offer" or "follow-up".
-        at: the moment of the appointment, or the due date.
+        number: the event's number in the history, or 0 for a follow-up.
+        why: "interview", "screening", "task", "offer", or "follow-up".
+        at: the time of the appointment, or the due date of the follow-up.
         interview: the interview's number, or None for other entries.
-        recorded_at: the time of the last change.
-        sequence: the number of changes.
+        recorded_at: when the entry was last changed.
+        sequence: the number of changes, which is the entry's SEQUENCE in iCalendar.
         title: the title of the post.
         company: the company of the post.
         url: the web page of the post.
@@ -55,7 +55,10 @@ class Planned:
 
 
 def planned(settings: Settings, *, days: int = SILENT_DAYS, cache: NoCache = UNCACHED) -> tuple[Planned, ...]:
-    """Return appointments that were in the future when recorded, and follow-ups, in chronological order."""
+    """Return appointments that were in the future when recorded, and follow-ups, in chronological order.
+
+    A follow-up is due after `days` days without an event.
+    """
     now = datetime.now(UTC)
     with connect_readonly(cache.open_store(settings)) as connection:
         histories, posts = applications.histories(connection), applications.posts(connection)
@@ -94,7 +97,10 @@ def _of_one(
 
 
 def _changes(events: Sequence[Event], event: Event) -> list[Event]:
-    """Return the records that changed an event's entry: its corrections, and those that renumbered it."""
+    """Return the recorded events that changed the entry of an event.
+
+    These are its corrections, and the events that changed the number of its interview.
+    """
     found, before = [], None
     for place, one in enumerate(events, 1):
         interview = _interview(events[:place], event) if event.interview else None
@@ -105,7 +111,7 @@ def _changes(events: Sequence[Event], event: Event) -> list[Event]:
 
 
 def _interview(events: Sequence[Event], event: Event) -> int | None:
-    """Return the number of an interview in a part of its history, or None before it was recorded."""
+    """Return the number that an interview has in the given part of its history, or None if it is missing."""
     found = (one.interview for one in effective(numbered(events)) if one.number == event.number)
     return next(found, None)
 

@@ -1,4 +1,4 @@
-"""Changes to config.toml from the text values of a form, all or none."""
+"""Write the text values of a form to config.toml, either all or none of them."""
 
 import hashlib
 from collections.abc import Iterator, Mapping
@@ -30,7 +30,7 @@ class CompanyExclusions:
 
     Attributes:
         exact: whether its exact name is excluded.
-        others: other names that match it, such as "AI" for Scale AI.
+        others: other values that match its name, such as "AI" for Scale AI.
 
     """
 
@@ -46,7 +46,10 @@ class InvalidValue(NamedTuple):
 
 
 def texts(config: Config) -> dict[tuple[str, str], str]:
-    """Return the value of every key as editable text: "" if unset, multiple values on separate lines."""
+    """Return the value of every key as editable text.
+
+    The text of an unset key is "", and multiple values are on separate lines.
+    """
     return {
         (section, key): spelled(config.get(section, key), "\n")
         for section, keys in KEYS.items()
@@ -64,26 +67,27 @@ def version(path: Path) -> str:
 
 
 def set_value(settings: Settings, section: str, key: str, value: Value | None) -> None:
-    """Set a value in config.toml; None removes it.
+    """Set a value in config.toml, or remove it if it is None.
 
-    Raises ConfigMalformed, FileUnwritable, and StoreBusy while another program keeps changing the file; then
-    nothing is written.
+    Raises ConfigMalformed if the file or the value is invalid, FileUnwritable, or StoreBusy if another
+    program keeps the file locked. In these cases, nothing is written.
     """
     path = settings.config_path
-    plan(path, {(section, key): value})  # its errors must come before anything is created
+    plan(path, {(section, key): value})  # raises its errors before anything is created
     with _changing(path):
         write(plan(path, {(section, key): value}))
 
 
 def configure(settings: Settings, given: Mapping[tuple[str, str], str], of_version: str) -> list[str]:
-    """Write the changed values among the texts given by section and key, and return the names of their keys.
+    """Write the values that differ from config.toml, and return the names of their keys.
 
-    Comments and omitted keys are unchanged. Raises ConfigChanged if the file no longer has version
-    `of_version`, UsageError for a key that cannot be set here, ConfigMalformed for an invalid value, with the
-    message that a command would print, StoreBusy, and FileUnwritable; then nothing is written.
+    `given` contains the new texts by section and key. Comments and omitted keys are unchanged. Raises
+    ConfigChanged if the file no longer has version `of_version`, UsageError for a key that cannot be set
+    here, ConfigMalformed for an invalid value, with the message that a command would print, StoreBusy, or
+    FileUnwritable. In these cases, nothing is written.
     """
     path = settings.config_path
-    if not _planned(path, given, of_version)[0]:  # its errors, too, must come before anything is created
+    if not _planned(path, given, of_version)[0]:  # also raises its errors before anything is created
         return []
     with _changing(path):
         keys, planned = _planned(path, given, of_version)
@@ -92,15 +96,15 @@ def configure(settings: Settings, given: Mapping[tuple[str, str], str], of_versi
 
 
 def exclude_company(settings: Settings, company: str, *, is_excluded: bool) -> None:
-    """Add a company to those that config.toml excludes from lists, by its exact name, or remove it.
+    """Exclude a company from lists by its exact name in config.toml, or remove this name.
 
-    Raises UsageError for an empty name, ConfigMalformed, StoreBusy, and FileUnwritable; then nothing is
-    written.
+    Raises UsageError for an empty name, ConfigMalformed, StoreBusy, or FileUnwritable. In these cases,
+    nothing is written.
     """
     path, key = settings.config_path, ("recommend", _EXCLUDED)
     if not one_line(company):
         raise UsageError(cause="The post names no company")
-    read_config(path)  # its errors must come before anything is created
+    read_config(path)  # raises its errors before anything is created
     with _changing(path):
         before = _excluded_companies(settings)
         others = tuple(one for one in before if not _is_exactly(one, company))
@@ -109,7 +113,10 @@ def exclude_company(settings: Settings, company: str, *, is_excluded: bool) -> N
 
 
 def company_exclusions(settings: Settings, company: str) -> CompanyExclusions:
-    """Return what in config.toml excludes a company from lists. Raises ConfigMalformed."""
+    """Return the values in config.toml that exclude a company from lists.
+
+    Raises ConfigMalformed if the file is invalid.
+    """
     found = [one for one in _excluded_companies(settings) if is_named(company, one)]
     exact = any(_is_exactly(one, company) for one in found)
     return CompanyExclusions(exact, tuple(one for one in found if not _is_exactly(one, company)))
@@ -120,7 +127,10 @@ def _is_exactly(name: str, company: str) -> bool:
 
 
 def _excluded_companies(settings: Settings) -> tuple[str, ...]:
-    """Return the companies that config.toml excludes from lists. Raises ConfigMalformed."""
+    """Return the companies that config.toml excludes from lists.
+
+    Raises ConfigMalformed if the file is invalid.
+    """
     found = read_config(settings.config_path).get("recommend", _EXCLUDED)
     return found if isinstance(found, tuple) else ()
 
@@ -128,7 +138,10 @@ def _excluded_companies(settings: Settings) -> tuple[str, ...]:
 def first_invalid(
     settings: Settings, given: Mapping[tuple[str, str], str], of_version: str
 ) -> InvalidValue | None:
-    """Return the first text that cannot be a value of its key, with the reason; None if all can."""
+    """Return the key of the first invalid text, with the reason, or None if all texts are valid.
+
+    Raises ConfigChanged or UsageError, as configure() does.
+    """
     for key, text in given.items():
         try:
             _planned(settings.config_path, {key: text}, of_version)
@@ -139,8 +152,11 @@ def first_invalid(
 
 @contextmanager
 def _changing(path: Path) -> Iterator[None]:
-    """Lock the file against other programs during the block."""
-    with suppress(OSError):  # writing has an error for it
+    """Lock the file against other programs inside a `with` block.
+
+    Raises StoreBusy if another program keeps it locked.
+    """
+    with suppress(OSError):  # writing the file raises the error for this
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with ExitStack() as held:
         try:
@@ -151,7 +167,10 @@ def _changing(path: Path) -> Iterator[None]:
 
 
 def _planned(path: Path, given: Mapping[tuple[str, str], str], of_version: str) -> tuple[list[str], Planned]:
-    """Return the names of the keys to change, and the file with these changes."""
+    """Return the names of the keys to change, and the file with these changes.
+
+    Raises ConfigChanged, UsageError, or ConfigMalformed, as configure() does.
+    """
     if version(path) != of_version:
         raise ConfigChanged
     before = texts(read_config(path))
@@ -165,14 +184,18 @@ def _planned(path: Path, given: Mapping[tuple[str, str], str], of_version: str) 
 
 
 def _check(config: Config) -> None:
-    """Raise ConfigMalformed for a value that would make a list impossible."""
+    """Raise ConfigMalformed for a value with which no list could be shown."""
     now = datetime.now(UTC)
     parse({}, config, now)
-    parse({}, Config(config.path, {"me": config.sections.get("me", {})}), now)  # can_work_from hides it
+    # The country in [me] is not read above if can_work_from is set.
+    parse({}, Config(config.path, {"me": config.sections.get("me", {})}), now)
 
 
 def _value(key: tuple[str, str], text: str) -> Value | None:
-    """Return a text as a value for config.toml, which also validates it."""
+    """Convert the text of a key to a value for config.toml, or to None if it is blank.
+
+    The value may be invalid; plan() checks it.
+    """
     lines = _lines(text)
     if not lines:
         return None

@@ -22,16 +22,16 @@ class Answer:
 
     Attributes:
         key: the post's key.
-        title: the post's title, "" if the post is not stored.
-        company: the post's company, "" if the post is not stored.
-        url: the address of the post's own page, "" if unknown.
+        title: the post's title, or "" if the post is not stored.
+        company: the post's company, or "" if the post is not stored.
+        url: the address of the post's own page, or "" if unknown.
         given: the answer.
         at: the time of the answer.
-        way: how the first answer to this post was given, a value of domain.answers.WAYS; "" if unknown.
-        expected: the model's score before the answer, None if there was none.
-        source_name: the name of the board or site of the post.
-        last_seen: when the post was last seen on its board, None if it is not stored.
-        closed_at: when the post was found to be closed, None if it is not known to be.
+        way: how the first answer to this post was given, a value of domain.answers.WAYS, or "" if unknown.
+        expected: the model's score before the answer, or None if there was none.
+        source_name: the name of the post's board or site.
+        last_seen: when the post was last seen on its board, or None if it is not stored.
+        closed_at: when the post was found to be closed, or None if it is not known to be closed.
 
     """
 
@@ -54,8 +54,8 @@ class Answers:
 
     Attributes:
         answers: the answers, newest first.
-        counts: the number of all answers of each kind, regardless of the filter.
-        found: the number of answers that match the filter.
+        counts: the total number of answers by choice, regardless of the filters.
+        found: the number of answers that match the filters.
 
     """
 
@@ -70,8 +70,8 @@ class Wanted(NamedTuple):
     Attributes:
         limit: the maximum number of answers.
         offset: the number of newer answers to skip.
-        given: the kind of answer, None for all kinds.
-        words: words that the title, company or key must all contain, ignoring case and accents.
+        given: the choice that was made, or None for any choice.
+        words: words that must all occur in the title, company, or key, ignoring case and accents.
         only_open: whether to omit answers to posts that are closed or not stored.
 
     """
@@ -84,7 +84,10 @@ class Wanted(NamedTuple):
 
 
 def answers_given(settings: Settings, wanted: Wanted, cache: NoCache = UNCACHED) -> Answers:
-    """Return the requested answers, newest first. Raises subclasses of InstanceError."""
+    """Return the requested answers, newest first.
+
+    Raises subclasses of InstanceError.
+    """
     limit, offset, given, words, only_open = wanted
     with connect_readonly(cache.open_store(settings)) as connection:
         counts = stored.count_answers(connection)
@@ -97,20 +100,26 @@ def answers_given(settings: Settings, wanted: Wanted, cache: NoCache = UNCACHED)
 
 
 class AnsweredWith(NamedTuple):
-    """The number of answered posts that contain the words of a search in title, company or key."""
+    """The number of answered posts with a search's words in their title, company, or key, and the words."""
 
     number: int
     words: str
 
 
 def answered_with(settings: Settings, search: str, cache: NoCache = UNCACHED) -> AnsweredWith:
-    """Return how many answered posts have the words that a search requires. Raises InstanceError."""
+    """Count the answered posts that contain the words that a search requires.
+
+    The number is 0 if the search requires no words. Raises subclasses of InstanceError.
+    """
     words = required_words(search)
     return AnsweredWith(answers_given(settings, Wanted(0, words=words), cache).found if words else 0, words)
 
 
 def newest_answer(settings: Settings, now: datetime, cache: NoCache = UNCACHED) -> Answer | None:
-    """Return the newest answer up to now, or None if there is none. Raises subclasses of InstanceError."""
+    """Return the newest answer up to now, or None if there is none.
+
+    Raises subclasses of InstanceError.
+    """
     with connect_readonly(cache.open_store(settings)) as connection:
         row = stored.newest(connection, now)
     return _answer(row) if row else None

@@ -1,14 +1,16 @@
 """The full-text index of the posts, and the syntax of searches.
 
 The index is a cache, updated when posts are stored and completed before a search. An upgraded store has an
-empty index, and its posts are `pending` until the next search. SQLite can remove words from the index only if
-they are given, so they are removed before a post changes.
+empty index, and its posts are pending until the next search. SQLite can remove a post from the index only if
+it is given the indexed text, so a post is removed before it changes.
 
-python "machine learning" django* -senior a word, a phrase, a prefix, an excluded word
+A search consists of words, phrases, prefixes, and excluded words:
 
-The index contains texts processed by `searchable` (schema.py), and search words are processed in the same
-way: "C++" becomes "cplusplus" in both. Changing this function requires an upgrade of the schema that empties
-the index.
+    python "machine learning" django* -senior
+
+The index contains texts processed by searchable(), which schema.py applies, and search words are processed in
+the same way: "C++" becomes "cplusplus" in both. Changing this function requires an upgrade of the schema that
+empties the index.
 """
 
 import json
@@ -34,7 +36,7 @@ _SIGNS = (
     (re.compile(r"(?<![^\W_])\.net(?![^\W\d_])"), f"{_APART}dotnet{_APART}"),
     (re.compile(r"c\+\+"), f"cplusplus{_APART}"),
     (re.compile(r"([cf])#"), rf"\1sharp{_APART}"),
-    # Chinese and Japanese do not separate words, so each character is a word, and a word is a phrase.
+    # Chinese and Japanese do not separate words, so each character is a word here, and each word a phrase.
     (re.compile(f"[{_UNPARTED}]"), rf"{_APART}\g<0>{_APART}"),
 )
 _SPELLED = {"dotnet": ".net", "cplusplus": "c++", "csharp": "c#", "fsharp": "f#", _APART: ""}
@@ -46,7 +48,7 @@ _GIVEN = "SELECT value FROM json_each(:ids)"
 _PUT = f"""
     INSERT INTO {INDEX} (rowid, {_COLUMNS})
     SELECT id, {_COLUMNS} FROM post_texts WHERE id NOT IN ({_INDEXED})
-"""  # noqa: S608 - names of ours, as below
+"""  # noqa: S608 - contains only constants, as below
 _FORGET = f"""
     INSERT INTO {INDEX} ({INDEX}, rowid, {_COLUMNS})
     SELECT 'delete', id, {_COLUMNS} FROM post_texts WHERE id IN ({_INDEXED})
@@ -59,12 +61,12 @@ COUNT_PENDING = f"SELECT (SELECT count(*) FROM job_posts) - (SELECT count(*) FRO
 
 
 def index(session: "Session", ids: Iterable[int]) -> None:
-    """Add these posts to the index, except those already in it."""
+    """Add posts to the index, except those already in it."""
     session.execute(text(f"{_PUT} AND id IN ({_GIVEN})"), {"ids": json.dumps(list(ids))})
 
 
 def index_pending(session: "Session", most: int = -1) -> None:
-    """Add at most `most` missing posts to the index, or all of them if it is negative."""
+    """Add at most `most` missing posts to the index, or all of them if `most` is negative."""
     session.execute(text(f"{_PUT} LIMIT :most"), {"most": most})
 
 
@@ -74,21 +76,28 @@ def count_pending(reader: "Reader") -> int:
 
 
 def snippets(reader: "Reader", expression: str, ids: Iterable[int]) -> dict[int, str]:
-    """Return the indexed words of these posts around the match, by post ID."""
+    """Return the indexed words around the match in each of these posts, by post ID.
+
+    Posts that do not match are omitted.
+    """
     given = {"expression": expression, "ids": json.dumps(list(ids))}
     return {row.rowid: row.quote for row in reader.execute(text(_QUOTE), given)}
 
 
 def forget(session: "Session", ids: Iterable[int]) -> None:
-    """Remove these posts from the index; must be called before their words change."""
+    """Remove posts from the index.
+
+    This must be done before their text changes.
+    """
     session.execute(text(f"{_FORGET} AND id IN ({_GIVEN})"), {"ids": json.dumps(list(ids))})
 
 
 def expression(text: str) -> str:
-    """Return the FTS5 expression for a typed text, or "" if it requires no word; any text is valid.
+    """Return the FTS5 expression for a search, or "" if it requires no word.
 
-    All words and quoted phrases must occur, and none preceded by a minus; a star matches any ending.
-    Everything is quoted, so that there are no syntax errors (sqlite.org/fts5.html, 3).
+    Any text is accepted. All words and quoted phrases must occur, except those preceded by a minus sign,
+    which must not. A star matches any ending. Everything is quoted, so that syntax errors are impossible
+    (sqlite.org/fts5.html, 3).
     """
     wanted: dict[str, None] = {}
     unwanted: dict[str, None] = {}
@@ -101,19 +110,19 @@ def expression(text: str) -> str:
 
 
 def of_title(expression: str) -> str:
-    """Return the expression for posts whose title and company match alone, without their text."""
+    """Return an expression that matches only the title and company of a post, not its description."""
     return f"{{title company}} : ({expression})"
 
 
 def operators(text: str) -> list[str]:
-    """Return any AND, OR and NOT outside quotation marks, which a user may expect to be operators."""
+    """Return each AND, OR, and NOT outside quotation marks, which users may mistake for operators."""
     return [match["word"] for match in _terms(text) if match["word"] in _OPERATORS]
 
 
 def required_words(text: str) -> str:
-    """Return the words that a search requires as plain text, without its signs and exclusions.
+    """Return the words that a search requires, without quotation marks, stars, or excluded words.
 
-    '"data lake" engin* -"senior staff"' -> 'data lake engin'
+    For example, '"data lake" engin* -"senior staff"' becomes 'data lake engin'.
     """
     required = (match["phrase"] or match["word"] or "" for match in _terms(text) if not match["without"])
     return " ".join(word.removesuffix("*") for word in " ".join(required).split())
@@ -124,7 +133,7 @@ def _terms(text: str) -> Iterator[re.Match[str]]:
 
 
 def searchable(text: str) -> str:
-    """Return the text in the form in which the index stores it."""
+    """Return a text in the form in which the index stores it."""
     text = ascii_lower(text)
     for sign, word in _SIGNS:
         text = sign.sub(word, text)
@@ -132,7 +141,7 @@ def searchable(text: str) -> str:
 
 
 def spelled(text: str) -> str:
-    """Return text from the index with names such as C++ in their usual spelling."""
+    """Return a text from the index with names such as C++ in their usual spelling."""
     for word, sign in _SPELLED.items():
         text = text.replace(word, sign)
     return text.strip()
