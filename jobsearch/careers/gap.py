@@ -8,7 +8,8 @@ the post, and each shown or suggested skill by words in the résumé.
     post --> asked --+--> mentioned in the résumé -----------------------------------------> shown
                      +--> suggested by other words in the résumé --------------------------> suggested
                      +--> no evidence, but required: a tool or certificate that does
-                     |    not go without saying and has no alternative in the résumé ------> missing
+                     |    not go without saying, without an alternative or a similar
+                     |    tool in the résumé ----------------------------------------------> missing
                      +--> no evidence, otherwise ------------------------------------------> to check
 
 A résumé rarely shows a tool without mentioning it, whereas a field or method, such as data analysis, can be
@@ -26,6 +27,7 @@ from itertools import islice
 from jobsearch.careers.gap_alternatives import may_be_answered
 from jobsearch.careers.gap_basics import goes_unsaid
 from jobsearch.careers.gap_capitals import unknown_names
+from jobsearch.careers.gap_kinds import has_substitute
 from jobsearch.careers.gap_names import is_name, knowledge, mentions, phrases, plain
 from jobsearch.careers.gap_parts import states_requirement, with_requirements
 from jobsearch.careers.gap_signs import shown_by, suggested_by
@@ -131,6 +133,7 @@ def _is_missing(one: Asked, resume: str, shown: set[str]) -> bool:
         one.required
         and is_name(one.skill)
         and not goes_unsaid(plain(one.skill), resume)
+        and not has_substitute(plain(one.skill), resume)
         and not may_be_answered(one.skill, one.sentence, resume, shown)
     )
 

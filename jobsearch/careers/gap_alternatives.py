@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from jobsearch.careers.gap_capitals import is_common
-from jobsearch.careers.gap_kinds import has_any_of, kinds_of
+from jobsearch.careers.gap_kinds import has_any_of, is_mentioned, kinds_of
 from jobsearch.careers.gap_names import mentions, names_of_tools, plain
 from jobsearch.text.phrases import words_as_written
 
@@ -36,11 +36,18 @@ _FOLLOWING = re.compile(
 # A choice that lists only examples of what it accepts.
 _OPEN = re.compile(
     r"\b(?:such as|e\.?g|for (?:example|instance)|like|ideally|preferably|similar|equivalent|comparable|etc|"
-    r"(?:or|and) (?:any )?(?:an)?other|(?:or|and) related)\b",
+    r"including|(?:or|and) (?:any )?(?:an)?other|(?:or|and) related)\b",
     re.IGNORECASE,
 )
-# A list in parentheses after the type of its tools: "monitoring tools (Datadog, Prometheus)".
-_KIND_BEFORE = re.compile(r"\b[a-z][a-z-]+ \($")
+# The type of the tools before a list: "monitoring (Datadog, Prometheus)", "tools including Tableau".
+_KIND_BEFORE = re.compile(
+    r"\b[a-z][a-z-]+ \($|"
+    r"\b(?:tools?|software|systems?|platforms?|languages?|frameworks?|librar(?:y|ies)|technologies|packages?|"
+    r"programs|applications|databases?|suites?|products|clouds?|services|environments|certifications?|"
+    r"certificates?)[\s:(\N{EN DASH}\N{EM DASH}-]+"
+    r"(?:(?:including|include|like|from|are|is|in|ex)\b[\s:.(]*)?$",
+    re.IGNORECASE,
+)
 # A type of tools after a list: "SQL, Tableau, or business intelligence tools".
 _KIND_AFTER = re.compile(
     r"\W*(?:and/)?or (?:[\w-]+ ){0,4}?(?:tools?|software|systems?|platforms?|languages?|frameworks?|"
@@ -76,31 +83,25 @@ def may_be_answered(skill: str, sentence: str, resume: str, shown: AbstractSet[s
     tools have in common. If they have no known type in common, nobody can tell, and the result is True.
     `shown` contains the skills that the résumé shows or suggests, in plain form.
     """
-    name, (text, words) = plain(skill), _read(resume)
+    name, words = plain(skill), frozenset(words_as_written(resume))
 
     def is_there(one: str, word: str) -> bool:
         if one in _DEGREES:
             return True  # a résumé may state it in other words
-        is_named = f" {one} " in text if one in names_of_tools() else word in words
+        is_named = is_mentioned(one, resume) if one in names_of_tools() else word in words
         return one in shown or is_named
 
     return any(
         any(is_there(one, word) for one, word in choice.names if one != name)
-        or (choice.is_open and _may_be_alike(name, choice, text))
+        or (choice.is_open and _may_be_alike(name, choice, resume))
         for choice in _choices_with(name, sentence)
     )
 
 
-@lru_cache(maxsize=4)  # called for each skill of a post
-def _read(resume: str) -> tuple[str, frozenset[str]]:
-    """Return a résumé in plain form, surrounded by spaces, and its words as written."""
-    return f" {plain(resume)} ", frozenset(words_as_written(resume))
-
-
-def _may_be_alike(name: str, choice: _Choice, text: str) -> bool:
+def _may_be_alike(name: str, choice: _Choice, resume: str) -> bool:
     names = {one for one, word in choice.names if one in names_of_tools() or not is_common(word)}
     kinds = kinds_of({name, *names})
-    return not kinds or has_any_of(kinds, text)
+    return not kinds or has_any_of(kinds, resume)
 
 
 def _choices_with(name: str, sentence: str) -> Iterator[_Choice]:

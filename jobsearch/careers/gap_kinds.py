@@ -9,9 +9,11 @@ This module is pure.
 import re
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, lru_cache
 
+from jobsearch.careers.gap_capitals import is_common
 from jobsearch.careers.gap_names import plain
+from jobsearch.text.phrases import words_as_written
 
 # Each line, with the indented lines after it, is a type. A tool may be of several types.
 _KINDS = """
@@ -113,7 +115,7 @@ _CERTIFICATES = frozenset(
         "shrm sphr togaf"
     ).split()
 )
-_CERTIFIED = re.compile(r"\b(?:certif(?:ied|icate|ication)s?|licen[cs]ed?|chartered)\b")
+_CERTIFIED = re.compile(r"\b(?:certif(?:ied|icate|ication)s?|licen[cs]ed?|chartered)\b", re.IGNORECASE)
 
 
 @cache
@@ -136,10 +138,33 @@ def kinds_of(tools: AbstractSet[str]) -> tuple[frozenset[str], ...]:
 def has_any_of(kinds: Iterable[frozenset[str]], resume: str) -> bool:
     """Return whether a résumé mentions a tool of any of these types.
 
-    `resume` is in plain form, surrounded by spaces. For certificates, a word such as "certified" is enough.
+    For certificates, a word such as "certified" is enough.
     """
     return any(
-        any(f" {tool} " in resume for tool in kind)
+        any(is_mentioned(tool, resume) for tool in kind)
         or (kind is _CERTIFICATES and _CERTIFIED.search(resume) is not None)
         for kind in kinds
     )
+
+
+def has_substitute(tool: str, resume: str) -> bool:
+    """Return whether a résumé mentions another tool of the same type.
+
+    `tool` is in plain form. A programming language or a certificate has no substitute.
+    """
+    kinds = (kind - {tool} for kind in kinds_of({tool}) if not (kind is _CERTIFICATES or "python" in kind))
+    return has_any_of(kinds, resume)
+
+
+def is_mentioned(tool: str, resume: str) -> bool:
+    """Return whether a résumé mentions a tool, given in plain form; a common word needs a capital."""
+    text, words = _read(resume)
+    if f" {tool} " not in text:
+        return False
+    return " " in tool or not is_common(tool) or not words.isdisjoint({tool.capitalize(), tool.upper()})
+
+
+@lru_cache(maxsize=4)  # called for each skill of a post
+def _read(resume: str) -> tuple[str, frozenset[str]]:
+    """Return a résumé in plain form, surrounded by spaces, and its words as written."""
+    return f" {plain(resume)} ", frozenset(words_as_written(resume))
