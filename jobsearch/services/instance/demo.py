@@ -10,8 +10,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from jobsearch.domain.application import Stage
 from jobsearch.domain.query import Query
 from jobsearch.services import wish
+from jobsearch.services.applications.recording import set_stage
 from jobsearch.services.feed.fetch import FetchResult, fetch_new
 from jobsearch.services.instance import professions
 from jobsearch.services.instance.professions import Profession
@@ -21,6 +23,11 @@ from jobsearch.services.training.train import TrainingReport, train
 from jobsearch.settings import Settings
 
 _NEWEST_IS_OLD = timedelta(hours=2)
+# Each application's events: the stage, the days from today, and a note.
+_APPLICATIONS: tuple[tuple[tuple[Stage, int, str], ...], ...] = (
+    (("applied", -9, ""), ("interview", 2, "By video. Ask about the roster.")),
+    (("applied", -20, "Sent the form on their page."),),
+)
 
 
 @dataclass(frozen=True)
@@ -66,8 +73,14 @@ def _demo_of(settings: Settings, person: Profession, limit: int) -> DemoResult:
 
 
 def fill(settings: Settings, profession: str) -> None:
-    """Fill an empty instance with the bundled posts and with the wish and answers of a profession."""
-    _fill(settings, professions.profession(profession))
+    """Fill an empty instance with the bundled posts, and with a fictional wish, answers, and applications."""
+    person = professions.profession(profession)
+    _fill(settings, person)
+    wanted = (line.removesuffix(",yes") for line in person.labels.splitlines() if line.endswith(",yes"))
+    for key, events in zip(wanted, _APPLICATIONS, strict=False):
+        for stage, days, note in events:
+            day = datetime.now().astimezone() + timedelta(days=days)
+            set_stage(settings, key, stage, at=f"{day:%Y-%m-%d}", note=note)
 
 
 def _fill(settings: Settings, person: Profession) -> tuple[FetchResult, ImportResult, TrainingReport]:

@@ -174,7 +174,7 @@ def test_answers_say_which_posts_are_closed_and_can_be_only_the_open_ones(
         session.commit()
     page = own_reader.page(f"{PAGE}?given=yes")
     assert 'closed</span> since <time datetime="2026-11-05' in entry(page, first)
-    assert "open, last seen" in entry(page, second)
+    assert "still listed, seen" in entry(page, second)
     shown = own_reader.page(f"{PAGE}?given=yes&open=yes")
     assert keys(shown) == [key for key in keys(page) if key != first]
     own_reader.send(CHANGE, shown, CHANGE, key=second, seen="yes", answer="unsure")

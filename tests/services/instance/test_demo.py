@@ -3,7 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from jobsearch.services.instance.demo import DemoResult, demo
+from jobsearch.services.applications.listing import due_soon, list_applications
+from jobsearch.services.instance.demo import DemoResult, demo, fill
+from jobsearch.services.instance.professions import PROFESSIONS
+from jobsearch.settings import Settings
 
 
 @pytest.fixture
@@ -39,3 +42,15 @@ def test_shows_as_many_as_asked_for_and_leaves_nothing_behind(temporary: Path) -
     assert len(demo(limit=3).recommended.posts) == 3
     assert list(temporary.iterdir()) == []
     assert list(temporary.parent.iterdir()) == [temporary]
+
+
+@pytest.mark.parametrize("profession", PROFESSIONS)
+def test_the_instance_to_look_at_has_applications_with_something_due(
+    settings: Settings, profession: str
+) -> None:
+    settings.instance.mkdir()
+    fill(settings, profession)
+    found = list_applications(settings)
+    assert {one.stage for one in found} == {"applied", "interview"}
+    assert all(one.title and one.company for one in found)
+    assert [one.due_why for one in due_soon(settings)] == ["follow-up", "interview"]
