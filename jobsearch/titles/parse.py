@@ -44,6 +44,10 @@ def parse(title: str) -> Title:
     return Title(name or plain)
 
 
+def _without_asides(text: str) -> str:
+    return _HANGING.sub(" ", _REFERENCE.sub(" ", _BRACKETS.sub(" ", text)))
+
+
 def names_an_occupation(title: str) -> bool:
     """Return whether a title names an occupation, not just levels, noise, and a vague noun."""
     _plain, name = _taken_apart(title)
@@ -52,8 +56,8 @@ def names_an_occupation(title: str) -> bool:
 
 def _taken_apart(title: str) -> tuple[str, str]:
     """Return the normalized title and its occupation, which is "" if nothing is left."""
-    plain = " ".join(unicodedata.normalize("NFKC", title).casefold().split())
-    spelled = _LEVELS.applied(_KEPT.applied(tokens(_REFERENCE.sub(" ", _BRACKETS.sub(" ", plain)))))
+    plain = _GENDER.sub("", " ".join(unicodedata.normalize("NFKC", title).casefold().split()))
+    spelled = _LEVELS.applied(_KEPT.applied(tokens(_without_asides(plain))))
     parts = [_NOISE.applied(part) for part in _parts(spelled)]
     if any(map(_is_foreign, parts)):
         return plain, plain
@@ -111,6 +115,9 @@ def _each_phrase(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 # Words are those of phrases.words; a dash separates parts only next to a space.
 _TOKEN = re.compile(r"[^\W_](?:[\w+#.]*[\w+#])?|[,/|:;•·@&]|(?<=\s)[-\u2013\u2014]+|[-\u2013\u2014]+(?=\s)")
 _REFERENCE = re.compile(r"\b(?:job|req|requisition)(?: id)?[ #:]*\d+|(?<=\b[sj]r)\.(?=\w)")
+# The German ending for women, which is added with a sign: "Lehrer*in", "Entwickler:in", "Pfleger(in)".
+_GENDER = re.compile(r"(?<=[^\W\d_]{3})(?:[*:_/]-?in(?:nen)?(?!\w)|\(in(?:nen)?\))")
+_HANGING = re.compile(r"(?<=\w)- (?=(?:und|oder|en|of)\b)")  # "Gesundheits- und Krankenpfleger": no separator
 _BRACKETS = re.compile(r"\([^()]*(?:\)|$)|\[[^\[\]]*(?:\]|$)|\{[^{}]*(?:\}|$)")
 
 _SPELLINGS = _Rewriting(tables.SPELLINGS | {"and": "&"})

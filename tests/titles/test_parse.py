@@ -290,6 +290,10 @@ def test_reads_a_noun_before_its_field(title: str, name: str) -> None:
         ("Senior Yoga Guru II (remote)", "yoga guru"),
         ("(Remote) - Lifeguard, Oslo", "lifeguard"),
         ("Softwareentwickler (m/w/d)", "softwareentwickler"),
+        ("Softwareentwickler*in", "softwareentwickler"),
+        ("Buchhalter/in (m/w/d)", "buchhalter"),
+        ("Lehrer(in)", "lehrer"),
+        ("Gesundheits- und Krankenpfleger:in", "gesundheits- und krankenpfleger"),
     ],
 )
 def test_takes_levels_and_noise_off_without_a_known_noun(title: str, name: str) -> None:
