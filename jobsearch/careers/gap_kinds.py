@@ -158,13 +158,14 @@ def has_substitute(tool: str, resume: str) -> bool:
 
 def is_mentioned(tool: str, resume: str) -> bool:
     """Return whether a résumé mentions a tool, given in plain form; a common word needs a capital."""
-    text, words = _read(resume)
+    text, capitalized = _read(resume)
     if f" {tool} " not in text:
         return False
-    return " " in tool or not is_common(tool) or not words.isdisjoint({tool.capitalize(), tool.upper()})
+    return " " in tool or not is_common(tool) or tool in capitalized
 
 
 @lru_cache(maxsize=4)  # called for each skill of a post
 def _read(resume: str) -> tuple[str, frozenset[str]]:
-    """Return a résumé in plain form, surrounded by spaces, and its words as written."""
-    return f" {plain(resume)} ", frozenset(words_as_written(resume))
+    """Return a résumé in plain form, surrounded by spaces, and its words with a capital, in plain form."""
+    words = (word for word in words_as_written(resume) if not word.islower())
+    return f" {plain(resume)} ", frozenset(map(plain, words))
