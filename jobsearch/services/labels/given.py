@@ -21,16 +21,16 @@ class Answer:
 
     Attributes:
         key: the post's key.
-        title: the post's title, "" if the post is not stored.
-        company: the post's company, "" if the post is not stored.
-        url: the address of the post's own page, "" if unknown.
+        title: the post's title, or "" if the post is not stored.
+        company: the post's company, or "" if the post is not stored.
+        url: the address of the post's own page, or "" if unknown.
         given: the answer.
         at: the time of the answer.
         way: how the first answer to this post was given, a value of domain.answers.WAYS; "" if unknown.
-        expected: the model's score before the answer, None if there was none.
+        expected: the model's score before the answer, or None if there was none.
         source_name: the name of the board or site of the post.
-        last_seen: when the post was last seen on its board, None if it is not stored.
-        closed_at: when the post was found to be closed, None if it is not known to be.
+        last_seen: when the post was last seen on its board, or None if it is not stored.
+        closed_at: when the post was found to be closed, or None if it is not known to be closed.
 
     """
 
@@ -69,8 +69,8 @@ class Wanted(NamedTuple):
     Attributes:
         limit: the maximum number of answers.
         offset: the number of newer answers to skip.
-        given: the kind of answer, None for all kinds.
-        words: words that the title, company or key must all contain, ignoring case and accents.
+        given: the kind of answer, or None for all kinds.
+        words: words that must all occur in the title, company, or key, ignoring case and accents.
         only_open: whether to omit answers to posts that are closed or not stored.
 
     """
