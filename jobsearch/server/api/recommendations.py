@@ -1,4 +1,4 @@
-"""The recommended posts, with the options of the command."""
+"""Routes for recommendations, with the options of the `recommend` command."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -43,7 +43,7 @@ router = APIRouter(tags=["recommendations"], dependencies=ONLY_KNOWN_PARAMETERS)
 
 
 class Options(BaseModel):
-    """The options of `recommend`, by the same names and with defaults from config.toml."""
+    """The options of `recommend`, with the same names and with defaults from config.toml."""
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
@@ -96,7 +96,7 @@ class Options(BaseModel):
     )
 
     def query(self, settings: Settings) -> Asked:
-        """Return the query for the posts of this page. Raises ConfigMalformed."""
+        """Return the query for this page of posts. Raises ConfigMalformed."""
         config = Config(settings.config_path) if self.no_defaults else read_config(settings.config_path)
         found = parse(self._given(), config, this_minute())
         limit = min(found.limit or USUAL_NUMBER, MOST_ON_A_PAGE)
@@ -109,7 +109,7 @@ class Options(BaseModel):
 
 
 class RecommendationsPage(BaseModel):
-    """A page of the list, best first, and the numbers of excluded posts by cause."""
+    """A page of recommended posts, best first, and the number of excluded posts by cause."""
 
     posts: tuple[ListedPost, ...]
     next_offset: int | None = Field(
@@ -127,7 +127,7 @@ class RecommendationsPage(BaseModel):
 
 
 class LeftOutPage(BaseModel):
-    """A page of open posts excluded, by cause, each with the words responsible."""
+    """A page of excluded open posts by cause, each with the words that led to its exclusion."""
 
     posts: tuple[LeftOut, ...]
     next_offset: int | None = Field(
@@ -145,7 +145,7 @@ class KeysShown(BaseModel):
 async def recommendations(
     settings: Instance, cache: Cached, lane: Waiting, options: Annotated[Options, Query()]
 ) -> RecommendationsPage:
-    """List the open posts worth reading, best first; 404 if no post contains any of the words in `like`."""
+    """List the recommended open posts, best first; 404 if no post contains any of the words in `like`."""
     query = _query(settings, options)
     found = await find(settings, cache, lane, query)
     listed = len(found.posts) + found.left_out[Cause.BEYOND_THE_LIMIT]
@@ -165,7 +165,7 @@ async def recommendations(
 async def left_out(
     settings: Instance, cache: Cached, lane: Waiting, options: Annotated[Options, Query()]
 ) -> LeftOutPage:
-    """List the open posts excluded by the same options, as `recommend --explain-left-out` does."""
+    """List the open posts that the same options exclude, like `recommend --explain-left-out`."""
     query = _query(settings, options)
     every = replace(query, limit=None, offset=0, explain=True)
     found = await run_sync(
@@ -198,7 +198,7 @@ def _end(query: Asked) -> int:
     responses=responses(*OF_A_BODY),
 )
 def shown(settings: Instance, cache: Cached, given: KeysShown) -> Response:
-    """Mark posts as shown, so that `new` excludes them from now on, as `recommend --new` does."""
+    """Mark posts as shown, like `recommend --new`, so that `new` excludes them from now on."""
     service.mark_keys_shown(settings, given.keys, cache)
     return Response(status_code=204)
 
