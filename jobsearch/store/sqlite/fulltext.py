@@ -1,14 +1,14 @@
-"""The full-text index of the posts, and the syntax of searches.
+"""The full-text index of posts, and the search syntax.
 
 The index is a cache, updated when posts are stored and completed before a search. An upgraded store has an
 empty index, and its posts are `pending` until the next search. SQLite can remove words from the index only if
-they are given, so they are removed before a post changes.
+it is given those words, so they are removed before a post changes.
 
 python "machine learning" django* -senior a word, a phrase, a prefix, an excluded word
 
 The index contains texts processed by `searchable` (schema.py), and search words are processed in the same
-way: "C++" becomes "cplusplus" in both. Changing this function requires an upgrade of the schema that empties
-the index.
+way: "C++" becomes "cplusplus" in both. Changing this function requires a schema upgrade that empties the
+index.
 """
 
 import json
@@ -74,7 +74,7 @@ def count_pending(reader: "Reader") -> int:
 
 
 def snippets(reader: "Reader", expression: str, ids: Iterable[int]) -> dict[int, str]:
-    """Return the indexed words of these posts around the match, by post ID."""
+    """Return the indexed words around the match in each of these posts, by post ID."""
     given = {"expression": expression, "ids": json.dumps(list(ids))}
     return {row.rowid: row.quote for row in reader.execute(text(_QUOTE), given)}
 
@@ -85,10 +85,11 @@ def forget(session: "Session", ids: Iterable[int]) -> None:
 
 
 def expression(text: str) -> str:
-    """Return the FTS5 expression for a typed text, or "" if it requires no word; any text is valid.
+    """Return the FTS5 expression for a search text, or "" if it does not require any word.
 
-    All words and quoted phrases must occur, and none preceded by a minus; a star matches any ending.
-    Everything is quoted, so that there are no syntax errors (sqlite.org/fts5.html, 3).
+    All words and quoted phrases must occur, except those preceded by a minus sign, which must not occur; an
+    asterisk matches any ending. Any text is valid: everything is quoted, so that there are no syntax errors
+    (sqlite.org/fts5.html, 3).
     """
     wanted: dict[str, None] = {}
     unwanted: dict[str, None] = {}
@@ -101,17 +102,17 @@ def expression(text: str) -> str:
 
 
 def of_title(expression: str) -> str:
-    """Return the expression for posts whose title and company match alone, without their text."""
+    """Return the expression restricted to title and company, so that a post's text is not searched."""
     return f"{{title company}} : ({expression})"
 
 
 def operators(text: str) -> list[str]:
-    """Return any AND, OR and NOT outside quotation marks, which a user may expect to be operators."""
+    """Return any AND, OR, and NOT outside quotation marks, which a user may expect to be operators."""
     return [match["word"] for match in _TERM.finditer(one_line(text)) if match["word"] in _OPERATORS]
 
 
 def searchable(text: str) -> str:
-    """Return the text in the form in which the index stores it."""
+    """Return text in the form in which the index stores it."""
     text = ascii_lower(text)
     for sign, word in _SIGNS:
         text = sign.sub(word, text)
