@@ -9,7 +9,7 @@ from jobsearch.presentation.outcomes import count
 from jobsearch.services.stats import Salaries
 
 _ROWS = 20
-_NEEDED = f"A chart needs {FEWEST_PAID} posts with the same title, level and currency."
+_NEEDED = f"A chart needs {FEWEST_PAID} posts with the same title, level, and currency."
 
 
 def pay_sentence(found: Sequence[Salaries], charts: Iterable[Chart], title: str = "") -> str:
@@ -23,7 +23,7 @@ def pay_sentence(found: Sequence[Salaries], charts: Iterable[Chart], title: str 
     with_title = f' with "{title}" in their title' if title else ""
     posts = sum(one.posts for one in found)
     if not posts:
-        return f"No stored posts{with_title} state a pay in their text that can be counted for a year."
+        return f"No stored posts{with_title} state a pay in their text that can be converted to annual pay."
     currencies = len({one.currency for one in found})
     amount = "1 currency" if currencies == 1 else f"{currencies:,} currencies"
     said = f"Posts{with_title} that state their pay: {posts:,}, in {amount}."

@@ -93,8 +93,8 @@ TOLD: Mapping[type[JobSearchError], str] = {
     ModelUnusable: "The model file {path} cannot be used ({cause}). Use POST /train to train it again.",
     CareersNotTrained: """There is no career model yet. Use POST /train?lesson=careers to train it, which
         needs {titles} titles with {posts} posts each.""",
-    CareersLackPosts: """There is no career model yet. It needs {titles} titles with {posts} posts each, for
-        which about {missing} posts are missing.""",
+    CareersLackPosts: """There is no career model yet. It needs {titles} titles with {posts} posts each, so
+        about {missing} more posts are needed.""",
     CorpusModelKept: """The career model was trained on {posts} from a corpus. Use POST
         /train?lesson=careers&replaces_corpus=true to replace it with a model trained on the
         stored posts.""",

@@ -182,7 +182,7 @@ def _learned(
     except (CareersNotTrained, CareersUnusable) as error:
         return (), f"Only occupations are shown. {error}"
     except ExperienceUnknown:
-        return (), "Only occupations are shown, because the career model knows none of those words."
+        return (), "Only occupations are shown, because the career model does not know any of those words."
 
 
 def resembling(experiences: Sequence[str], number: int = USUAL) -> tuple[Occupation, ...]:

@@ -60,7 +60,7 @@ _REMEDIES = {
     410: "The address no longer exists. Check {variable}",
     429: "The server asks for fewer requests. Fetch at most once an hour",
 }
-_LATER = "Nothing was lost; a fetch will retry at the next due time"
+_LATER = "Nothing was lost; a fetch will retry when the source is due"
 
 
 @dataclass(frozen=True)

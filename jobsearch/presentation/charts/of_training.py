@@ -54,7 +54,7 @@ def ranking(curve: Sequence[Sequence[float]]) -> LineChart:
     return LineChart(
         "Ranking curve: wanted posts by how many you read",
         "How many wanted posts come first among answered posts not used for training, sorted by taste, "
-        "by date and at random.",
+        "by date, and at random.",
         Axis("posts read", "count", 0),
         Axis("wanted among them", "number", 0),
         (

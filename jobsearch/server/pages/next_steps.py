@@ -76,7 +76,7 @@ WITHOUT_COMMANDS: Mapping[type[JobSearchError], tuple[str, tuple[Step, ...]]] = 
         (Step.TRAIN_CAREERS,),
     ),
     CareersLackPosts: (
-        "The career model needs {titles} titles with {posts} posts each; about {missing} posts are missing.",
+        "The career model needs {titles} titles with {posts} posts each; about {missing} more are needed.",
         (Step.FETCH,),
     ),
     CareersUnusable: ("The career model {path} cannot be used ({cause}).", (Step.TRAIN_CAREERS,)),

@@ -129,7 +129,9 @@ def _instance(settings: Settings) -> str | _Well:
     if not folder.exists():
         return _Well(f"{folder} does not exist yet.", _MAKES_IT)
     if not folder.is_dir():
-        raise _Wrong(f"{folder} is not a folder. Move it away, or choose another with --instance.")
+        raise _Wrong(
+            f"{folder} is not a folder. Move it elsewhere, or choose another folder with --instance."
+        )
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
         raise _Wrong(f"{folder} is not writable. Give yourself permission with `chmod u+rwx`.")
     private = (settings.store_path, settings.model_path, settings.careers_path, settings.posts_read_path)
@@ -256,7 +258,7 @@ def _careers(settings: Settings) -> str | _Well:
 def _no_careers(settings: Settings) -> _Well:
     error = not_trained(settings)
     if isinstance(error, CareersLackPosts):
-        cause = f"There is no career model yet: about {error.details['missing']} posts are missing."
+        cause = f"There is no career model yet; about {error.details['missing']} more posts are needed."
         return _Well(cause, Advice(Step.FETCH, ", which collects posts."))
     return _Well("There is no career model yet.", Advice(Step.TRAIN_CAREERS, ", which creates it."))
 
