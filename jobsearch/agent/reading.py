@@ -97,7 +97,7 @@ class ReadingTools:
         self,
         key: Key,
         most_characters: Annotated[
-            int, Field(ge=0, le=_MOST_CHARACTERS, description="Of the post's text.")
+            int, Field(ge=0, le=_MOST_CHARACTERS, description="The maximum length of the post's text.")
         ] = _USUAL_CHARACTERS,
     ) -> FullAnswer:
         """Show a post in full: its text, its stated place and pay, and its score with the reasons."""

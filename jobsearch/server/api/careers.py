@@ -86,7 +86,7 @@ async def similar_jobs(settings: Instance, cache: Cached, person: Experiences) -
 def skills(
     settings: Instance,
     cache: Cached,
-    title: Annotated[str, Path(description="As posts have it.", examples=["data scientist"])],
+    title: Annotated[str, Path(description="A job title, as written in posts.", examples=["data scientist"])],
 ) -> Phrases:
     """List up to 20 phrases that distinguish posts with a title from other posts."""
     return Phrases(results=[skill.phrase for skill in service.skills(settings, title, cache).skills])

@@ -30,7 +30,7 @@ Model = Annotated[CareersFile, Depends(_file)]
 class Ready(BaseModel):
     """The size and age of the loaded model."""
 
-    titles: int = Field(description="The number of titles that it knows.", examples=[51])
+    titles: int = Field(description="The number of titles that the model knows.", examples=[51])
     since: datetime = Field(description="When the model was loaded.")
     refused: str = Field(description='Why a newer file is not used, or "".', examples=[""])
 

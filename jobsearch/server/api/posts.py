@@ -59,7 +59,7 @@ class PostRead(BaseModel):
     applied_at: datetime | None
     same_job: list[str]
     stated: list[Stated] = Field(
-        description="What the post says about place, workplace and pay, in its own words."
+        description="What the post says about place, workplace, and pay, in its own words."
     )
 
 

@@ -49,7 +49,7 @@ class Options(BaseModel):
 
     limit: Limit | None = Field(None, description="Defaults to `number` in config.toml, or else to 20.")
     offset: Annotated[
-        int, Field(ge=0, le=1_000_000, description="How many posts to skip, starting with the best.")
+        int, Field(ge=0, le=1_000_000, description="The number of posts to skip, best first.")
     ] = 0
     everything: bool = Field(default=False, alias="all", description="All open posts, including reposts.")
     new: bool = Field(
@@ -57,7 +57,7 @@ class Options(BaseModel):
     )
     since: Since | None = Field(
         None,
-        description="Only posts published since this time: 7d, 12h or 2w ago, or a date or time.",
+        description="Only posts published since this time: 7d, 12h, or 2w ago, or a date or time.",
         examples=["7d"],
     )
     min_score: float | None = Field(
@@ -70,18 +70,18 @@ class Options(BaseModel):
     company: Names = Field([], description="Only companies whose name contains one of these.")
     exclude_company: Names = Field([], description="Exclude companies whose name contains any of these.")
     search: Sought | None = Field(
-        None, description='Only posts with all these words; supports "a phrase", djang* and -senior.'
+        None, description='Only posts with all these words; supports "a phrase", djang*, and -senior.'
     )
     exclude: Annotated[list[Sought], Field(max_length=MOST_IN_A_LIST)] = Field(
         [], description="Exclude posts that contain all the words of any of these."
     )
     can_work_from: Country | None = Field(
         None,
-        description="Exclude posts closed to people who live in this country (code or name); any allows all.",
+        description="Exclude posts closed to residents of this country (code or name); any disables this.",
     )
     place: Names = Field([], description="Only posts whose location contains one of these or is missing.")
     language: Annotated[list[Language], Field(max_length=MOST_IN_A_LIST)] = Field(
-        [], description="Only posts written in one of these languages (code or name); any allows all."
+        [], description="Only posts written in one of these languages (code or name); use any for all."
     )
     min_salary: Salary | None = Field(
         None, description="Exclude posts that state lower annual pay, in any currency; 0 means no minimum."
@@ -117,9 +117,9 @@ class RecommendationsPage(BaseModel):
     )
     open_posts: int
     left_out: dict[str, int] = Field(examples=[{"below_the_cut": 212, "repost": 6}])
-    asked_for: list[str] = Field(description="The causes that the given options asked for.")
+    asked_for: list[str] = Field(description="The causes of the filters in the given options.")
     trained: bool
-    outdated: str = Field(description="Why you should train again, although the scores are still valid.")
+    outdated: str = Field(description="The reason to train again, although the scores are still valid.")
     rests_on: str = Field(
         description='What the order is based on if a wish contributes to it; otherwise "".',
         examples=["your wish (62%) and 20 answers (38%)"],

@@ -14,7 +14,7 @@ from jobsearch.services.stats import PostsOfDay, Salaries, SkillShare
 router = APIRouter(prefix="/stats", tags=["stats"], dependencies=ONLY_KNOWN_PARAMETERS)
 _MOST_DAYS = 3_660
 _NEXT = Field(description="The offset of the next page; null on the last page.", examples=[50])
-Offset = Annotated[int, Query(ge=0, le=1_000_000, description="How many entries to skip.")]
+Offset = Annotated[int, Query(ge=0, le=1_000_000, description="The number of entries to skip.")]
 
 
 class Days(BaseModel):
