@@ -7,7 +7,7 @@
   min_salary = 60000
   language = ["en", "pt"]
 
-A value is equivalent to the text of an option, or to several of them. Empty text and empty brackets count as
+A value is equivalent to the text of an option, or to several options. Empty text and empty brackets count as
 unset.
 """
 
@@ -96,7 +96,7 @@ class Config:
 class _Written(float):
     """A number with a decimal point and its original digits.
 
-    TOML reads 60.000 as 60, the command line as 60000.
+    In TOML, 60.000 means 60; on the command line, it means 60000.
     """
 
     def __new__(cls, text: str) -> Self:
@@ -109,7 +109,7 @@ class _Written(float):
 
 
 def spelled(value: Value | None, between: str) -> str:
-    """Return a value as a user would type it, with list items joined by `between`; "" if it is not set."""
+    """Return a value as a user would type it, with list items joined by `between`, or "" if it is not set."""
     match value:
         case None:
             return ""
@@ -131,7 +131,7 @@ def read_config(path: Path) -> Config:
 
 
 def content(path: Path) -> bytes:
-    """Return the bytes of a config file, empty if it is missing, without blocking on a pipe.
+    """Return the bytes of a config file, or b"" if it is missing, without blocking on a pipe.
 
     Raises ConfigMalformed if it cannot be read.
     """
@@ -158,9 +158,10 @@ class Planned:
 
 
 def plan(path: Path, changes: Mapping[tuple[str, str], Value | None]) -> Planned:
-    """Return a config file, which may be missing, with changed values by section and key; None removes one.
+    """Return the planned contents of a config file, which may be missing, after some changes.
 
-    Everything else is unchanged, including comments. Raises ConfigMalformed for an invalid file or value.
+    `changes` maps sections and keys to new values, where None removes a value. Everything else, including
+    comments, is unchanged. Raises ConfigMalformed for an invalid file or value.
     """
     before = _text(path)
     _checked(_parsed(before, path), path)
@@ -191,7 +192,7 @@ def _parsed(text: str, path: Path) -> dict[str, Any]:
 
 
 def _is_deep(text: str) -> bool:
-    """Return whether brackets nest so deeply, or names have so many parts, that tomllib would take hours."""
+    """Return whether tomllib would take hours because of deeply nested brackets or names of many parts."""
     bare = _TEXT_OR_COMMENT.sub(lambda found: "" if found["comment"] else "_", text)
     depth = deepest = 0
     for bracket in _BRACKET.findall(bare):
@@ -245,7 +246,7 @@ def _short(name: str) -> str:
 
 
 def _read(value: object, kind: Kind) -> Value | None:
-    """Return a value in the form of the command line, or None if it has the wrong kind."""
+    """Return a value in the form used on the command line, or None if it has the wrong type."""
     if kind is Kind.FLAG or isinstance(value, bool):
         return value if kind is Kind.FLAG and isinstance(value, bool) else None
     if kind is Kind.WHOLE:

@@ -8,9 +8,9 @@ display them.
       FeedError        a board cannot be reached, or its response cannot be read
       FileError        a file that the user named
       InstanceError    the instance folder and its store
-      LearningError    labels, model and scores
+      LearningError    labels, model, and scores
       UsageError       an impossible request; the command line exits with 2
-      SurroundingsError  a missing terminal, browser or package
+      SurroundingsError  a missing terminal, browser, or package
 """
 
 from collections.abc import Callable, Mapping
@@ -31,7 +31,7 @@ class JobSearchError(Exception):
     exit_status: ClassVar[int] = 1
 
     def __init__(self, **details: object) -> None:
-        """Keep `details`, the values for the placeholders in the docstring."""
+        """Store `details`, the values for the placeholders in the docstring."""
         super().__init__(details)
         self.details = details
 
@@ -48,7 +48,7 @@ class JobSearchError(Exception):
         return without_secrets(detail)
 
     def __reduce__(self) -> tuple[Callable[[], "JobSearchError"], tuple[()], dict[str, object]]:
-        """Cross to another process; details that might not, such as a library's error, become text."""
+        """Support pickling; details that may not be picklable, such as a library's error, become text."""
         details = {
             name: value if isinstance(value, _CROSSING) else str(value)
             for name, value in self.details.items()
@@ -75,12 +75,12 @@ class AddressNotAllowed(FeedError):
 class RedirectNotAllowed(FeedError):
     """{url} redirects to {place}, which is {cause}, so the redirect was not followed.
 
-    Nothing was lost; a fetch will retry at the next due time. If you trust the host, add it to {variable}.
+    Nothing was lost; a fetch will retry when the source is due. If you trust the host, add it to {variable}.
     """
 
 
 class FeedUnreachable(FeedError):
-    """{url} could not be reached ({cause}). Nothing was lost; a fetch will retry at the next due time."""
+    """{url} could not be reached ({cause}). Nothing was lost; a fetch will retry when the source is due."""
 
 
 class NotConnected(FeedUnreachable):
@@ -88,7 +88,7 @@ class NotConnected(FeedUnreachable):
 
 
 class BoardElsewhere(FeedUnreachable):
-    """{url} could not be reached ({cause}). Nothing was lost; a fetch will retry at the next due time."""
+    """{url} could not be reached ({cause}). Nothing was lost; a fetch will retry when the source is due."""
 
 
 class PageUnreachable(FeedUnreachable):
@@ -214,7 +214,7 @@ class ResumeMisnamed(ResumeError):
 
 
 class ResumeUnsupported(ResumeError):
-    """{path} is {found}, which is not supported. Save it as PDF, DOCX, ODT, RTF, HTML or plain text."""
+    """{path} is {found}, which is not supported. Save it as PDF, DOCX, ODT, RTF, HTML, or plain text."""
 
 
 class ResumeTooCostly(ResumeError):
@@ -228,14 +228,15 @@ class FileTooLarge(FileError):
 class CorpusEmpty(FileError):
     """{folder} contains no job ads.
 
-    Supported formats: .jsonl, .csv and .parquet, optionally compressed (.gz or .zst).
+    Supported formats: .jsonl, .csv, and .parquet, optionally compressed (.gz or .zst).
     """
 
 
 class CorpusUnreadable(FileError):
     """No job ad in {folder} could be read; {files} may be damaged or in an unsupported format.
 
-    Each file must be JSON Lines, CSV with a header, or Parquet. Download any damaged files again.
+    Each file must be a JSON Lines file, a CSV file with a header row, or a Parquet file. Download any damaged
+    files again.
     """
 
 
@@ -289,7 +290,7 @@ class InstanceUnusable(InstanceError):
 
 
 class ConfigMalformed(InstanceError):
-    """{path} cannot be used: {cause} Correct the file, or move it away to continue without it."""
+    """{path} cannot be used: {cause} Correct the file, or move it elsewhere to continue without it."""
 
 
 class ExaminationRuns(InstanceError):
@@ -306,7 +307,7 @@ class ExaminationNotStarted(InstanceError):
 class StoreUnreadable(InstanceError):
     """{path} is not a jobsearch store ({cause}).
 
-    The file was not changed. Move it away, or replace it with a backup.
+    The file was not changed. Move it elsewhere, or replace it with a backup.
     """
 
 
@@ -429,7 +430,7 @@ class CareersNotTrained(LearningError):
 class CareersLackPosts(CareersNotTrained):
     """There is no career model yet. It needs {titles} titles with {posts} posts each.
 
-    About {missing} posts are missing. Run `fetch-new`, then `careers train`.
+    About {missing} more posts are needed. Run `fetch-new`, then `careers train`.
     """
 
 
@@ -590,7 +591,10 @@ class NoTerminal(SurroundingsError):
 
 
 class QuestionsNeedTerminal(SurroundingsError):
-    """`start` needs a terminal for its questions. Without one, use --wish, --lives-in, --source and --yes."""
+    """`start` needs a terminal for its questions.
+
+    Without one, use --wish, --lives-in, --source, and --yes.
+    """
 
 
 class NotifyNotInstalled(SurroundingsError):
@@ -706,7 +710,7 @@ class ClusterUnreachable(SurroundingsError):
 
 
 class ServerNotInstalled(SurroundingsError):
-    """`serve` needs FastAPI, nh3 and uvicorn. Install them with `pip install 'jobsearch[api]'`.
+    """`serve` needs FastAPI, nh3, and uvicorn. Install them with `pip install 'jobsearch[api]'`.
 
     In a clone of the repository, run `pip install -e '.[api]'`.
     """

@@ -19,7 +19,7 @@ class Settings:
     """The settings of an instance and of requests to boards.
 
     Attributes:
-        instance: the folder of the store and the model, which need not exist yet.
+        instance: the folder for the store and the model, which need not exist yet.
         remoteok_url: the address of Remote OK's API.
         contact: an email or web address at which boards can reach the user, or "" if not given.
         source_urls: replacements for the scheme and host of boards, by board.
@@ -37,7 +37,7 @@ class Settings:
 
     @property
     def store_path(self) -> Path:
-        """The SQLite file with posts, labels and scores."""
+        """The SQLite file with posts, labels, and scores."""
         return self.instance / "jobposts.db"
 
     @property
@@ -57,12 +57,12 @@ class Settings:
 
     @property
     def receivers_path(self) -> Path:
-        """The secret addresses of receivers, which a backup does not include."""
+        """The file with the secret addresses of receivers, which backups do not include."""
         return self.instance / "receivers.toml"
 
     @property
     def config_path(self) -> Path:
-        """The user's defaults for options, which need not exist."""
+        """The file with the user's defaults for options, which need not exist."""
         return self.instance / "config.toml"
 
     @property
@@ -120,11 +120,11 @@ def _origin(variable: str, environment: Mapping[str, str]) -> str:
 
 @dataclass(frozen=True)
 class Access:
-    """The access control of a server.
+    """The access control settings for a server.
 
     Attributes:
-        token: the token required of every request, or "" for none.
-        hosts: the accepted host names, besides localhost and the addresses of the machine.
+        token: the token that every request must include, or "" for none.
+        hosts: the accepted host names, in addition to localhost and the addresses of the machine.
 
     """
 
@@ -133,19 +133,19 @@ class Access:
 
 
 def resolve_access(environment: Mapping[str, str] = os.environ) -> Access:
-    """Return the access control from JOBSEARCH_TOKEN and JOBSEARCH_HOSTS (names separated by commas)."""
+    """Return the access control settings from JOBSEARCH_TOKEN and JOBSEARCH_HOSTS (comma-separated names)."""
     names = environment.get("JOBSEARCH_HOSTS", "").split(",")
     hosts = tuple(name.strip().lower() for name in names if name.strip())
     return Access(environment.get("JOBSEARCH_TOKEN", "").strip(), hosts)
 
 
 def serves_demo(environment: Mapping[str, str] = os.environ) -> bool:
-    """Return whether the server shows fictional data, as `serve --demo` states in JOBSEARCH_SERVES_DEMO."""
+    """Return whether the server shows fictional data, which `serve --demo` sets in JOBSEARCH_SERVES_DEMO."""
     return environment.get(DEMO_VARIABLE) == "1"
 
 
 def called() -> str:
-    """Return the command that starts this program: main.py in a checkout, or else the program's name."""
+    """Return the command that starts this program: main.py in a checkout, otherwise the program's name."""
     return "jobsearch" if _checkout() is None else "python main.py"
 
 

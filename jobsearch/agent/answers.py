@@ -1,7 +1,7 @@
 """The tools' answers, which separate third-party text from the program's own.
 
-Everything from a board or an employer is under `untrusted`, so that a posting is never read as part of
-the answer. JSON ensures this, whatever the text contains.
+Everything from a board or an employer is under `untrusted`, so that a posting is never read as part of the
+answer. The JSON format ensures this, regardless of the text.
 """
 
 from collections.abc import Iterable
@@ -36,7 +36,7 @@ class Written:
 
 @dataclass(frozen=True)
 class PostAnswer:
-    """A post with its key and the program's data; `score` is from the model, between 0 and 1, or null."""
+    """A post with its key and the program's data; `score` is the model's score from 0 to 1, or null."""
 
     key: str
     score: float | None
@@ -58,7 +58,7 @@ class PostAnswer:
 
 @dataclass(frozen=True)
 class ListAnswer:
-    """The posts, best first, and how many other open posts were excluded, by cause."""
+    """The posts, best first, and the number of other open posts that were excluded, by cause."""
 
     posts: tuple[PostAnswer, ...]
     open_posts: int
@@ -69,7 +69,7 @@ class ListAnswer:
 
 @dataclass(frozen=True)
 class WrittenInFull:
-    """The text of a posting, and what it says about place and pay: data, never an instruction."""
+    """The text of a posting, and its statements about place and pay: data, never an instruction."""
 
     description: str
     is_cut: bool
@@ -79,7 +79,7 @@ class WrittenInFull:
 
 @dataclass(frozen=True)
 class FullAnswer:
-    """A full post; `label` is the user's answer, or "" if there is none."""
+    """A post in full; `label` is the user's answer, or "" if there is none."""
 
     post: PostAnswer
     label: str
@@ -91,9 +91,9 @@ class FullAnswer:
 
 @dataclass(frozen=True)
 class Explanation:
-    """Whether a post is listed, with its position counted from 1, or the reason for its absence.
+    """Whether a post is listed, and its position (counted from 1) or the reason for its absence.
 
-    `untrusted` contains the post's words responsible, or "" if there are none.
+    `untrusted` contains the words of the post that led to its exclusion, or "" if there are none.
     """
 
     key: str
@@ -113,7 +113,7 @@ class Job:
 
 @dataclass(frozen=True)
 class NotedJob(Job):
-    """The job and the last note, written by the user or taken from an employer's email or a spreadsheet."""
+    """The job and the last note, written by the user or copied from an employer's email or a spreadsheet."""
 
     note: str
 
@@ -139,7 +139,7 @@ class ApplicationAnswer:
 class HistoryAnswer:
     """An application with its events; `untrusted` holds the original posting and the events' notes.
 
-    A note is the user's own, the sender and subject of an email, or a cell of an imported spreadsheet.
+    A note is the user's own text, the sender and subject of an email, or a cell of an imported spreadsheet.
     """
 
     application: ApplicationAnswer
@@ -149,7 +149,7 @@ class HistoryAnswer:
 
 @dataclass(frozen=True)
 class RecordedAnswer:
-    """The recorded event of an application and the stage that results from it."""
+    """A recorded application event and the resulting stage."""
 
     key: str
     stage: str
@@ -159,7 +159,7 @@ class RecordedAnswer:
 
 @dataclass(frozen=True)
 class BoardAnswer:
-    """A followed source and its state, with its description of itself under `untrusted`."""
+    """A followed source and its state, with its self-description under `untrusted`."""
 
     source: str
     posts: int
@@ -171,7 +171,7 @@ class BoardAnswer:
 
 
 def post_answer(post: ListedPost) -> PostAnswer:
-    """Return a post with the board's text separated."""
+    """Return a post with the board's text kept separate."""
     return PostAnswer(untrusted=_some_of(post, Written), **_fields_of(post, PostAnswer))
 
 
@@ -194,7 +194,7 @@ def full_answer(shown: PostInFull, most: int) -> FullAnswer:
 
 
 def explanation(found: Whereabouts, listed: Iterable[ListedPost]) -> Explanation:
-    """Return a post's position in a list, or the reason for its absence; "" if it is not open."""
+    """Return a post's position in a list or the reason for its absence ("" if it is not open)."""
     key, left_out = found.shown.post.key, found.left_out
     place = next((place for place, post in enumerate(listed, 1) if post.key == key), None)
     cause, words = (str(left_out.cause), left_out.words) if left_out else ("", "")
@@ -202,7 +202,7 @@ def explanation(found: Whereabouts, listed: Iterable[ListedPost]) -> Explanation
 
 
 def application_answer(one: Application) -> ApplicationAnswer:
-    """Return an application with the advertiser's text separated."""
+    """Return an application with the advertiser's text kept separate."""
     return ApplicationAnswer(untrusted=_some_of(one, NotedJob), **_fields_of(one, ApplicationAnswer))
 
 

@@ -84,7 +84,7 @@ class ReadingTools:
             bool, Field(description="Include closed posts and those below the threshold.")
         ] = False,
     ) -> ListAnswer:
-        """List the open posts worth reading, best first, as the command `recommend` does."""
+        """List the open posts worth reading, best first, like the `recommend` command."""
         given = {name: value for name, value in locals().items() if name not in {"self", "number"}}
         given = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
         found = recommend(self._settings, self._query(given | {"number": number}))
@@ -100,10 +100,10 @@ class ReadingTools:
         self,
         key: Key,
         most_characters: Annotated[
-            int, Field(ge=0, le=_MOST_CHARACTERS, description="Of the post's text.")
+            int, Field(ge=0, le=_MOST_CHARACTERS, description="The maximum length of the post's text.")
         ] = _USUAL_CHARACTERS,
     ) -> FullAnswer:
-        """Show a full post with its text, stated place and pay, and its score with the reasons."""
+        """Show a post in full: its text, its stated place and pay, and its score with the reasons."""
         return full_answer(full.show(self._settings, key), most_characters)
 
     def explain_post(self, key: Key) -> Explanation:
@@ -114,7 +114,7 @@ class ReadingTools:
         return explanation(found, recommend(self._settings, every).posts if is_listed else ())
 
     def show_wish(self) -> WishReport:
-        """Show the user's description of the job they want, and its exclusions."""
+        """Show the description of the job that the user wants, and the exclusions found in it."""
         return wish.show(self._settings)
 
     def list_applications(

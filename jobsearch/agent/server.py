@@ -1,4 +1,4 @@
-"""The server that an agent starts, which provides the tools over stdin and stdout until stdin ends."""
+"""The server process started by an agent, which provides the tools over stdin and stdout until stdin ends."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -53,7 +53,7 @@ def _add(server: MCPServer[Any], tools: ReadingTools | WritingTools, annotations
 
 
 def _in_words(tool: Callable[..., Any]) -> Callable[..., Any]:
-    """Return the tool, with its errors converted to messages for the user."""
+    """Wrap a tool so that its errors are converted to messages for the user."""
 
     @wraps(tool)
     def called(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - a tool's own

@@ -1,4 +1,4 @@
-"""The tools that record what the user states; a new wish or label replaces the earlier one."""
+"""The tools that record the user's statements; a new wish or label replaces the earlier one."""
 
 from typing import Annotated
 
@@ -32,11 +32,11 @@ class WritingTools:
         key: Key,
         label: Annotated[LabelSetting, Field(description='The user\'s answer; "clear" removes it.')],
     ) -> SetResult:
-        """Record whether the user wants a post, only if they said so themselves."""
+        """Record whether the user wants a post. Use this only if the user said so."""
         return set_label(self._settings, key, label, way="agent")
 
     def set_wish(self, text: Annotated[str, Field(max_length=LONGEST)]) -> KeptReport:
-        """Save the job that the user is looking for, replacing the earlier description or résumé."""
+        """Save a description of the job that the user wants, replacing the earlier description or résumé."""
         if not (said := cleaned(text)):
             raise UsageError(cause="The text contains nothing readable")
         return wish.keep(self._settings, said)
@@ -52,7 +52,7 @@ class WritingTools:
         at: Annotated[str | None, Field(max_length=100, description="Such as 2026-12-01 15:00.")] = None,
         note: Note = "",
     ) -> RecordedAnswer:
-        """Record an event of an application, without changing its history."""
+        """Record a new stage of an application, without changing earlier events."""
         return recorded_answer(set_stage(self._settings, key, stage, at=at, note=note))
 
     def note_application(self, key: Key, note: Note) -> RecordedAnswer:

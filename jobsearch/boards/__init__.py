@@ -1,1 +1,1 @@
-"""Job boards: one module per board, all with the same interface; pure, except for the `http` package."""
+"""Job boards, with one module per board and a common interface; pure, except for `http` and `mailbox`."""

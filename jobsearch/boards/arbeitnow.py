@@ -1,4 +1,4 @@
-"""Arbeitnow: jobs in and around Germany, few of them remote, served in overlapping pages."""
+"""Arbeitnow, a board for jobs in and around Germany, few of them remote, served in overlapping pages."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -66,7 +66,7 @@ def _posting(job: dict[str, Any], now: datetime) -> Posting:
 
 
 def _workplace(job: dict[str, Any], location: str) -> Workplace:
-    """Return the workplace named in the location, or else the one from the `remote` flag.
+    """Return the workplace named in the location, or else the workplace indicated by the `remote` flag.
 
     The flag is a plain yes or no and cannot express hybrid work: a false flag may still mean a hybrid job.
     """

@@ -1,6 +1,6 @@
 """The interface that every board implements.
 
-It is pure: a board turns bytes into posts, the fetcher makes the requests.
+Boards are pure: a board turns bytes into posts, and the fetcher makes the requests.
 
     requests(source, validators) -> the first requests
       -> the fetcher sends them, within its rate and size limits
@@ -30,7 +30,7 @@ class Source:
 
     Attributes:
         board: the board's name, such as "greenhouse".
-        account: the account on the board: "gitlab" on Greenhouse, a host on Teamtailor, the URL of a feed;
+        account: the account on the board: "gitlab" on Greenhouse, a host on Teamtailor, or the URL of a feed;
             "" for a board without accounts.
         company: the company that owns the account; "" if unknown or if there are several.
         tags: the tags to narrow the request by, on boards that support it.
@@ -50,7 +50,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Validator:
-    """The validators from a stored response, for the next conditional request; "" if not given."""
+    """The validators of a stored response, for the next conditional request; "" if not given."""
 
     etag: str = ""
     last_modified: str = ""
@@ -107,7 +107,7 @@ class Rejection:
 
 
 class OddField(NamedTuple):
-    """A field that cannot be used in a usable post, and why: "its location is not text but a list"."""
+    """An unusable field of a usable post, and the reason, such as "its location is not text but a list"."""
 
     external_id: str
     reason: str
@@ -122,7 +122,7 @@ class Page:
         rejections: the elements that are not usable posts.
         follow: the requests to send next: the next page, the comments of a thread, the texts of posts.
         whole: whether this page and the pages that follow it cover the entire board, so that a missing post
-            is closed. False for a window of the board, where absence proves nothing.
+            is closed; False for a window of the board, where absence proves nothing.
         listed: the ids of other open posts besides `postings`: posts whose text has yet to be fetched, and
             rejected elements with an id.
         company: the company that the response names as the owner; "" if it names none.
@@ -145,7 +145,7 @@ class Page:
 
     @property
     def leads_on(self) -> Request | None:
-        """Return the page to request instead of this one, or None.
+        """Return the request for the page to read instead of this one, or None.
 
         For example, Hacker News first returns a search result that points to the month's thread.
         """
@@ -156,15 +156,15 @@ class Page:
     def complete(self) -> bool:
         """Return whether every stored post that is missing from the response is closed.
 
-        It is not if a rejected element has no id, or an id that is too long to be a key: such an element
-        could be any stored post.
+        This is not the case if a rejected element has no id, or an id that is too long to be a key: such an
+        element could be any stored post.
         """
         return self.whole and all(is_of_key(one.external_id) for one in self.rejections)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Board:
-    """A board's metadata, limits and two functions: everything the program needs to know about it.
+    """A board's metadata, limits, and two functions: everything the program needs to know about it.
 
     Attributes:
         name: the name in `--source` and in keys, such as "remoteok".
@@ -176,11 +176,11 @@ class Board:
         requests: the first requests for a source, given the validators of earlier responses by URL.
         parse: the parser of a response. Raises FeedUnreadable if the response as a whole is not the board's;
             a single bad post is rejected on its own.
-        recognises: whether a saved response comes from this board, judged by its content.
+        recognises: whether a saved response comes from this board, judging by its content.
         holds: whether a response contains the whole board, a window of it, or only the posts that are new
             since the last response, possibly no posts at all.
         in_pages: whether a whole board spans several responses.
-        account: the kind of account after the colon of a source: nothing, the name of a company's board, a
+        account: the kind of account after the colon in a source: nothing, the name of a company's board, a
             host, a URL, or a mailbox.
         follow_redirects: whether a redirected response still belongs to the board; if not, a redirect means
             that the account does not exist.
@@ -206,7 +206,7 @@ class Board:
     limit_mib: int = 8
 
     def read(self, body: bytes, request: Request, now: datetime) -> Page:
-        """Return the contents of a response, as `parse` does; its only JobSearchError is FeedUnreadable.
+        """Return the contents of a response, like `parse`; the only JobSearchError raised is FeedUnreadable.
 
         An unexpected exception fails only its source, not the whole run.
         """
@@ -222,12 +222,12 @@ class Board:
 def first(
     url: str, source: Source, validators: Mapping[str, Validator], accept: str = "application/json"
 ) -> Request:
-    """Return a source's first request, made conditional if an earlier response to it was stored."""
+    """Return a source's first request, which is conditional if an earlier response was stored."""
     return Request(url, source, accept=accept, validator=validators.get(url, NO_VALIDATOR))
 
 
 def further(page: Page, url: str, request: Request, position: int) -> Page:
-    """Return the page with a request for its successor at `url`, or unchanged if it has no elements.
+    """Add a request for the next page at `url` to a page, unless the page has no elements.
 
     `position` is passed to parse() in the state of the next request.
     """
@@ -243,8 +243,8 @@ def further(page: Page, url: str, request: Request, position: int) -> Page:
 
 
 def saved(board: Board, name: str, source: Source | None = None) -> Request:
-    """Return the request that a saved response is treated as answering.
+    """Return the request that a saved response is assumed to answer.
 
-    `name` identifies it in messages; `source` defaults to the board itself.
+    `name` identifies the response in messages; `source` defaults to the board itself.
     """
     return Request(name, source or Source(board.name))

@@ -1,4 +1,4 @@
-"""Any RSS, Atom or JSON Feed, given its URL, including conventions that some boards use for entries."""
+"""Any RSS, Atom, or JSON feed, given its URL, including conventions that some boards use for entries."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -35,7 +35,7 @@ def _parse(body: bytes, request: Request, now: datetime) -> Page:
 
 
 def read_feed(content: Content, origin: str) -> Feed:
-    """Return the feed in a response of any supported format; raises FeedUnreadable."""
+    """Return the feed in a response, in any supported format. Raises FeedUnreadable."""
     if cause := why_no_response(content):
         raise FeedUnreadable(origin=origin, cause=cause)
     if content.beginning.startswith(("{", "[")):

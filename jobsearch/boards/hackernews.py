@@ -1,4 +1,4 @@
-"""Hacker News, "Ask HN: Who is hiring?": the top-level comments of the monthly thread are the posts.
+"""Hacker News, where the posts are the top-level comments on the monthly "Ask HN: Who is hiring?" thread.
 
 search for the stories of whoishiring -> the newest "Who is hiring?" -> its comments, 1,000 at a time
 """

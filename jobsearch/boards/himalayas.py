@@ -1,4 +1,4 @@
-"""Himalayas: some 100,000 posts, newest first, in pages of 20."""
+"""Himalayas, with about 100,000 posts in pages of 20, newest first."""
 
 import re
 from collections.abc import Mapping, Sequence

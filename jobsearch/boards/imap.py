@@ -1,4 +1,4 @@
-"""A folder of the user's own mail: the posts in its job alerts are read, and other mail is ignored."""
+"""A folder of the user's own mail, where posts are read from job alerts and other mail is ignored."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta

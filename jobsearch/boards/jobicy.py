@@ -1,4 +1,4 @@
-"""Jobicy: the newest 100 posts, in the formats used in 2024 and 2026."""
+"""Jobicy, which returns its newest 100 posts, in the formats used in 2024 and 2026."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The known boards, by the names stored with posts, and the sources that the user enters."""
+"""The known boards, by the names stored with posts, and the parser for source names."""
 
 import re
 from difflib import get_close_matches
@@ -15,7 +15,7 @@ from jobsearch.text.masking import shown
 
 
 def _board(name: str) -> Board:
-    """Return the board in the given module; a new board needs a module and a line in SOURCE_NAMES."""
+    """Return the board defined in module `name`; a new board needs a module and a line in SOURCE_NAMES."""
     folder = "boards.companies" if name in COMPANY_BOARDS else "boards"
     board: Board = import_module(f"jobsearch.{folder}.{name}").BOARD
     return board

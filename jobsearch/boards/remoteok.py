@@ -39,11 +39,11 @@ def _requests(source: Source, validators: Mapping[str, Validator]) -> Sequence[R
 
 
 class _BadField(ValueError):
-    """A field that cannot be used; the message is the reason."""
+    """Raised for a field that cannot be used; the message is the reason."""
 
 
 class Texts(NamedTuple):
-    """The repaired text fields of a posting, by their names in Posting."""
+    """The repaired text fields of a posting, named as in Posting."""
 
     title: str
     company: str
@@ -53,7 +53,7 @@ class Texts(NamedTuple):
 
 
 class _Fields:
-    """The fields of an element; those that cannot be used read as empty, and the reasons are recorded."""
+    """The fields of an element; unusable fields are read as empty, and the reasons are recorded."""
 
     def __init__(self, element: dict[str, Any]) -> None:
         self.element = element
@@ -94,7 +94,7 @@ def address(url: str, tags: Sequence[str]) -> str:
 
 
 def parse(body: bytes, origin: str, now: datetime) -> Page:
-    """Parse a response of the API: a JSON array of posts and one element with the terms.
+    """Parse an API response: a JSON array of posts and one element with the terms.
 
     `origin` identifies the response in errors; `now` bounds the plausible dates. Raises FeedUnreadable if the
     response as a whole is something else.
@@ -109,7 +109,7 @@ def parse(body: bytes, origin: str, now: datetime) -> Page:
 
 
 def _strip(raw: str) -> str:
-    """Return JSON without the trap, which changes with every fetch and reveals the client's IP address."""
+    """Remove the trap from JSON, because it changes with every fetch and reveals the client's IP address."""
     return strip_trap(raw).text
 
 
@@ -197,7 +197,7 @@ def _description(element: dict[str, Any], name: str) -> str:
 
 
 def _pay(fields: _Fields) -> Pay:
-    """Return the board's two amounts; most are estimates not marked as such, and no period is ever given."""
+    """Return the board's two amounts; most are estimates that are not marked as such, without any period."""
     low = fields.read(_salary, "salary_min", None)
     high = fields.read(_salary, "salary_max", None)
     if not (low or high):
@@ -226,7 +226,7 @@ def _web_address(element: dict[str, Any], name: str) -> str:
 
 
 def _page_address(value: str, external_id: str) -> str:
-    """Return the post's page on the board, built from the id if the board gives no page of its own.
+    """Return the URL of the post's page on the board, built from the id if the board does not provide one.
 
     An empty slug yields the URL of the home page, and some posts link to another host, but the terms require
     a link to Remote OK.

@@ -1,4 +1,4 @@
-"""Remotive: the whole feed in one response, to be fetched no more than four times a day."""
+"""Remotive, which returns its whole feed in one response, to be fetched at most four times a day."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta

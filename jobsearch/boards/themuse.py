@@ -1,4 +1,4 @@
-"""The Muse: up to 100 pages of 20 posts, mostly on-site and old, without pay."""
+"""The Muse, which returns up to 100 pages of 20 posts, mostly on-site and old, without pay."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -56,7 +56,7 @@ def _posting(job: dict[str, Any], now: datetime) -> Posting:
 
 
 def _workplace(places: Sequence[str]) -> Workplace:
-    """Return "remote" if a location says so; a job with only towns is mostly, but not certainly, on-site."""
+    """Return "remote" if a location says so, or else ""; a job with only towns is probably on-site."""
     return "remote" if any(_REMOTE in place.lower() for place in places) else ""
 
 

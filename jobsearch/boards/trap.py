@@ -21,9 +21,9 @@ class Trapped(NamedTuple):
 
 
 def strip_trap(text: str) -> Trapped:
-    """Remove the trap's sentences and return their word.
+    """Remove the trap's sentences, and return the text and the trap's word.
 
-    They differ between fetches, so they must not affect the content hash.
+    The sentences differ between fetches, so they must not affect the content hash.
     """
     word, end, pieces = "", 0, []
     for trap in _TRAP.finditer(text):

@@ -1,4 +1,4 @@
-"""Working Nomads: the newest 30 to 46 remote jobs in one response."""
+"""Working Nomads, which returns its newest 30 to 46 remote jobs in one response."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -54,7 +54,9 @@ _KIND_AFTER = re.compile(
     r"technolog\w+|packages?|programs?|applications?|databases?)\b",
     re.IGNORECASE,
 )
-_WELCOME = re.compile(r"\bother [\w ]{2,30} (?:considered|welcome|accepted|fine|ok)\b", re.IGNORECASE)
+_WELCOME = re.compile(
+    r"\bothers? (?:\w+ ){1,5}?(?:considered|welcome|accepted|acceptable|fine|ok(?:ay)?)\b", re.IGNORECASE
+)
 _DEGREES = frozenset("ba bs bsc ma mba md ms msc mph pharmd phd bachelor master degree diploma".split())
 _ABBREVIATED = re.compile(r"\b(e\.g|i\.e|etc)\.(?=[\s,])", re.IGNORECASE)  # not the end of a sentence
 _BEFORE = 60  # characters before the first name

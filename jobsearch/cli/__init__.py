@@ -1,1 +1,1 @@
-"""The command line: commands parse their options, call one service and render the result."""
+"""The command line: commands parse their options, call one service, and render the result."""

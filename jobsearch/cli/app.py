@@ -1,7 +1,7 @@
 """The root of the command line, with its commands and global options.
 
-Each command imports its service and its renderer when it runs, so that `--help` and `--version` load no heavy
-modules.
+Each command imports its service and renderer only when it runs, so that `--help` and `--version` do not load
+heavy modules.
 """
 
 import os
@@ -35,8 +35,8 @@ from jobsearch.settings import resolve
 app = typer.Typer(
     cls=Commands,
     help="Learn from your answers which remote jobs you want, and rank the open ones for you.",
-    epilog="To start, run `jobsearch demo`. Every day, run `jobsearch fetch-new`, `label`, `train` and "
-    "`recommend`. Add --help to any command to see an example.",
+    epilog="To start, run `jobsearch demo`. Every day, run `jobsearch fetch-new`, `label`, `train`, "
+    "and `recommend`. Add --help to any command to see an example.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -82,7 +82,7 @@ def root(
         bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
     ] = False,
 ) -> None:
-    """Resolve the settings once for every command."""
+    """Resolve the settings once for all commands."""
     if instance == "":
         raise typer.BadParameter("the name of the folder is empty", param_hint="--instance")
     context.obj = resolve(Path(instance) if instance else None)

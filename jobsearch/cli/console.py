@@ -1,4 +1,4 @@
-"""Output to stdout for data and to stderr for everything else, free of terminal control sequences."""
+"""Write data to stdout and everything else to stderr, removing terminal control sequences."""
 
 import os
 import sys
@@ -25,7 +25,7 @@ _FOLLOWING_LINKS = frozenset(
 
 
 def out(environment: Mapping[str, str] = os.environ) -> Console:
-    """Return the console for data. Its width is that of the terminal, otherwise COLUMNS, otherwise 120."""
+    """Return the console for data. Its width is that of the terminal, or else COLUMNS, or else 120."""
     console = Console(highlight=False, markup=False, emoji=False)
     if not console.is_terminal and not environment.get("COLUMNS"):
         console.width = _WIDTH_WITHOUT_TERMINAL
@@ -35,9 +35,9 @@ def out(environment: Mapping[str, str] = os.environ) -> Console:
 def follows_links(console: Console, environment: Mapping[str, str] = os.environ) -> bool:
     """Return whether the console's terminal is known to support OSC 8 hyperlinks.
 
-    Terminals cannot be queried for this. The names are those in github.com/Alhadis/OSC8-Adoption that set an
-    environment variable. tmux and screen leave those variables unchanged, but do not forward links by
-    default.
+    Terminals cannot be queried for this. The terminals are those listed at github.com/Alhadis/OSC8-Adoption
+    that set an environment variable. tmux and screen leave those variables unchanged, but do not forward
+    links by default.
     """
     if not console.is_terminal or console.color_system is None or _is_multiplexed(environment):
         return False
@@ -58,18 +58,18 @@ def errors() -> Console:
 
 
 def say(sentence: str, style: str = "") -> None:
-    """Print a message on stderr as one line, wrapped only in a terminal."""
+    """Print a message to stderr on one line, wrapped only in a terminal."""
     console = errors()
     console.print(plain(sentence, style), soft_wrap=not console.is_terminal)
 
 
 def complain(sentence: str) -> None:
-    """Print a problem on stderr."""
+    """Print a problem to stderr."""
     say(sentence, "bold red")
 
 
 def plain(text: str, style: str | Style = "") -> Text:
-    """Return text on one line, without markup, control characters or characters of ambiguous width."""
+    """Return text on one line, without markup, control characters, or characters of ambiguous width."""
     return Text(normalize_width(one_line(text)), style)
 
 

@@ -1,4 +1,4 @@
-"""The program's entry point, which also handles its errors."""
+"""The entry point of the program, which also handles errors."""
 
 import gc
 import io
@@ -13,7 +13,7 @@ _OBJECTS_BEFORE_COLLECTING = 100_000
 
 
 def main() -> None:
-    """Run the command line; exit with 0 on success, 1 on failure, 2 on wrong usage or 130 if interrupted."""
+    """Run the command line; exit with 0 on success, 1 on failure, 2 on usage errors, 130 if interrupted."""
     # A run is short and its imports create no garbage, but collection would take 0.2 s of a train command.
     gc.set_threshold(_OBJECTS_BEFORE_COLLECTING)
     _open_closed_streams()
@@ -45,7 +45,7 @@ def _complain(sentence: str) -> None:
 
 
 def _open_closed_streams() -> None:
-    """Replace closed standard streams with the null device."""
+    """Replace any closed standard streams with the null device."""
     nowhere = Path(os.devnull)
     sys.stdin = sys.stdin or nowhere.open(encoding="utf-8")
     sys.stdout = sys.stdout or nowhere.open("w", encoding="utf-8")
@@ -53,7 +53,7 @@ def _open_closed_streams() -> None:
 
 
 def _let_any_text_out() -> None:
-    """Write "?" for characters that the locale's encoding lacks; data is always written in UTF-8."""
+    """Replace characters that the locale's encoding cannot represent with "?"; data is always UTF-8."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a debugger or embedding program may provide another type
             stream.reconfigure(errors="replace")

@@ -39,7 +39,7 @@ _OF_CLICK = ("click", "typer")  # whose exceptions end a command normally
 
 
 class Panel(StrEnum):
-    """The help panels for commands, in the order of their registration in app.py."""
+    """The help panels for commands, in the order in which app.py registers them."""
 
     EVERY_DAY = "Every day"
     POSTS = "Posts and labels"
@@ -50,7 +50,7 @@ class Panel(StrEnum):
 
 
 class ListFormat(StrEnum):
-    """The output formats of recommend."""
+    """The output formats of `recommend`."""
 
     TABLE = "table"
     JSON = "json"
@@ -72,7 +72,7 @@ def naming(option: str) -> Iterator[None]:
 
 
 def columns(text: str, possible: Iterable[str]) -> tuple[str, ...]:
-    """Return the column names in a comma-separated list, in their original order and without duplicates.
+    """Return the column names in a comma-separated list, in the given order and without duplicates.
 
     Raises ValueError for a name that is not in `possible`.
     """
@@ -84,7 +84,7 @@ def columns(text: str, possible: Iterable[str]) -> tuple[str, ...]:
 
 
 def experience(text_or_path: str, option: str = "--like") -> str:
-    """Return a description or experience, given as text or as the path to a file.
+    """Return a description or experience, given as text or as the path of a file.
 
     Raises typer.BadParameter if there is no text, and subclasses of FileError.
     """
@@ -106,12 +106,12 @@ class Commands(TyperGroup):
     """The root command group, which handles every parsing error and exception of the commands."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - Typer's type has no public name
-        """Parse the global options and clean the message of any usage error."""
+        """Parse the global options, removing control characters from the message of any usage error."""
         with _harmless():
             return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - same
-        """Parse the rest, run the command, and report damage found in the store."""
+        """Parse the remaining arguments, run the command, and report any damage found in the store."""
         noticed = damage.watch()
         with _harmless(), _passing_over(noticed, ctx), _greeting(ctx):
             return super().invoke(ctx)
@@ -119,9 +119,9 @@ class Commands(TyperGroup):
 
 @contextmanager
 def _passing_over(noticed: Sequence[int], context: Any) -> Iterator[None]:  # noqa: ANN401 - same
-    """Report any damage found at the end of the command.
+    """Report any damage that was found, at the end of the command.
 
-    An unexpected exception after damage was noticed becomes StoreDamaged, because the damage is its likely
+    An unexpected exception after damage was found becomes StoreDamaged, because the damage is the likely
     cause and a traceback would not help the user.
     """
     try:
@@ -141,7 +141,7 @@ def _passing_over(noticed: Sequence[int], context: Any) -> Iterator[None]:  # no
 
 @contextmanager
 def _greeting(context: Any) -> Iterator[None]:  # noqa: ANN401 - same
-    """Suggest `start` in a terminal after the first command in a new instance."""
+    """In a terminal, suggest `start` after the first command in a new instance."""
     try:
         yield
     except NoPosts:  # its message already mentions start
@@ -158,7 +158,7 @@ def _greet(context: Any) -> None:  # noqa: ANN401 - same
         from jobsearch.cli.console import say  # noqa: PLC0415 - heavy
 
         if sys.stderr.isatty():
-            say("This instance is new. Run `start` to answer three questions and get a first list.")
+            say("This instance is new. Run `start` to answer three questions and get a first list of posts.")
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The subprocess that `notify send` starts: python -m jobsearch.cli.sender INSTANCE."""
+"""The subprocess started by `notify send`: python -m jobsearch.cli.sender INSTANCE."""
 
 import sys
 from pathlib import Path

@@ -1,6 +1,6 @@
 """Determine whether a post is the job that a user recorded with a URL and a title.
 
-Many boards and spreadsheets give all of a company's jobs the URL of its careers page.
+Many boards and spreadsheets use the URL of a company's careers page for all of its jobs.
 
 This module is pure.
 """
@@ -19,10 +19,10 @@ _HOST = re.compile(r"(?:[a-z]+://)?[^/?#]*", re.IGNORECASE)
 
 
 def is_recorded_job(title: str, recorded: str, address: str) -> bool:
-    """Return whether a post with this title is the job recorded with its URL under a different title or none.
+    """Return whether a post is the job recorded with its URL under another title or no title.
 
-    It is if the titles agree, or if the URL contains an identifier and so belongs to a single post. Other
-    posts with the same URL are left to the caller.
+    This is the case if the titles agree, or if the URL contains an identifier and thus belongs to a single
+    post. Handling other posts with the same URL is left to the caller.
     """
     if not recorded.strip() or fold(title) == fold(recorded):
         return True

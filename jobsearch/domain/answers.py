@@ -1,4 +1,4 @@
-"""The labels a user can give a post, defined once for keys, files, the command line and HTTP."""
+"""The labels that a user can give a post, defined once for keys, files, the command line, and HTTP."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class Choice:
     """A label that a user can give to a post.
 
     Attributes:
-        stored: the stored label; "applied" is stored as a yes with its date.
+        stored: the stored label; "applied" is stored as a yes with a date.
         key: the keyboard shortcut.
         other_key: an alternative shortcut; "" if there is none.
         meaning: the explanation shown in the list of shortcuts.

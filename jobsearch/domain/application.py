@@ -1,4 +1,4 @@
-"""The history of an application: immutable events, and the stage and due date derived from them.
+"""The history of an application: immutable events, from which the stage and due date are derived.
 
 events in the order in which they were recorded
   -> numbered()    interviews numbered by date
@@ -45,13 +45,13 @@ class Event:
 
     Attributes:
         number: its position in the application's history, from 1.
-        stage: the stage it brought the application to; "" for a note alone.
+        stage: the stage that the application reached; "" for a note.
         recorded_at: when the user recorded it.
         at: when it happened or will happen: the start of an interview, the deadline of an offer.
         interview: the number of the interview, from 1; None for other stages.
         note: the user's own text; "" if there is none.
-        corrects: the number of the event it replaces; None if it replaces none. A correction without a stage
-            and a note retracts that event.
+        corrects: the number of the event that it replaces, or None. A correction without a stage and a note
+            retracts the event.
 
     """
 
@@ -73,7 +73,7 @@ class Due:
 
 
 def effective(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Return the events in the order of recording, with corrections applied and retracted events removed."""
+    """Return the events in the order recorded, with corrections applied and retracted events removed."""
     events = tuple(events)
     corrections: Mapping[int, Event] = {one.corrects: one for one in events if one.corrects is not None}
     if not corrections:  # the usual case
@@ -89,10 +89,10 @@ def _corrected(event: Event, by: Event | None) -> Event:
 
 
 def numbered(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Return a history whose interviews have their numbers in order of their dates; the rest is unchanged.
+    """Return a history with its interviews numbered in order of their dates.
 
-    The numbers are those that were recorded, so that one that the user chose remains. A number that was used
-    twice stands for one interview that was moved, and then nothing is changed.
+    The recorded numbers are reassigned, so that a number chosen by the user remains in use. If a number
+    occurs twice, it represents an interview that was moved, and nothing is changed.
     """
     events = tuple(events)
     met = sorted((one for one in effective(events) if one.interview), key=lambda one: (one.at, one.number))
@@ -117,7 +117,7 @@ def stage(events: Iterable[Event]) -> Stage | Literal[""]:
 
 
 def is_silent(events: Iterable[Event], now: datetime, days: int = SILENT_DAYS) -> bool:
-    """Return whether an application is pending and has had no event for `days` days."""
+    """Return whether an application is pending without an event in the last `days` days."""
     found = effective(events)
     waits = stage(found) not in ENDED | {"saved", ""}
     return waits and now - last_at(found) >= timedelta(days=days)
@@ -129,7 +129,7 @@ def last_at(events: Iterable[Event]) -> datetime:
 
 
 def happened_at(events: Iterable[Event], now: datetime) -> datetime:
-    """Return when something last happened; with nothing but plans, when the last of them was recorded."""
+    """Return when something last happened, or if there are only plans, when the last plan was recorded."""
     found = effective(events)
     past = [one for one in found if one.at <= now]
     return _latest(past) if past else found[-1].recorded_at
@@ -140,10 +140,10 @@ def _latest(events: Sequence[Event]) -> datetime:
 
 
 def of_stage(events: Iterable[Event], now: datetime) -> Event | None:
-    """Return the event that the current stage is about, or None without a stage.
+    """Return the event that represents the current stage, or None if there is no stage.
 
-    Of several appointments of one kind it is the next one to come, or the last one if all are over. Of
-    everything else it is the one recorded last.
+    Among several appointments of the same kind, this is the next upcoming one, or the last one if all are
+    over. For any other stage, it is the event recorded last.
     """
     found = effective(events)
     current = stage(found)
@@ -178,13 +178,13 @@ def all_due(events: Iterable[Event], now: datetime, days: int = SILENT_DAYS) -> 
 
 
 def is_day(at: datetime) -> bool:
-    """Return whether a moment stands for a whole day: the first moment of that day in the user's time zone.
+    """Return whether a time represents a whole day, as the first moment of that day in the user's time zone.
 
-    That is midnight, or later on a day that begins with a daylight-saving change.
+    That moment is midnight, or later if the day begins with a daylight-saving change.
     """
     return at == first_moment(at.astimezone().date())
 
 
 def _until(at: datetime) -> datetime:
-    """Return when an appointment is over; one without a time lasts until the end of its day."""
+    """Return when an appointment is over; an appointment without a time lasts until the end of the day."""
     return at + timedelta(days=1) if is_day(at) else at

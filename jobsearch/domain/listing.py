@@ -19,7 +19,7 @@ class ListedPost:
     See posting.Posting for the shared fields.
 
     Attributes:
-        unknown: the requested properties on which the post is silent.
+        unknown: the requested properties that the post does not state.
         pay_from: the source of the pay: "post" for the post's own words, "board" for a field filled in by the
             employer, "estimate" for numbers that the board may have estimated, or "" if there is no pay.
         pay_min: the lower amount per period; None if not given.
@@ -27,11 +27,12 @@ class ListedPost:
         pay_period: the pay period, as in facts.Period.
         pay_currency: an ISO 4217 code; "" if not stated.
         pay_words: the post's own words; "" for the board's numbers.
-        workplace: "remote", "hybrid", "onsite" or "" (unknown): the stricter of board and text.
+        workplace: "remote", "hybrid", "onsite", or "" (unknown): the stricter of the board's field and the
+            text.
         employment: the kinds of employment in the board's fields; empty if unknown.
         closed_at: when the post was found closed; None while it is open.
         also_at: the keys of the same job on other boards.
-        applied_here_at: when the user last applied to another job at the same employer; None for never.
+        applied_here_at: when the user last applied to another job at the same employer; None if never.
 
     """
 

@@ -1,4 +1,4 @@
-"""A board's post after repair, as a source passes it to the store."""
+"""A post after repair, as a source passes it to the store."""
 
 import hashlib
 import json
@@ -78,10 +78,10 @@ class Posting:
         source: the board, such as "remoteok".
         external_id: the board's own id, unique within the board.
         url: the post's page on the board.
-        apply_url: the URL to apply at; "" if it is the page itself.
+        apply_url: the URL for applying; "" if it is the page itself.
         title: one line, never empty.
         company: one line; "" if unknown.
-        location: one line as the board gives it; "" if unknown.
+        location: one line, as given by the board; "" if unknown.
         tags: the board's tags, one line each.
         description: readable text with an empty line between paragraphs and "• " before list items.
         salary_min: the lower end of the board's pay; None if not given.
@@ -91,7 +91,8 @@ class Posting:
         pay_from: the source of the pay: "board" for a field filled in by the employer, "estimate" for the
             board's own estimate, or "" if there is no pay.
         workplace: the workplace in the board's field; "" if unknown.
-        countries: the countries to live or work in by the board's fields, as sorted ISO 3166-1 alpha-2 codes.
+        countries: the countries to live or work in according to the board's fields, as sorted ISO 3166-1
+            alpha-2 codes.
         worldwide: whether the board's fields allow any country; `countries` is then empty.
         time_zones: the UTC offsets, in hours, that the board's fields require, sorted.
         employment: the kinds of employment in the board's fields: "full-time", "part-time", "contract",
@@ -147,7 +148,7 @@ def source_name(source: str, site: str = "") -> str:
 
 
 def rules_out_countries(source: str, site: str = "") -> bool:
-    """Return whether a post is closed to every country that its board's fields do not name."""
+    """Return whether posts are closed to every country that their board's fields do not name."""
     return (site if source == "feed" else source) in RULES_OUT_COUNTRIES
 
 

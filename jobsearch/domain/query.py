@@ -20,7 +20,7 @@ from jobsearch.text.characters import one_line
 class Cause(StrEnum):
     """The reason an open post is not listed.
 
-    A post with several counts under the first of them, in this order.
+    A post with several causes counts under the first one, in this order.
     """
 
     COMPANY = "company"
@@ -61,18 +61,18 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Filter:
-    """A filter of the open posts.
+    """A filter for open posts.
 
     Attributes:
-        name: the name of the command-line option, the key in config.toml, the HTTP parameter and the field of
-            Query.
+        name: the name of the command-line option, the key in config.toml, the HTTP parameter, and the field
+            of Query.
         kind: the type of its value.
-        cause: the cause of the posts it excludes.
+        cause: the cause given for the posts that it excludes.
         phrase: a description of the excluded posts: "of other companies".
         subject: a description of its value, for errors.
         unknown: the property that a post may leave unstated, which makes the filter's answer uncertain; "" if
             the answer is always certain.
-        of_facts: whether it needs the posts' facts.
+        of_facts: whether it requires the posts' facts.
         adds_up: whether the command line adds to the config's value instead of replacing it.
         choices: the allowed values; empty if any text is allowed.
 
@@ -148,15 +148,16 @@ FILTERS = (
 
 @dataclass(frozen=True)
 class Query:
-    """The open posts to list, and how many; an empty or None filter is inactive.
+    """The filters for listing open posts, and the number of posts; an empty or None filter is inactive.
 
     Attributes:
         limit: the maximum number of posts; None for no limit.
         offset: the number of best posts to skip, for pagination.
         limit_asked: whether the user set the limit.
-        everything: list every open post, whatever its score and age, with or without a model.
-        explain: also return the excluded posts, each with its cause.
-        like: text to rank by similarity to, instead of by the model's scores; "" for none.
+        everything: whether to list every open post, regardless of score and age, with or without a model.
+        explain: whether to also return the excluded posts, each with its cause.
+        like: the text to which posts are compared, to rank them by similarity instead of by the model's
+            scores; "" for none.
         new: only posts that have not been marked as shown.
         company: the company's name contains one of these strings, ignoring case, or equals one after an "=".
         exclude_company: the company's name contains none of these, and equals none after an "=".
@@ -209,12 +210,12 @@ class Query:
 
     @property
     def of_facts(self) -> bool:
-        """Whether the query needs the posts' facts."""
+        """Whether the query requires the posts' facts."""
         return any(one.of_facts and self.asks(one) for one in FILTERS)
 
     @property
     def of_words(self) -> bool:
-        """Whether the query needs the full-text index."""
+        """Whether the query requires the full-text index."""
         return any(one.kind in _OF_WORDS and self.asks(one) for one in FILTERS)
 
 

@@ -1,4 +1,4 @@
-"""The job a user is looking for, described in their own words, by a résumé, or both."""
+"""The job that a user is looking for, described in their own words, by a résumé, or both."""
 
 from dataclasses import dataclass
 
@@ -26,11 +26,11 @@ class StatedWish:
 
 
 def stated(text: str) -> StatedWish:
-    """Return text as a wish; long text, or text of many lines, is treated as a résumé."""
+    """Return a text as a wish; if it is long or has many lines, it is treated as a résumé."""
     return StatedWish(resume=text) if is_resume(text) else StatedWish(words=text)
 
 
 def is_resume(text: str) -> bool:
-    """Return whether text is too long, or has too many lines, for a short description of a wish."""
+    """Return whether a text is too long, or has too many lines, to be a short description."""
     lines = sum(1 for line in text.splitlines() if line.strip())
     return len(text.split()) > (_FEW_WORDS if lines > _FEW_LINES else _OWN_WORDS)

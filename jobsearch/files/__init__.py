@@ -1,1 +1,1 @@
-"""Read and write files."""
+"""Reading and writing files."""

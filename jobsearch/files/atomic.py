@@ -19,13 +19,14 @@ _STALE_SECONDS = 3_600.0  # no writer pauses this long, so its process was kille
 
 @contextmanager
 def replacing(path: Path, *, make_folder: bool = False) -> Iterator[Path]:
-    """Yield a new, empty file beside `path`, readable only by its owner, that replaces `path` on success.
+    """Yield the path of a new file next to `path` that replaces `path` on success.
 
-    The replacement happens after the block, and only if the block succeeds: a crash leaves the previous file,
-    and the contents are flushed to disk before the rename. Leftovers of killed runs are removed by later runs
-    once they are an hour old. A symbolic link is kept and its target replaced, unless the link is in a folder
-    that others can write to: then the file replaces the link. With `make_folder`, a missing folder is created
-    for its owner alone. Raises FileUnwritable for any OSError.
+    The new file is empty and readable only by its owner. The replacement happens after the block, and only if
+    the block succeeds: a crash leaves the previous file, and the contents are flushed to disk before the
+    rename. Leftovers from killed runs are removed by later runs once they are an hour old. A symbolic link is
+    kept and its target replaced, unless the link is in a folder that others can write to, in which case the
+    file replaces the link. If `make_folder` is set, a missing folder is created, accessible only to its
+    owner. Raises FileUnwritable for any OSError.
     """
     beside: Path | None = None
     try:
@@ -54,7 +55,7 @@ def replacing(path: Path, *, make_folder: bool = False) -> Iterator[Path]:
 
 
 def _destination(path: Path) -> Path:
-    """Return the file to replace: the end of a chain of links, or the first link that others may control."""
+    """Return the path to replace: the end of a chain of links, or the first link that others may control."""
     for folder in path.absolute().parents:
         if folder.is_symlink() and _others_may_write(folder.parent) and _is_of_another(folder):
             raise OSError(None, f"{folder} is a link created by another user")
@@ -72,7 +73,7 @@ def _others_may_write(folder: Path) -> bool:
 
 
 def _is_of_another(path: Path) -> bool:
-    """Return whether a file, folder or link belongs to neither this user nor the system."""
+    """Return whether a file, folder, or link belongs to neither this user nor the system."""
     user = user_id()
     return user is not None and path.lstat().st_uid not in {0, user}
 

@@ -1,6 +1,6 @@
-"""This user's key on this machine; without it, nobody can create a model file that the program loads.
+"""The user's key on this machine, without which nobody can create a model file that the program loads.
 
-It is stored outside every instance, so that neither a folder from elsewhere nor a backup contains it.
+The key is stored outside every instance, so that neither a folder from elsewhere nor a backup contains it.
 """
 
 import glob
@@ -22,7 +22,7 @@ _STALE_SECONDS = 3_600.0  # creation never takes this long
 
 
 def path() -> Path:
-    """Return the key's path: JOBSEARCH_KEY_FILE, or a file in its own folder beside this user's data."""
+    """Return the key's path: JOBSEARCH_KEY_FILE, or a file in a separate folder for this user's data."""
     if named := os.environ.get(VARIABLE):
         return Path(os.path.expanduser(named)).absolute()  # noqa: PTH111 - Path's own raises for an unknown user
     from platformdirs import user_data_path  # noqa: PLC0415 - needed only for training and loading
@@ -31,7 +31,7 @@ def path() -> Path:
 
 
 def read() -> bytes | None:
-    """Return the key; None if this user has none yet. Raises KeyUnusable."""
+    """Return the key, or None if the user does not have one yet. Raises KeyUnusable."""
     where = path()
     try:
         reason = why_not_ours(where, secret=True)
@@ -48,7 +48,7 @@ def read() -> bytes | None:
 
 
 def read_or_make() -> bytes:
-    """Return the key, creating it if missing; if two processes create one, the first wins.
+    """Return the key, creating it if it is missing; if two processes create one, the first wins.
 
     Raises KeyUnusable.
     """

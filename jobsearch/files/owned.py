@@ -1,4 +1,4 @@
-"""Check that a file belongs to this user alone: nobody else can have written it or can change it."""
+"""Check that only this user can have written a file, and that nobody else can change it."""
 
 import errno
 import os
@@ -15,11 +15,12 @@ _MOST_LINKS = 40  # as in Linux
 
 
 def why_not_ours(path: Path, *, secret: bool = False) -> str:
-    """Return why a file may have been written by someone else, or ""; for a `secret`, also read by others.
+    """Return why another user may have written a file (or, for a `secret`, read it), or "".
 
-    The file and its folder must belong to this user or root and be writable by nobody else; a group with this
-    user as its only member is allowed. A symbolic link is checked like a file in its own folder, and then its
-    target is checked; a secret must not be a link. Raises OSError if the file does not exist.
+    The file and its folder must belong to this user or root, and nobody else may be able to write to them,
+    except a group with this user as its only member. A symbolic link is checked like a file in its own
+    folder, and then its target is checked; a secret must not be a link. Raises OSError if the file does not
+    exist.
     """
     if user_id() is None:
         return ""  # Windows modes do not reflect other users' access
@@ -34,9 +35,9 @@ def why_not_ours(path: Path, *, secret: bool = False) -> str:
 
 
 def why_place_not_ours(path: Path) -> str:
-    """Return the reason a file written to this path could be replaced by someone else, or "".
+    """Return why another user could replace a file written to this path, or "".
 
-    This checks the folder, and the folders of the links that lead to it; the file need not exist. Raises
+    The folder and the folders of any links that lead to it are checked; the file need not exist. Raises
     OSError.
     """
     if user_id() is None:
@@ -66,7 +67,7 @@ def _why_not_ours(found: os.stat_result, what: str) -> str:
 
 
 def _is_own_group(gid: int, user_id: int) -> bool:
-    """Return whether a group has no member other than this user, like the per-user groups of many systems."""
+    """Return whether this user is the only member of a group, as in the per-user groups of many systems."""
     if sys.platform == "win32":
         return False
     import grp  # noqa: PLC0415 - not on every system

@@ -22,7 +22,7 @@ _HANDED_OVER = re.compile(r"/dev/stdin|(?:/dev|/proc/self)/fd/[0-9]{1,6}")
 
 
 def kind_of(path: Path) -> str:
-    """Return the kind of a path that is not a file, such as "a pipe"; "" for a file. Raises OSError."""
+    """Return the kind of a path that is not a regular file, such as "a pipe", or "". Raises OSError."""
     return _kind(path.stat().st_mode)
 
 
@@ -44,7 +44,7 @@ def opened(path: Path) -> BinaryIO:
 def opened_or_handed_over(path: Path) -> BinaryIO:
     """Open a regular file, or one passed to this process already open: /dev/stdin, /dev/fd/63.
 
-    Raises OSError as opened() does.
+    Raises OSError like opened().
     """
     if not is_handed_over(path):
         return opened(path)
@@ -53,12 +53,15 @@ def opened_or_handed_over(path: Path) -> BinaryIO:
 
 
 def is_handed_over(path: Path) -> bool:
-    """Return whether a path is a pipe, terminal or the like already open in this process; raises OSError."""
+    """Return whether this process already has a path open as a pipe, terminal, or other special file.
+
+    Raises OSError.
+    """
     return bool(_HANDED_OVER.fullmatch(str(path))) and kind_of(path) not in {"", "a folder"}
 
 
 def read(path: Path, most: int) -> bytes:
-    """Return the bytes of a regular file; raises OSError for any other file or for more than `most` bytes."""
+    """Return the bytes of a regular file. Raises OSError for any other file or for more than `most` bytes."""
     with opened(path) as file:
         content = file.read(most + 1)
     if len(content) > most:

@@ -1,4 +1,4 @@
-"""The user's experience: text from the command line, a résumé in any common format, or stdin."""
+"""Read the user's experience from the command line, a résumé in any common format, or stdin."""
 
 import sys
 from pathlib import Path
@@ -20,11 +20,12 @@ _MOST_BYTES = _MOST_MIB * 1024 * 1024
 
 
 def read_experience(text_or_path: str) -> str:
-    """Return the contents of the named file if it exists, of standard input for "-", or else the text itself.
+    """Return the contents of the named file, of standard input for "-", or else the text itself.
 
-    The result has no control characters, rejoins hyphenated words, and is limited to 200,000 characters; ""
-    if it is empty. An argument ending in a document suffix, such as .txt, .pdf or .docx, is always a file
-    name. Raises FileUnreadable if that file cannot be read, and subclasses of ResumeError.
+    Control characters are removed, hyphenated words are rejoined, and the result is limited to 200,000
+    characters; it is "" if nothing is left. An argument that names an existing file or ends in a document
+    suffix, such as .txt, .pdf, or .docx, is a file name. Raises FileUnreadable if that file cannot be read,
+    and subclasses of ResumeError.
     """
     path = Path(text_or_path)
     if not _is_file(path):
@@ -42,9 +43,9 @@ def read_experience(text_or_path: str) -> str:
 
 
 def cleaned(text: str) -> str:
-    """Return text without control characters and with hyphenated words rejoined; "" if nothing is visible.
+    """Remove control characters and rejoin hyphenated words; return "" if no visible text is left.
 
-    It is truncated to LONGEST characters.
+    The result is truncated to LONGEST characters.
     """
     text = printable(rejoined(text[:LONGEST]))[:LONGEST].strip()
     return text if is_visible(text) else ""

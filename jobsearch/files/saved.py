@@ -1,4 +1,4 @@
-"""Saved responses: files, or another program's output on a pipe."""
+"""Read saved responses from files, or from another program's output through a pipe."""
 
 import codecs
 import sys
@@ -24,9 +24,9 @@ _LOOKED_AT = 64  # bytes that identify UTF-16 without a byte-order mark
 
 
 def expand(paths: Sequence[Path]) -> list[Path]:
-    """Return the files that the paths stand for: a folder stands for its responses and emails, by name.
+    """Return the files at the given paths, replacing a folder with its responses and emails, sorted by name.
 
-    A folder without any stands for itself, so that read() reports what is wrong with it.
+    A folder without any is returned as it is, so that read() reports the problem.
     """
     return [file for path in paths for file in (_within(path) or [path])]
 
@@ -44,7 +44,7 @@ def _within(path: Path) -> list[Path]:
 
 
 def of_maildir(path: Path) -> bool:
-    """Return whether a file is an email in a Maildir, where servers also store files of their own."""
+    """Return whether a file is an email in a Maildir, rather than one of the server's own files there."""
     return path.parent.name in {"cur", "new"} and _is_maildir(path.parent.parent)
 
 
@@ -62,9 +62,9 @@ def name(path: Path) -> str:
 
 
 def read(path: Path) -> bytes:
-    """Return the bytes of a saved response, or of standard input for "-".
+    """Return the bytes of a saved response, or of standard input if the path is "-".
 
-    Raises FileUnreadable, or FeedTooLarge beyond LIMIT_MIB.
+    Raises FileUnreadable, or FeedTooLarge if it exceeds LIMIT_MIB.
     """
     with begun(path) as (beginning, rest):
         return whole(beginning, rest, path)
@@ -72,9 +72,9 @@ def read(path: Path) -> bytes:
 
 @contextmanager
 def begun(path: Path) -> Iterator[tuple[bytes, BinaryIO]]:
-    """Open a saved response or mailbox; yield its beginning and the file positioned after it; "-" is stdin.
+    """Open a saved response or mailbox ("-" for stdin); yield its beginning and the file positioned after it.
 
-    Raises FileUnreadable, also for errors during reading.
+    Raises FileUnreadable, including for errors while reading.
     """
     try:
         if path == STDIN:
@@ -91,7 +91,10 @@ def begun(path: Path) -> Iterator[tuple[bytes, BinaryIO]]:
 
 
 def whole(beginning: bytes, rest: BinaryIO, path: Path) -> bytes:
-    """Return the whole of a saved response opened by begun(); raises FeedTooLarge beyond LIMIT_MIB."""
+    """Return the whole content of a saved response opened by begun().
+
+    Raises FeedTooLarge if it exceeds LIMIT_MIB.
+    """
     content = beginning + rest.read(max(0, _LIMIT + 1 - len(beginning)))
     if len(content) > _LIMIT:
         raise FeedTooLarge(origin=name(path), limit=LIMIT_MIB)
@@ -99,9 +102,9 @@ def whole(beginning: bytes, rest: BinaryIO, path: Path) -> bytes:
 
 
 def read_text(path: Path, most: int = _TEXT_LIMIT) -> str:
-    """Return the text of a file, or of standard input for "-": UTF-8, UTF-16, or Windows-1252.
+    """Return text in UTF-8, UTF-16, or Windows-1252 from a file, or from standard input for "-".
 
-    Raises FileUnreadable, or FileTooLarge beyond `most` bytes, without reading more.
+    Raises FileUnreadable, or FileTooLarge if it exceeds `most` bytes, without reading more.
     """
     try:
         content = _beginning(path, most + 1)
@@ -137,7 +140,7 @@ def _decoded(content: bytes, path: str) -> str:
 
 
 def _encodings(content: bytes) -> Sequence[str]:
-    """Return the possible encodings of text; Latin letters in UTF-16 have a zero on one side."""
+    """Return the possible encodings of text; in UTF-16, one byte of each Latin letter is zero."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return ["utf-16"]
     first, second = content[:_LOOKED_AT:2], content[1:_LOOKED_AT:2]
@@ -149,7 +152,7 @@ def _encodings(content: bytes) -> Sequence[str]:
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Write text to a file atomically, or to a pipe or device; raises FileUnwritable."""
+    """Write text to a file atomically, or to a pipe or device. Raises FileUnwritable."""
     try:
         if path.exists() and not (path.is_file() or path.is_dir()):
             path.write_text(text, encoding="utf-8")

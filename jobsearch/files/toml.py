@@ -1,4 +1,4 @@
-"""Edit TOML in place, preserving comments and everything else that is not changed."""
+"""Edit TOML in place, preserving comments and everything else that does not change."""
 
 from collections.abc import Mapping
 

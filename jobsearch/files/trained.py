@@ -1,9 +1,9 @@
-"""Files written by training: replaced atomically, and read only if unchanged since.
+"""Read and write the files that training creates, which are loaded only if they have not changed.
 
-Such a file is a cache of the store's data, so any problem with it has the same remedy: train again. Reading
-one may run code. The store therefore does not keep a plain hash, which the creator of a malicious file could
-compute, but one with a key stored elsewhere (key.py); a file that others could have written is not read at
-all.
+Such a file is a cache of the store's data, replaced atomically, so any problem with it has the same fix:
+train again. Loading a file may run code. The store therefore does not contain a plain hash, which the creator
+of a malicious file could compute, but a hash with a key stored elsewhere (key.py); a file that others could
+have written is not read at all.
 """
 
 import hashlib
@@ -34,7 +34,7 @@ _OF_THE_PROGRAM = frozenset({"recipe", "reading"})
 
 
 def write(content: bytes, path: Path) -> str:
-    """Write a file, readable only by its owner, and return its HMAC-SHA-256 under this user's key in hex.
+    """Write a file, readable only by its owner, and return its HMAC-SHA-256 under this user's key, in hex.
 
     A crash leaves the previous file. Raises ModelUnwritable and KeyUnusable.
     """
@@ -64,7 +64,7 @@ def read(
     versions: Mapping[str, object],
     unusable: type[ModelUnusable] = ModelUnusable,
 ) -> bytes:
-    """Return the bytes of the file at `path` if its keyed hash and the versions it was made with match.
+    """Return the bytes of the file at `path` if its keyed hash and the versions used to create it match.
 
     Raises `unusable`.
     """
@@ -88,7 +88,7 @@ def read(
 
 
 def keyed_hash(content: bytes) -> str:
-    """Return the HMAC-SHA-256 of bytes under this user's key in hex; raises KeyUnusable."""
+    """Return the HMAC-SHA-256 of bytes under this user's key, in hex. Raises KeyUnusable."""
     return _keyed(content, key.read_or_make())
 
 

@@ -1,6 +1,6 @@
-"""The manual: one Markdown page per topic, in this folder. Any face may show it.
+"""The manual, with one Markdown page per topic in this folder, for all front ends.
 
-A page is a file TOPIC.md. It begins with a heading, then a sentence that the list of topics repeats.
+A page is a file named TOPIC.md. It begins with a heading and a sentence that the list of topics repeats.
 """
 
 from collections.abc import Iterator, Mapping
@@ -47,7 +47,7 @@ def pages() -> tuple[Page, ...]:
 
 
 def groups() -> tuple[tuple[str, tuple[Page, ...]], ...]:
-    """Return the pages by groups, those that a beginner needs first."""
+    """Return the pages by group, starting with the pages that a beginner needs."""
     found = {page.topic: page for page in pages()}
     return tuple((name, tuple(found[topic] for topic in topics)) for name, topics in GROUPS.items())
 

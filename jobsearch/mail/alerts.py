@@ -1,4 +1,4 @@
-"""Extract the posts that an email links to from its structure: a link and the lines around it.
+"""Extract the posts that an email links to, each from a link and the lines around it.
 
 bytes -> headers, and its HTML, else its plain text -> lines, some with links -> one card per post: title,
 company, place
@@ -64,7 +64,7 @@ class Card:
 
 @dataclass(frozen=True)
 class Mail:
-    """An email as lines, some of them links.
+    """An email as lines of text, some of them links.
 
     Attributes:
         domain: the sender's domain; "" if unknown.
@@ -103,7 +103,7 @@ def read_mail(content: bytes) -> Mail:
 
 
 def cards(mail: Mail, post_of: Callable[[str], Hashable | None]) -> list[Card]:
-    """Return the posts in an email without duplicates; `post_of` identifies the post of a URL, if any."""
+    """Return the posts in an email without duplicates; `post_of` identifies the post at a URL, if any."""
     html, plain = mail.parts
     return _cards(html, post_of) or _cards(plain, post_of)
 
@@ -158,7 +158,7 @@ def _cards(lines: list[LinkedLine], post_of: Callable[[str], Hashable | None]) -
 
 
 def _ends(posts: list[Hashable | None]) -> list[int]:
-    """Return, for each line with a post, the start of the next other post, in linear time."""
+    """Return, for each line with a post, the start of the next different post, in linear time."""
     ends = [len(posts)] * len(posts)
     following = len(posts)
     for number in range(len(posts) - 1, -1, -1):
@@ -176,7 +176,7 @@ def _titles(lines: list[LinkedLine], posts: list[Hashable | None], number: int, 
 def _card(
     lines: list[LinkedLine], posts: list[Hashable | None], number: int, own: list[int], end: int
 ) -> Card | None:
-    """Return the post for a link, from its own text and what follows, or what precedes a bare "View job"."""
+    """Return the post for a link, from its text and the lines after it, or before it if it is "View job"."""
     if own:
         texts = [lines[n].text for n in range(own[0], end) if not lines[n].address or posts[n] is not None]
     else:

@@ -1,4 +1,4 @@
-"""Decode the headers of an email; those that cannot be read are "" or None."""
+"""Decode the headers of an email; unreadable headers are "" or None."""
 
 from datetime import UTC, datetime
 from email.header import decode_header, make_header
@@ -34,7 +34,7 @@ def domain(at: str) -> str:
 
 
 def sent_at(text: str) -> datetime | None:
-    """Return the moment in a header such as Date, in UTC; None if it is missing or implausible."""
+    """Return the time in a header such as Date, in UTC; None if it is missing or implausible."""
     try:
         moment = parsedate_to_datetime(text)
         moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)

@@ -21,7 +21,7 @@ _NAMED = re.compile(
 
 
 def is_mail(content: bytes) -> bool:
-    """Return whether the beginning of a file is that of an email or an mbox."""
+    """Return whether a file is an email or an mbox, judging by its beginning."""
     beginning = content[:LOOKED_AT]
     first_line = beginning[: beginning.find(b"\n") + 1]
     is_header = _HEADER.match(beginning) is not None and _NAMED.search(beginning) is not None
@@ -31,7 +31,7 @@ def is_mail(content: bytes) -> bool:
 def mails(beginning: bytes, rest: BinaryIO | None = None) -> Iterator[bytes]:
     """Yield the email in a file, or the emails in an mbox, each truncated to MOST_BYTES.
 
-    `beginning` contains the bytes already read, `rest` is the file positioned after them.
+    `beginning` contains the bytes already read, and `rest` is the file positioned after them.
     """
     first = beginning + (rest.readline(_LINE) if rest else b"")
     lines: Iterable[bytes] = chain(first.splitlines(keepends=True), _lines(rest) if rest else ())
@@ -54,7 +54,7 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _only(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield a single email, which may lack a From line; anything beyond the limit is not read."""
+    """Yield a single email, possibly without a From line; anything beyond the limit is not read."""
     kept, size = [], 0
     for line in lines:
         kept.append(line)

@@ -1,4 +1,4 @@
-"""Parse the messages of an .eml or mbox file, within limits that no legitimate email reaches.
+"""Parse the messages in an .eml or mbox file, within limits that no legitimate email reaches.
 
 the emails in a file (mailboxes) -> headers and readable text of each -> Message
 """
@@ -58,8 +58,8 @@ class Message:
 def read_messages(mails: Iterable[bytes], name: str) -> Iterator[Message]:
     """Yield the messages in a file's emails; `name` identifies the file in errors.
 
-    A single invalid message is skipped. Raises MailUnreadable if all are invalid, or if there are more than a
-    person could receive.
+    Invalid messages are skipped. Raises MailUnreadable if all are invalid, or if there are more messages than
+    a person could receive.
     """
     refused, found = None, False
     for number, mail in enumerate(mails):
@@ -136,7 +136,7 @@ _ANSWERED = re.compile(
 
 
 def without_quotes(text: str) -> str:
-    """Return a message without the message that it quotes in reply, whether below it or after ">"."""
+    """Return a message without the quoted message that it replies to, whether below it or after ">"."""
     kept = []
     for line in text.splitlines():
         if _ANSWERED.match(line):

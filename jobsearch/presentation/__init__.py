@@ -1,1 +1,1 @@
-"""Text and documents shared by the command line, the web pages and messages."""
+"""Text and documents shared by the command line, the web pages, and messages."""

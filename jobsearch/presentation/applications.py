@@ -1,4 +1,4 @@
-"""Applications as text: one-line results, stages and due dates."""
+"""Format applications as text: one-line results, stages, and due dates."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ _OTHERS = ("no", "unsure")  # answers that an application replaces by yes
 
 
 def recorded_sentence(recorded: "Recorded") -> str:
-    """Return the recorded event: "remoteok:1 (Engineer at Acme) is at interview 2, 2026-12-01 15:00"."""
+    """Describe a recorded event: "remoteok:1 (Engineer at Acme) is at interview 2, 2026-12-01 15:00"."""
     named = job_name(recorded.title, recorded.company)
     about = f"{recorded.key} ({named})" if named else recorded.key
     event = recorded.event
@@ -42,17 +42,17 @@ def _yes_stays(recorded: "Recorded") -> str:
 
 
 def stage_words(event: "Event") -> str:
-    """Return the stage of an event with the interview's number, or "note" if the event has no stage."""
+    """Return the stage of an event, with the number of an interview, or "note" if the event has no stage."""
     return f"{event.stage or 'note'}{f' {event.interview}' if event.interview else ''}"
 
 
 def moment(at: datetime) -> str:
-    """Return a moment in the user's time zone, without the time if only a day was given."""
+    """Format a time in the user's time zone, or only the date if no time of day was given."""
     return f"{at.astimezone():%Y-%m-%d}" if is_day(at) else local(at)
 
 
 def until(at: datetime, now: datetime) -> str:
-    """Return the time until a moment: "in 3d", "in 5h", "today", "4d ago"."""
+    """Format the time until or since a moment: "in 3d", "in 5h", "today", "4d ago"."""
     seconds = (at - now).total_seconds()
     if abs(seconds) < _HOUR or (seconds < 0 and at.astimezone().date() == now.astimezone().date()):
         return "today" if seconds < 0 else "now"
@@ -64,7 +64,7 @@ def until(at: datetime, now: datetime) -> str:
 
 
 def due_phrase(one: "Application", now: datetime) -> str:
-    """Return what is due and when: "interview 2026-12-01 15:00 (in 38h)", "follow up 4d ago", or ""."""
+    """Describe what is due and when: "interview 2026-12-01 15:00 (in 38h)", "follow up 4d ago", or ""."""
     if one.due is None:
         return ""
     if one.due_why == "follow-up":
@@ -73,7 +73,7 @@ def due_phrase(one: "Application", now: datetime) -> str:
 
 
 def imported_sentences(result: "ImportResult") -> list[str]:
-    """Return the result of an import, preceded by the guessed columns, if any."""
+    """Return sentences about an import: the guessed columns, if any, and the result."""
     said = (
         f"Stored {count(result.stored, 'event')} for {count(result.applications, 'application')}; "
         f"{result.known:,} already known."

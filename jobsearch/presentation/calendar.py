@@ -1,8 +1,8 @@
-"""Applications as a calendar (RFC 5545): appointments with alarms, and follow-ups as to-dos.
+"""Export applications as a calendar (RFC 5545): appointments with alarms, and follow-ups as to-dos.
 
-This is the only module that uses icalendar. Moments are written in UTC, which needs no time zone rules and is
-correct across clock changes; calendars show them in their own zone. A day without a time is a day in the
-local zone of this process.
+This is the only module that uses icalendar. Times are written in UTC, which requires no time zone rules and
+is correct across clock changes; calendar programs show them in their own time zone. A date without a time is
+in the local time zone of this process.
 """
 
 import uuid
@@ -31,7 +31,7 @@ _WORDS = {
 
 
 def to_ics(planned: Iterable["Planned"]) -> bytes:
-    """Return a calendar of the planned entries; equal applications give equal bytes."""
+    """Return a calendar of the planned entries; equal entries result in equal bytes."""
     calendar = Calendar()
     calendar.add("prodid", "-//jobsearch//applications//EN")
     calendar.add("version", "2.0")
@@ -67,7 +67,7 @@ def _follow_up(one: "Planned") -> Todo:
 
 
 def _name(component: Event | Todo, one: "Planned") -> None:
-    """Add the properties common to both kinds, including an ID that stays the same when the date changes."""
+    """Add the properties common to both kinds, including an ID that does not change with the date."""
     component.add("uid", f"{uuid.uuid5(_NAMESPACE, f'{one.key} {one.why} {one.number}')}@jobsearch")
     component.add("dtstamp", one.recorded_at.astimezone(UTC))
     if one.sequence:

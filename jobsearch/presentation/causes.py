@@ -1,4 +1,4 @@
-"""Remarks about a list: how many posts it excludes and why, and whether its scores are up to date."""
+"""Remarks about a list: how many posts it excludes and why, and whether the scores are up to date."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -20,7 +20,7 @@ _UNKNOWN = {one.cause: one.unknown for one in FILTERS if one.unknown}
 
 
 def left_out_sentence(result: Recommendations) -> str:
-    """Return how many open posts are excluded and why, requested filters first, or "" if there are none."""
+    """Describe how many open posts are excluded and why, requested filters first; "" if there are none."""
     asked_for = _counts(result, (cause for cause in Cause if cause in result.asked_for))
     others = _counts(result, (cause for cause in Cause if cause not in result.asked_for))
     sentences = [f"Excluded by your filters: {asked_for}."] if asked_for else []
@@ -30,18 +30,18 @@ def left_out_sentence(result: Recommendations) -> str:
 
 
 def cause_phrase(cause: Cause, number: int) -> str:
-    """Return a description of `number` posts excluded for a cause: "reposts", "elsewhere"."""
+    """Return a phrase for `number` posts excluded for a cause, such as "reposts" or "elsewhere"."""
     return _agreeing(_CAUSES[cause], number)
 
 
 def unknown_phrase(post: ListedPost) -> str:
-    """Return the requested facts that a post does not state, or "" if there are none."""
+    """Return a phrase for the requested facts that a post does not state, or "" if there are none."""
     asked = ", ".join(_UNKNOWN[Cause(name)] for name in post.unknown)
     return f"? not stated: {asked}" if asked else ""
 
 
 class Remark(NamedTuple):
-    """A problem with the scores, as a sentence without its full stop, and the steps that fix it."""
+    """A problem with the scores, as a sentence without the final period, and the steps that fix it."""
 
     what: str
     steps: tuple[Step, ...]
@@ -61,7 +61,7 @@ def remarks(result: Recommendations) -> list[Remark]:
 
 
 def warnings(result: Recommendations) -> list[str]:
-    """Return the remarks as sentences for a terminal, which name the commands to run."""
+    """Return the remarks as sentences for a terminal, including the commands to run."""
     return [f"{what}: run {', then '.join(f'`{one}`' for one in steps)}." for what, steps in remarks(result)]
 
 

@@ -1,4 +1,4 @@
-"""Lists as data: complete and stable JSON, JSON Lines, CSV and keys with the store's field names."""
+"""Export lists as complete, stable data: JSON, JSON Lines, CSV, and keys, with the store's field names."""
 
 import csv
 import io
@@ -22,19 +22,19 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\u
 
 
 def to_json(value: object) -> str:
-    """Return dictionaries and lists from dataclasses as indented JSON, with moments in ISO 8601."""
+    """Return dataclasses, dictionaries, and lists as indented JSON, with times in ISO 8601."""
     return json.dumps(value, indent=2, ensure_ascii=False, default=_plain_value) + "\n"
 
 
 def posts_to_json(posts: Iterable[ListedPost]) -> str:
-    """Return posts as a JSON array in their order."""
+    """Return posts as a JSON array, in order."""
     return to_json([as_row(post) for post in posts])
 
 
 def post_to_json(shown: "PostInFull", gap: "Gap | None" = None) -> str:
-    """Return a full post as a JSON object, with the stated facts and their words under `stated`.
+    """Return a post in full as a JSON object, with the stated facts and the words under `stated`.
 
-    If a résumé is saved, the comparison with it is under `gap`.
+    If a résumé is saved, the comparison with the résumé is under `gap`.
     """
     row = {name: value for name, value in vars(shown).items() if name not in {"emphasis", "countries"}}
     stated = [{"fact": one.fact, "words": one.words} for one in shown.stated]
@@ -48,12 +48,12 @@ def posts_to_json_lines(posts: Iterable[ListedPost]) -> str:
 
 
 def to_json_line(value: object) -> str:
-    """Return one line of JSON Lines."""
+    """Return a value as one line of JSON Lines."""
     return json.dumps(value, ensure_ascii=False, default=_plain_value) + "\n"
 
 
 def posts_to_csv(posts: Iterable[ListedPost], names: Sequence[str] = COLUMNS) -> str:
-    """Return the given columns of posts as CSV with a header, safe from formula injection.
+    """Return the given columns of posts as CSV with a header row, protected against formula injection.
 
     Text that begins like a formula is prefixed with an apostrophe (OWASP, CSV Injection).
     """
@@ -66,7 +66,7 @@ def posts_to_keys(posts: Iterable[ListedPost]) -> str:
 
 
 def left_out_to_json(explained: Iterable["LeftOut"]) -> str:
-    """Return excluded posts as a JSON array in their order, each with `left_out` and `words`."""
+    """Return excluded posts as a JSON array, in order, each with `left_out` and `words`."""
     return to_json([_explained_row(one) for one in explained])
 
 
@@ -77,7 +77,7 @@ def left_out_to_json_lines(explained: Iterable["LeftOut"]) -> str:
 
 
 def left_out_to_csv(explained: Iterable["LeftOut"]) -> str:
-    """Return excluded posts as CSV with a header."""
+    """Return excluded posts as CSV with a header row."""
     return _csv(
         map(_explained_row, explained),
         [*(name for name in COLUMNS if name not in _OF_LISTED), "left_out", "words"],

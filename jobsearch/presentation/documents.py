@@ -1,4 +1,4 @@
-"""The list as a document: an HTML page, an Atom feed (RFC 4287), or Markdown (CommonMark)."""
+"""Export a list as a document: an HTML page, an Atom feed (RFC 4287), or Markdown (CommonMark)."""
 
 import re
 import uuid
@@ -28,7 +28,7 @@ _MARKDOWN = re.compile(r"[\\`*_\[\]<>&~|$@]|(?<=www)\.|:(?=/)", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Entry:
-    """A post as shown in documents; unknown values are ""."""
+    """A post as shown in a document; unknown values are ""."""
 
     post: ListedPost
     new: bool
@@ -40,7 +40,7 @@ class Entry:
 
     @property
     def id(self) -> str:
-        """An identifier that is the same in every feed."""
+        """An identifier of the post that is the same in every feed."""
         return f"urn:uuid:{uuid.uuid5(_NAMESPACE, self.post.key)}"
 
     @property
@@ -51,12 +51,12 @@ class Entry:
 
 
 def joined(*parts: str) -> str:
-    """Return the non-empty parts, separated by dots."""
+    """Return the non-empty parts, joined by centered dots."""
     return " · ".join(part for part in parts if part)
 
 
 def to_html(result: Recommendations, now: datetime) -> str:
-    """Return a self-contained page for a browser or an email, in light and dark themes."""
+    """Return a self-contained page for a browser or an email, with light and dark themes."""
     return _rendered(
         "recommendations.html",
         result,
@@ -115,7 +115,7 @@ def _rendered(template: str, result: Recommendations, now: datetime, **values: o
 
 
 def rendered(template: str, **values: object) -> str:
-    """Return a rendered template of this package with all values escaped."""
+    """Render a template of this package, with all values escaped."""
     return templating.rendered("jobsearch.presentation", template, **values)
 
 
@@ -140,7 +140,7 @@ def _paid(post: ListedPost) -> str:
 
 
 def _asked(query: Query) -> str:
-    """Return a query's permanent filters in words, without its limit or relative dates."""
+    """Describe a query's permanent filters in words, without its limit or relative dates."""
     usual = vars(Query())
     asked = {name: value for name, value in vars(query).items() if value != usual[name]}
     return ", ".join(_phrase(name, value) for name, value in asked.items() if name not in _OF_ONE_TIME)

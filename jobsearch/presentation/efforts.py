@@ -1,4 +1,4 @@
-"""A report of job search efforts for an employment office: date, employer, position, address, outcome."""
+"""Job search reports for an employment office, with date, employer, position, address, and outcome."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

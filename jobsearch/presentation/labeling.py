@@ -34,13 +34,13 @@ _BARS = "·▁▂▃▄▅▆▇█"
 
 
 def bars(numbers: Sequence[int]) -> str:
-    """Return numbers as vertical bars, scaled so that the highest fills the line; zeros become dots."""
+    """Return numbers as vertical bars, scaled so that the highest fills the line; zeros are dots."""
     highest = max(numbers, default=0) or 1
     return "".join(_BARS[-(-number * (len(_BARS) - 1) // highest)] for number in numbers)
 
 
 def found_line(standing: "Standing") -> str:
-    """Return "▁▃▅▇██ 38 wanted in 120 answers", or "" without answers."""
+    """Return a line such as "▁▃▅▇██ 38 wanted in 120 answers", or "" without answers."""
     if not standing.answers:
         return ""
     curve = bars([point.wanted for point in standing.curve])
@@ -48,14 +48,14 @@ def found_line(standing: "Standing") -> str:
 
 
 def found_in_words(standing: "Standing") -> str:
-    """Return the sentence without the bars, for pages that show a chart instead."""
+    """Do the same as found_line without the bars, for pages that show a chart instead."""
     return f"{standing.wanted:,} wanted in {count(standing.answers, 'answer')}" if standing.answers else ""
 
 
 def unseen_sentence(standing: "Standing") -> str:
-    """Return "about 3 wanted of 41 unseen (1 to 6); 20 more answers would likely show 2".
+    """Format an estimate: "about 3 wanted of 41 unseen (1 to 6); 20 more answers would likely show 2".
 
-    Returns the reason if there is no estimate, and "" without answers.
+    Returns the reason if there is no estimate, or "" if there are no answers.
     """
     unseen = standing.unseen
     if not standing.answers:
@@ -72,15 +72,15 @@ def unseen_sentence(standing: "Standing") -> str:
 
 
 def short_unseen(unseen: "Unseen") -> str:
-    """Return "about 3 wanted of 41 unseen (1 to 6)"; skipped posts count as unseen."""
+    """Format an estimate as "about 3 wanted of 41 unseen (1 to 6)"; skipped posts count as unseen."""
     interval = f"({unseen.low:,} to {unseen.high:,})"
     return f"about {unseen.about:,} wanted of {unseen.posts:,} unseen {interval}"
 
 
 def motive_in_words(expectation: "Expectation | None") -> str:
-    """Return why the order of questions chose a post, as part of a sentence; "" if the reason is not known.
+    """Return a phrase for why a post was chosen as the next question, or "" if the reason is not known.
 
-    A likely post is the best of those left, however low its score may be.
+    A likely post is the best post left, however low its score.
     """
     if expectation is None:
         return ""
@@ -90,13 +90,13 @@ def motive_in_words(expectation: "Expectation | None") -> str:
 
 
 def without_order(question: "Question") -> str:
-    """Return a sentence about why the answers do not affect the order."""
+    """Return a sentence explaining why the answers do not affect the order."""
     motive = question.expectation.motive if question.expectation else ""
     return ANSWERS_SAY.get(motive) or _WITHOUT_ORDER[question.learning]
 
 
 def progress_line(progress: "Progress") -> str:
-    """Return the progress of labeling."""
+    """Return a line about the progress of labeling."""
     unsure = f", {progress.unsure} unsure" if progress.unsure else ""
     in_all = f"{progress.yes} yes, {progress.no} no{unsure} in all"
     unseen = progress.unseen
@@ -105,7 +105,7 @@ def progress_line(progress: "Progress") -> str:
 
 
 def answered_sentence(progress: "Progress") -> str:
-    """Return "3 answered: 1 yes, 2 no" for the answers of a session."""
+    """Summarize the answers of a session: "3 answered: 1 yes, 2 no"."""
     if not progress.answered:
         return "No answers"
     kinds = [(progress.answered_yes, "yes"), (progress.answered_no, "no")]

@@ -1,4 +1,4 @@
-"""The manual as HTML pages with contents, and a search of its sections. The functions are pure."""
+"""Render the manual as HTML pages with tables of contents, and search its sections (pure functions)."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -29,7 +29,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Section:
-    """A section of a page with its heading and its text without markup."""
+    """A section of a page, with its heading and its text without markup."""
 
     topic: str
     heading: Heading
@@ -38,7 +38,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A page with its title, lower-level headings and HTML."""
+    """A rendered page, with its title, its lower-level headings, and its HTML."""
 
     title: str
     contents: tuple[Heading, ...]
@@ -64,9 +64,9 @@ def rendered(page: Page, address: Callable[[str], str]) -> Rendered:
 
 
 def search(pages: Iterable[Page], words: str) -> tuple[Section, ...]:
-    """Return the sections that contain all the words or their synonyms, or else those that contain the most.
+    """Return the sections that contain all of the words or their synonyms, or else as many as possible.
 
-    Sections with one of the words in their heading come first. Words such as "how" and "the" do not count.
+    Sections with one of the words in their heading come first. Words such as "how" and "the" are ignored.
     """
     sought = _sought(words)
     every = [one for page in pages for one in sections(page)] if sought else []
@@ -79,7 +79,7 @@ def search(pages: Iterable[Page], words: str) -> tuple[Section, ...]:
 
 
 def excerpt(section: Section, words: str) -> str:
-    """Return the part of a section around the first of the words in its text."""
+    """Return the part of a section's text around the first occurrence of any of the words."""
     folded = section.text.casefold()
     written = [one for word in _sought(words) for one in alternatives(word)]
     places = [place for one in written if (place := folded.find(one)) >= 0]
@@ -113,7 +113,7 @@ def _count_held(section: Section, sought: Iterable[str]) -> int:
 
 
 def _count_in(text: str, sought: Iterable[str]) -> int:
-    """Return how many of the words, or their synonyms, a text contains."""
+    """Return the number of words that a text contains, directly or as a synonym."""
     return sum(any(one in text for one in alternatives(word)) for word in sought)
 
 
@@ -133,7 +133,7 @@ def _all(tokens: Iterable[Token]) -> Iterator[Token]:
 
 
 def _anchored(tokens: list[Token]) -> Iterator[tuple[str, Heading]]:
-    """Set an anchor on each heading and yield the headings with their tags; repeated names are numbered."""
+    """Set an anchor on each heading, numbering repeated names, and yield the headings with their tags."""
     seen: dict[str, int] = {}
     for place, token in enumerate(tokens):
         if token.type != "heading_open":
@@ -153,7 +153,7 @@ def _plain(token: Token) -> str:
 
 
 def _fit(token: Token, address: Callable[[str], str]) -> None:
-    """Resolve links, make scrolling code focusable by keyboard, and remove inline styles."""
+    """Resolve links, make scrollable code blocks focusable by keyboard, and remove inline styles."""
     token.attrs.pop("style", None)
     if token.type == "link_open":
         target = str(token.attrGet("href") or "")

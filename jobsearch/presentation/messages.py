@@ -1,4 +1,4 @@
-"""The messages for receivers: a title, text for a phone, and an HTML page for email."""
+"""Compose messages for receivers: a title, text for a phone, and an HTML page for email."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ TEST = Message("jobsearch: a test", _ARRIVES, f"<p>{_ARRIVES}</p>")
 
 
 def compose(news: News) -> Message:
-    """Return the message about new posts and due dates."""
+    """Return a message about new posts and due dates."""
     now = datetime.now(UTC)
     title, remarks = _title(news), [*map(due_sentence, news.due), *_silence(news)]
     text = "\n\n".join([*remarks, *map(_told, entries(news.posts, now))])
@@ -26,7 +26,7 @@ def compose(news: News) -> Message:
 
 
 def due_sentence(one: Application) -> str:
-    """Return "Interview 2 due: Engineer at Acme, 2026-12-01 15:00 (remoteok:1)."."""
+    """Return a sentence such as "Interview 2 due: Engineer at Acme, 2026-12-01 15:00 (remoteok:1)."."""
     name = job_name(one.title, one.company) or one.key
     what = f"{one.due_why} {one.interview}" if one.due_why == "interview" and one.interview else one.due_why
     when = f", {moment(one.due)}" if one.due and one.due_why != "follow-up" else ""
@@ -34,7 +34,7 @@ def due_sentence(one: Application) -> str:
 
 
 def sent_sentences(result: SendResult, *, dry_run: bool) -> Iterator[str]:
-    """Yield a line for each receiver of a message, or of a message that a dry run would have sent."""
+    """Yield a line for each receiver to which a message was sent, or would be sent in a dry run."""
     for one in result.sent:
         if one.posts or one.others:
             yield f"{one.receiver}: {'would receive' if dry_run else 'received'} {_amount(one)}."

@@ -1,4 +1,7 @@
-"""One-line results of services, whose types are imported only for type checking because they load slowly."""
+"""One-line descriptions of the results of services.
+
+The types of the results are imported only for type checking, because they load slowly.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -20,12 +23,12 @@ if TYPE_CHECKING:
 
 
 def job_name(title: str, company: str) -> str:
-    """Return "Engineer at Acme", or only the title or company if the other is unknown."""
+    """Return a name such as "Engineer at Acme", or only the title or company if the other is unknown."""
     return " at ".join(filter(None, (title, company)))
 
 
 def fetch_sentence(result: "FetchResult") -> str:
-    """Return "Remote OK: 98 received, 12 new, 3 changed, 82 unchanged, 1 rejected", one line per source."""
+    """Return a line per source: "Remote OK: 98 received, 12 new, 3 changed, 82 unchanged, 1 rejected"."""
     sources = {one.source for one in result.sources}
     if len(sources) < len(result.sources):  # several saved responses from one source
         return _counts_sentence(result.source_name, result, _mails(result.sources))
@@ -67,13 +70,13 @@ def _counts_sentence(name: str, result: "FetchResult | SourceResult", mails: int
 
 
 def added_post_sentence(added: "AddedPost") -> str:
-    """Return "Added Baker at Acme (added:1f2e3d4c5b6a7988)."."""
+    """Return a sentence such as "Added Baker at Acme (added:1f2e3d4c5b6a7988)."."""
     name = job_name(added.title, added.company)
     return f"{'Added' if added.new else 'Already stored and now updated:'} {name} ({added.key})."
 
 
 def check_sentence(check: "Check") -> str:
-    """Return "Jobicy returned 100 posts: A, B, C"."""
+    """Describe a source's response: "Jobicy returned 100 posts: A, B, C"."""
     posts = count(check.posts, "post")
     titles = f": {'; '.join(check.titles)}" if check.titles else ""
     rejected = f" and {count(check.rejected, 'element')} rejected" if check.rejected else ""
@@ -81,7 +84,7 @@ def check_sentence(check: "Check") -> str:
 
 
 def added_sentence(added: "Added") -> str:
-    """Return the result of adding a source, or the expected result in a dry run."""
+    """Describe the result of adding a source, or the expected result in a dry run."""
     found = added.found
     if found is None:
         return f"{shown_source(added.given)}: {added.error}"
@@ -96,7 +99,7 @@ def added_sentence(added: "Added") -> str:
 
 
 def suggestion_sentence(one: "Suggestion") -> str:
-    """Return "greenhouse:acme (Acme): linked from 3 wanted posts. Run `sources add greenhouse:acme` ..."."""
+    """Suggest a source: "greenhouse:acme (Acme): linked from 3 wanted posts. Run `sources add ...` ..."."""
     name = f"{one.source} ({one.company})" if one.company else one.source
     return (
         f"{name}: linked from {count(one.posts, 'wanted post')}. Run `sources add {one.source}` to follow it"
@@ -104,12 +107,12 @@ def suggestion_sentence(one: "Suggestion") -> str:
 
 
 def checked_sentence(one: "Checked") -> str:
-    """Return the result of checking a post's page, after the post's key."""
+    """Describe the result of checking a post's page, preceded by the post's key."""
     return f"{one.key}: {checked_phrase(one)}"
 
 
 def checked_phrase(one: "Checked") -> str:
-    """Return the result alone: "closed (its page is gone)"."""
+    """Describe the result without the key: "closed (its page is gone)"."""
     told = {
         "open": "not marked as closed on its page",
         "closed": "closed",
@@ -126,7 +129,7 @@ def checked_phrase(one: "Checked") -> str:
 
 
 def set_sentence(result: "SetResult", setting: "LabelSetting") -> str:
-    """Return the result of setting one label."""
+    """Describe the result of setting a label."""
     if setting == "clear":
         return f"{result.key}: {'label removed' if result.had_label else 'had no label'}"
     waits = "" if result.post_stored else "; the label will apply when the post is stored"
@@ -143,7 +146,7 @@ def export_warnings(exported: "Export") -> Iterator[str]:
 
 
 def import_sentence(result: "ImportResult") -> str:
-    """Return the numbers of labels stored, kept and waiting after an import."""
+    """Describe an import by the number of labels stored, kept, and waiting."""
     sentence = f"{result.rows} read: {result.stored} stored, {result.kept} already there"
     if result.waiting:
         sentence += f"; {result.waiting} for posts that are not stored yet"
@@ -151,7 +154,7 @@ def import_sentence(result: "ImportResult") -> str:
 
 
 def repair_sentence(repaired: "Repaired | None") -> str:
-    """Return the result of a repair."""
+    """Describe the result of a repair."""
     if repaired is None:
         return "There is no store yet."
     parts = [
@@ -166,13 +169,13 @@ def repair_sentence(repaired: "Repaired | None") -> str:
 
 
 def backup_sentence(backup: "Backup") -> str:
-    """Return the path and size of a backup, and what it does not include."""
+    """Describe a backup by its path and size, and by what it does not include."""
     parts = [f"{backup.path}: {backup.size:,} bytes, without the models, which `train` can rebuild"]
     return "; ".join([*parts, *_of_backup(backup)])
 
 
 def backup_here_sentence(backup: "Backup") -> str:
-    """Return the sentence for a backup in the backup folder, whose path the page already shows."""
+    """Describe a backup in the backup folder, without its path, which the page already shows."""
     made = f"{backup.path.name}: {size(backup.size)}, without the models, which a training can rebuild"
     return "; ".join([made, *_of_backup(backup)])
 
@@ -193,7 +196,7 @@ def _of_backup(backup: "Backup") -> list[str]:
 
 
 def size(number: int) -> str:
-    """Format a number of bytes, such as "812 kB", "12.3 MB" or "1.2 GB"."""
+    """Format a number of bytes as "812 kB", "12.3 MB", or "1.2 GB"."""
     for unit, length in (("GB", 1_000_000_000), ("MB", 1_000_000)):
         if number >= length:
             return f"{number / length:,.1f} {unit}"
@@ -201,5 +204,5 @@ def size(number: int) -> str:
 
 
 def count(number: int, noun: str) -> str:
-    """Return "1 post", "2,000 posts"."""
+    """Format a number with a noun: "1 post", "2,000 posts"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

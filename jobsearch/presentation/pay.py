@@ -1,4 +1,4 @@
-"""Pay as text."""
+"""Format pay as text."""
 
 from jobsearch.domain.listing import ListedPost
 from jobsearch.services.posts.listed import pay_in_words
@@ -24,7 +24,7 @@ def is_estimate(post: ListedPost) -> bool:
 
 
 def salary(post: ListedPost) -> str:
-    """Return the pay as "70,000 - 90,000 EUR a year", with a remark if it is an estimate; "" if unknown."""
+    """Return the pay as "70,000 - 90,000 EUR a year", marked if it is an estimate, or "" if unknown."""
     told = pay_in_words(post.pay_min, post.pay_max, post.pay_currency, post.pay_period)
     return f"{told} ({ESTIMATE})" if is_estimate(post) else told
 
@@ -36,10 +36,10 @@ def salary_in_full(post: ListedPost) -> str:
 
 
 def short_salary(post: ListedPost, *, dollar: str = "") -> str:
-    """Return the pay as "€70-90k", "2.5k+/mo" or "25-27/h", to three digits; "" if unknown.
+    """Return the pay as "€70-90k", "2.5k+/mo", or "25-27/h", to three digits, or "" if unknown.
 
-    Estimates start with "~". The `dollar` of the United States is omitted in a terminal, which has little
-    room, because nearly all pay is in it.
+    Estimates start with "~". `dollar` is the sign for United States dollars, which is omitted in terminals to
+    save space because nearly all pay is in that currency.
     """
     if post.pay_min is None and post.pay_max is None:
         return ""
@@ -56,7 +56,7 @@ def _sign(currency: str) -> str:
 
 
 def _digits(number: float) -> str:
-    """Return a number to three digits, or with all digits before the decimal point: "4.13", "72.5", "351"."""
+    """Format a number to three digits, or more if its integer part is longer: "4.13", "72.5", "351"."""
     digits = next((digits for least, digits in ((100, 0), (10, 1)) if number >= least), 2)
     text = f"{number:,.{digits}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,4 +1,4 @@
-"""The facts of a status as short text."""
+"""Format the facts of a status as short text."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -25,7 +25,7 @@ _FEWEST_FOR_PRECISION = 10  # answers; the precision of fewer is 1 or 0 by chanc
 def facts(status: "Status", *, drawn: bool = True) -> Mapping[str, str]:
     """Return the facts by name, leaving out empty facts.
 
-    Some are also `drawn` as bars of blocks, for output without pictures.
+    If `drawn` is set, some facts are also drawn with block characters, for output without images.
     """
     found = found_line if drawn else found_in_words
     rows = {
@@ -50,7 +50,7 @@ def facts(status: "Status", *, drawn: bool = True) -> Mapping[str, str]:
 
 
 def rejection_sentence(post: "RejectedPost") -> str:
-    """Return "remoteok:7: it has no title, last seen 2026-11-27 18:30"."""
+    """Describe a rejected post: "remoteok:7: it has no title, last seen 2026-11-27 18:30"."""
     return f"{post.external_id or '(no id)'}: {post.reason}, last seen {local(post.last_seen)}"
 
 
@@ -119,7 +119,7 @@ def _track_record(model: "ModelState | None") -> str:
 
 
 def _new_a_day(counts: Sequence[int], *, drawn: bool) -> str:
-    """Return daily counts, today's last, optionally as bars from an eighth of a line to a full line high."""
+    """Format daily counts, ending with today, optionally with bars up to one line high."""
     said = f"{sum(counts):,} in {len(counts)} days, {counts[-1] if counts else 0:,} today"
     return f"{bars(counts)} {said}" if drawn else said
 
@@ -159,6 +159,6 @@ def _feed(feed: "FeedHealth") -> str:
 
 
 def _messages(status: "Status") -> str:
-    """Return the receivers whose last message could not be sent, with the reasons."""
+    """Describe the receivers whose last message could not be sent, with the reasons."""
     wrong = [f"{one.name}: not sent, {one.problem}" for one in status.receivers if one.problem]
     return "; ".join(wrong)

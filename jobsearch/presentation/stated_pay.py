@@ -1,4 +1,4 @@
-"""The stated pay of titles as words and a table, where posts are too few for a chart."""
+"""Format the stated pay for titles as text and a table, for use when posts are too few for a chart."""
 
 from collections.abc import Iterable, Sequence
 
@@ -9,13 +9,13 @@ from jobsearch.presentation.outcomes import count
 from jobsearch.services.stats import Salaries
 
 _ROWS = 20
-_NEEDED = f"A chart needs {FEWEST_PAID} posts with the same title, level and currency."
+_NEEDED = f"A chart needs {FEWEST_PAID} posts with the same title, level, and currency."
 
 
 def pay_sentence(found: Sequence[Salaries], charts: Iterable[Chart], title: str = "") -> str:
-    """Return how many posts state their pay, and why there is no chart; "" if there is one of all titles.
+    """Describe how many posts state their pay and why there is no chart; "" if one shows all titles.
 
-    `found` is the stated pay of the posts with the `title`, or of all stored posts without one.
+    `found` is the stated pay of posts with the given title, or of all stored posts if none is given.
     """
     charts = tuple(charts)
     if charts and not title:
@@ -23,7 +23,7 @@ def pay_sentence(found: Sequence[Salaries], charts: Iterable[Chart], title: str 
     with_title = f' with "{title}" in their title' if title else ""
     posts = sum(one.posts for one in found)
     if not posts:
-        return f"No stored posts{with_title} state a pay in their text that can be counted for a year."
+        return f"No stored posts{with_title} state a pay in their text that can be converted to annual pay."
     currencies = len({one.currency for one in found})
     amount = "1 currency" if currencies == 1 else f"{currencies:,} currencies"
     said = f"Posts{with_title} that state their pay: {posts:,}, in {amount}."
@@ -31,7 +31,7 @@ def pay_sentence(found: Sequence[Salaries], charts: Iterable[Chart], title: str 
 
 
 def pay_table(found: Sequence[Salaries]) -> Table:
-    """Return the stated yearly pay by title and level, groups with the most posts first."""
+    """Return a table of stated yearly pay by title and level; the groups with the most posts come first."""
     rows = [
         (" ".join(filter(None, (one.seniority, one.title))), f"{one.posts:,}", _amounts(one))
         for one in found[:_ROWS]

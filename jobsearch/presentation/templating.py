@@ -1,4 +1,4 @@
-"""Jinja environments, one per package; values are escaped, and a missing value is an error."""
+"""Jinja environments, one per package, in which values are escaped and missing values are errors."""
 
 import re
 from functools import cache
@@ -24,5 +24,5 @@ def environment(package: str) -> Environment:
 
 
 def rendered(package: str, template: str, **values: object) -> str:
-    """Return a rendered template of a package with all values escaped and valid in XML."""
+    """Render a template of a package, with all values escaped and valid in XML."""
     return _NOT_XML.sub("\ufffd", environment(package).get_template(template).render(values))

@@ -1,4 +1,4 @@
-"""Moments as text: ages, and times in the user's time zone."""
+"""Format times as text: as ages, or in the user's time zone."""
 
 from datetime import datetime, timedelta
 
@@ -18,7 +18,7 @@ def is_new(post: ListedPost, now: datetime) -> bool:
 
 
 def age(moment: datetime, now: datetime) -> str:
-    """Return the age of a moment: "3h", "9d", "5w" from two weeks on, "1y"."""
+    """Format the time since a moment: "3h", "9d", "5w" (from two weeks), "1y"."""
     seconds = max((now - moment).total_seconds(), 0)
     for unit, length in (("y", 365 * 86_400), ("w", 7 * 86_400), ("d", 86_400), ("h", 3_600), ("m", 60)):
         if seconds >= (2 * length if unit == "w" else length):
@@ -27,12 +27,12 @@ def age(moment: datetime, now: datetime) -> str:
 
 
 def local(moment: datetime) -> str:
-    """Return a moment in the user's time zone, to the minute."""
+    """Format a time in the user's time zone, to the minute."""
     return moment.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def applied_here(post: ListedPost, now: datetime) -> str:
-    """Return "applied here 12 days ago" if the user applied to the post's employer, otherwise ""."""
+    """Return "applied here 12 days ago" if the user has applied to the same employer, otherwise ""."""
     if post.applied_here_at is None:
         return ""
     days = (now.astimezone().date() - post.applied_here_at.astimezone().date()).days

@@ -1,4 +1,4 @@
-"""The timer as text."""
+"""Format the timer's state as text."""
 
 from typing import TYPE_CHECKING
 
@@ -11,13 +11,13 @@ KINDS = {"systemd": "systemd", "cron": "cron", "launchd": "launchd", "windows": 
 
 
 def timer_sentence(timer: "TimerState") -> str:
-    """Return "cron, daily at 08:00, next 2026-11-28 08:00; last run 2026-11-27 08:00, succeeded"."""
+    """Describe a timer: "cron, daily at 08:00, next 2026-11-28 08:00; last run 2026-11-27 08:00, failed"."""
     kind, following = KINDS[timer.kind], local(timer.next_at)
     return f"{kind}, {timer.runs}, next {following}; last run {last_sentence(timer.last)}"
 
 
 def last_sentence(last: "LastRun | None") -> str:
-    """Return the result of the last run."""
+    """Describe the result of the last run."""
     if last is None:
         return "none yet"
     return f"{local(last.began_at)}, {f'failed: {last.problem}' if last.problem else 'succeeded'}"

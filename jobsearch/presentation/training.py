@@ -11,12 +11,12 @@ _SURE = 40  # answers; with fewer, a few more may turn the verdict
 
 
 def answers(yes: int, no: int, unsure: int | None) -> str:
-    """Return "12 yes, 30 no and 2 unsure"."""
+    """Format counts of answers as "12 yes, 30 no and 2 unsure"."""
     return f"{yes} yes, {no} no and {unsure} unsure" if unsure else f"{yes} yes and {no} no"
 
 
 def rests_on(wish_share: float) -> str:
-    """Return a sentence about how much of the order depends on the description and on the answers."""
+    """Return a sentence about how much the order depends on the description and on the answers."""
     if wish_share == 1:
         return "The order is based on your description alone until you have answered two yes and two no."
     return (
@@ -30,7 +30,7 @@ def cut_sentence(cut: float) -> str:
 
 
 def is_learning(learned: "Learned") -> str:
-    """Return whether the model is learning, with the figures, or that it is too early to tell."""
+    """Return a sentence, with figures, on whether the model is learning or it is too early to tell."""
     now, first = on_top(learned.curve), on_top(learned.first_curve)
     if now is None or learned.quality is None:
         return (

@@ -1,11 +1,11 @@
-r"""The operations as web pages and as a JSON API over HTTP.
+r"""The operations of jobsearch as web pages and as a JSON API over HTTP.
 
-`serve` gives uvicorn the string "jobsearch.server:create_served_app".
+`serve` passes the string "jobsearch.server:create_served_app" to uvicorn.
 
   request -> Guard (origin, authorization, size) -> route -> one service -> JSON, or a page
                                \-> JobSearchError -> problem details, or a page
 
-This is the only package that uses FastAPI, Starlette, Pydantic and nh3.
+This is the only package that uses FastAPI, Starlette, and nh3; only it and `agent` use Pydantic.
 """
 
 from jobsearch.server.app import create_app, create_served_app

@@ -1,4 +1,4 @@
-"""The application with its routes, its guard, and its state."""
+"""The ASGI application with its routes, guard, and state."""
 
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
@@ -104,9 +104,9 @@ HOW: Mapping[str, Any] = {"docs_url": None, "redoc_url": None, "redirect_slashes
 
 
 def create_app(settings: Settings | None = None, access: Access | None = None) -> FastAPI:
-    """Return the application for the given instance, or for the one that the environment specifies.
+    """Return the application for the given instance, or for the instance specified by the environment.
 
-    It starts whatever the state of the instance, and reports problems in response to requests.
+    The application starts regardless of the state of the instance; problems are reported in responses.
     """
     settings = settings or resolve()
     access = access or resolve_access()
@@ -141,7 +141,7 @@ def _first_parts(app: FastAPI) -> set[str]:
 
 
 def create_served_app() -> FastAPI:
-    """Return the application for a dedicated process, with a higher limit on open files."""
+    """Return the application for a dedicated server process, and raise the process's limit on open files."""
     allow_descriptors()
     return create_app()
 
@@ -159,7 +159,7 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
 
 
 def _prepare(settings: Settings, cache: Cache, completer: Completer) -> None:
-    """Load the career model and extract pending facts before the first request needs them."""
+    """Load the career model and extract pending facts before requests need them."""
     with suppress(JobSearchError):
         titles(settings, cache)
     with suppress(JobSearchError, OSError):  # a list completes the rest
@@ -169,10 +169,10 @@ def _prepare(settings: Settings, cache: Cache, completer: Completer) -> None:
 def described(
     app: FastAPI, access: Access, is_open: Iterable[str], of_token: Iterable[str] = ()
 ) -> dict[str, Any]:
-    """Return an application's OpenAPI schema, created only once.
+    """Return an application's OpenAPI schema, which is created only once.
 
-    With a token, requests need it except for the paths that `is_open`; without, those `of_token`, which are
-    for clients that cannot send it, are left out.
+    If there is a token, all paths require it except those in `is_open`. Otherwise, the paths in `of_token`,
+    which are for clients that cannot send a token, are omitted.
     """
     if app.openapi_schema is None:
         app.openapi_schema = get_openapi(
@@ -188,7 +188,7 @@ def described(
 
 
 def _ask_for_token(schema: dict[str, Any], but_for: Iterable[str]) -> None:
-    """Declare in a schema that requests need the token, except those for some paths."""
+    """Declare in a schema that requests require the token, except for the paths in `but_for`."""
     schemes: Mapping[str, Any] = {"token": {"type": "http", "scheme": "bearer"}}
     schema["components"]["securitySchemes"] = schemes
     schema["security"] = [{"token": []}]

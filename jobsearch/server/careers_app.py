@@ -1,4 +1,4 @@
-"""The career service as a separate application without a store; several of them can run in parallel."""
+"""The career service as a separate application without a store, which can run in several processes."""
 
 import os
 from collections.abc import AsyncIterator
@@ -22,7 +22,7 @@ _OPEN = ("/health", "/live")
 
 
 def create_careers_app(path: Path, access: Access | None = None) -> FastAPI:
-    """Return the application for the model in a file, which may appear or be replaced later."""
+    """Return the application for the model in a file, which may be created or replaced later."""
     access = access or resolve_access()
     app = FastAPI(
         title="jobsearch careers",
@@ -41,7 +41,7 @@ def create_careers_app(path: Path, access: Access | None = None) -> FastAPI:
 
 
 def create_served_careers_app() -> FastAPI:
-    """Return the application for a dedicated process, with the file that the environment specifies."""
+    """Return the application for a dedicated server process, with the file specified by the environment."""
     allow_descriptors()
     return create_careers_app(Path(os.environ[VARIABLE]))
 

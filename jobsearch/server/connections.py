@@ -1,13 +1,14 @@
-"""A connection: limits on the size and duration of requests not yet parsed, and an orderly close.
+"""Connections with limits on the size and duration of unparsed requests, and with a lingering close.
 
 bytes -> Bounded (this module) -> uvicorn's parser -> Guard -> ...
 
-uvicorn leaves these limits to a proxy. They apply to both of its parsers, h11 and httptools, and depend only
-on what uvicorn's two protocols have in common.
+uvicorn leaves these limits to a proxy. They apply to both of its parsers, h11 and httptools, and rely only on
+what uvicorn's two protocol classes have in common.
 
-A connection whose client is still sending is not closed immediately: the system would answer further data
-with a reset, which can discard the response before the client reads it. Instead, the server closes its
-sending side, discards input for a while, and then closes (RFC 9112, 9.6; nginx calls this lingering).
+A connection whose client is still sending is not closed immediately: the operating system would answer
+further data with a reset, which can discard the response before the client reads it. Instead, the server
+closes its sending side, discards input for a while, and then closes (RFC 9112, 9.6; nginx calls this
+lingering).
 """
 
 import asyncio
@@ -62,7 +63,7 @@ def most_connections() -> int:
 
 
 def allow_descriptors() -> None:
-    """Raise this process's limit on open files to the number needed for MOST_CONNECTIONS, if allowed."""
+    """Raise this process's limit on open files to the number required for MOST_CONNECTIONS, if allowed."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 - Unix
@@ -75,7 +76,7 @@ def allow_descriptors() -> None:
 
 
 class _Transport:
-    """The transport given to uvicorn, which leaves closing to the connection."""
+    """The transport passed to uvicorn, which delegates closing to the connection."""
 
     def __init__(self, transport: asyncio.Transport, connection: "Bounded") -> None:
         self._transport, self._connection = transport, connection
@@ -105,7 +106,7 @@ class Bounded(Protocol):
     _timers: dict[str, asyncio.TimerHandle]
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Open the connection; if there are too many, close the one that has waited longest."""
+        """Open the connection; if there are too many connections, close the least important one."""
         self._socket = cast("asyncio.Transport", transport)
         self._timers = {}
         super().connection_made(cast("asyncio.Transport", _Transport(self._socket, self)))
@@ -121,7 +122,7 @@ class Bounded(Protocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Pass input to the parser, or discard the input."""
+        """Pass input to the parser, or discard it."""
         if self.is_lingering or self._is_deaf:
             self._drop(len(data))
             return
@@ -153,7 +154,7 @@ class Bounded(Protocol):
         self.refuse(status, _DETAILS.get(status, msg))
 
     def refuse(self, status: int, detail: str) -> None:
-        """Respond without the application and close, after answering earlier requests."""
+        """Respond without involving the application, and close after earlier requests have been answered."""
         self._drop_unbegun()
         cycle = self.cycle
         if self._owes_answer() and not cycle.more_body:
@@ -171,7 +172,7 @@ class Bounded(Protocol):
         self.close()
 
     def close(self) -> None:
-        """Close the connection, immediately or after the client has received the response."""
+        """Close the connection immediately, or once the client has received the response."""
         if self.is_lingering or not self._still_comes():
             self._close_now()
             return
@@ -187,7 +188,7 @@ class Bounded(Protocol):
         self._after(SHUTDOWN_BODY_SECONDS if self._is_ending else LINGER_SECONDS, self._close_now)
 
     def shutdown(self) -> None:
-        """Shut down with the server: answer complete requests, and give incomplete ones a moment."""
+        """Shut down with the server: answer complete requests, and wait briefly for incomplete requests."""
         self._is_ending = True
         if self.is_lingering:
             self._close_now()
@@ -197,22 +198,22 @@ class Bounded(Protocol):
         super().shutdown()
 
     def pause_writing(self) -> None:
-        """Wait for a client that does not read, up to a time limit."""
+        """Pause writing because the client does not read, and abort after a time limit."""
         super().pause_writing()
         self._after(LINGER_SECONDS, self._socket.abort, "writing")
 
     def resume_writing(self) -> None:
-        """Stop waiting for the client."""
+        """Resume writing, and cancel the time limit."""
         super().resume_writing()
         if (timer := self._timers.pop("writing", None)) is not None:
             timer.cancel()
 
     def _came_further(self) -> bool:
-        """Return whether the last input completed a header, so that counting restarts."""
+        """Return whether the last input completed a header, which restarts the counting of bytes."""
         return self._owes_answer()
 
     def _drop_unbegun(self) -> None:
-        """Discard a request whose body will not arrive, if it is not being answered yet."""
+        """Discard a request whose body will not arrive, unless it is already being answered."""
 
     def _owes_answer(self) -> bool:
         return self.cycle is not None and not self.cycle.response_complete
@@ -225,10 +226,11 @@ class Bounded(Protocol):
         return self.is_lingering or not (is_asking or self._socket.get_write_buffer_size())
 
     def _worth(self) -> tuple[int, float]:
-        """Return how important the connection is, as a sort key, least important first.
+        """Return a sort key for the importance of the connection, least important first.
 
-        Incomplete headers and lingering connections come first, then idle connections, then connections that
-        send a body; within each group, the one that has kept the server waiting longest comes first.
+        Connections with incomplete headers and lingering connections come first, then idle connections, then
+        connections that are sending a body. Within each group, the connection that has kept the server
+        waiting longest comes first.
         """
         if self.is_lingering or self.cycle is None or self._head_bytes:
             return 0, self._since
@@ -283,13 +285,13 @@ class Bounded(Protocol):
 
 
 class _StrictLines(ReceiveBuffer):
-    """h11's buffer for headers, without forms in RFC 9112, 2.2 and 5.2, that llhttp rejects as well.
+    """h11's header buffer, without the lenient syntax of RFC 9112, 2.2 and 5.2, which llhttp also rejects.
 
     If two parsers see different line boundaries, an attacker can smuggle a second request.
     """
 
     def maybe_extract_lines(self) -> list[bytearray] | None:
-        """Return a complete header, if available. Raises LocalProtocolError for other line endings."""
+        """Return a complete header, if available. Raises LocalProtocolError for nonstandard line endings."""
         before = bytes(self._data)
         lines: list[bytearray] | None = super().maybe_extract_lines()
         if lines is not None:
@@ -302,23 +304,23 @@ class _StrictLines(ReceiveBuffer):
 
 
 class Careful(Bounded, H11Protocol):
-    """h11, which is slower and written in Python, for requests from other machines."""
+    """Connections parsed by h11, which is slower but written in Python, for requests from other machines."""
 
     _at_once = 0
 
     def __init__(self, config: Config, *others: Any, **options: Any) -> None:  # noqa: ANN401 - uvicorn's own
-        """Set h11's own limit for headers."""
+        """Create a connection, and set h11's own limit on headers."""
         config.h11_max_incomplete_event_size = MOST_HEAD_BYTES
         super().__init__(config, *others, **options)
         self.conn._receive_buffer = _StrictLines()  # noqa: SLF001 - h11 has no other way
 
     def data_received(self, data: bytes) -> None:
-        """Process input."""
+        """Parse input."""
         self._at_once = 0
         super().data_received(data)
 
     def on_response_complete(self) -> None:
-        """Continue with pipelined requests, which h11 has not read yet."""
+        """Continue with any pipelined requests, which h11 has not read yet."""
         self._at_once += 1
         if self._at_once > MOST_PIPELINED and self.conn.trailing_data[0]:
             self._is_deaf = True
@@ -327,17 +329,17 @@ class Careful(Bounded, H11Protocol):
 
 
 class _WithoutUpgrades(HttpToolsProtocol):
-    """httptools, without its special treatment of headers that offer another protocol.
+    """Connections parsed by httptools, without its special treatment of protocol upgrades.
 
-    httptools ends such a request at its header. A server may ignore the offer (RFC 9110, 7.8) and must then
-    read the body, which would otherwise be taken for the next request.
+    If a header offers another protocol, httptools ends the request there. A server may ignore the offer (RFC
+    9110, 7.8), but must then read the body, which would otherwise be parsed as the next request.
     """
 
     _has_head = False
     _is_muted = False
 
     def data_received(self, data: bytes) -> None:
-        """Process input."""
+        """Parse input."""
         self._unset_keepalive_if_required()
         try:
             while data:
@@ -346,7 +348,7 @@ class _WithoutUpgrades(HttpToolsProtocol):
             self.send_400_response("")
 
     def _after_upgrade(self, data: bytes) -> bytes:
-        """Parse input, and return what follows a header that offers another protocol."""
+        """Parse input, and return any data that follows a header offering another protocol."""
         try:
             self.parser.feed_data(data)
         except httptools.HttpParserUpgrade as offered:
@@ -372,41 +374,41 @@ class _WithoutUpgrades(HttpToolsProtocol):
         self._is_muted = False
 
     def on_message_begin(self) -> None:
-        """Start a request."""
+        """Handle the start of a request."""
         if not self._is_muted:
             self._has_head = False
             super().on_message_begin()
 
     def on_url(self, url: bytes) -> None:
-        """Process a part of the address."""
+        """Handle a part of the URL."""
         if not self._is_muted:
             super().on_url(url)
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """Process a header; trailers are ignored (RFC 9110, 6.5.1)."""
+        """Handle a header field; trailers are ignored (RFC 9110, 6.5.1)."""
         if not self._has_head:
             super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
-        """Start answering."""
+        """Start answering the request."""
         self._has_head = True
         if not self._is_muted:
             super().on_headers_complete()
 
     def on_message_complete(self) -> None:
-        """Finish the body, unless it is going to be parsed again."""
+        """Handle the end of the body, unless it is going to be parsed again."""
         if not self._offers_upgrade_before_body():
             super().on_message_complete()
 
 
 class Fast(Bounded, _WithoutUpgrades):  # type: ignore[misc] # some of its parts have types of their own
-    """httptools, for requests from this machine."""
+    """Connections parsed by httptools, for requests from this machine."""
 
     _running: Any = None
     _has_come_further = False
 
     def on_headers_complete(self) -> None:
-        """Start answering a request, or queue it until earlier ones are answered."""
+        """Start answering a request, or queue it until earlier requests are answered."""
         self._has_come_further = True
         if len(self.pipeline) >= MOST_PIPELINED:
             raise ValueError("too many requests at once")  # treated as unparsable; see `refuse`
@@ -415,12 +417,12 @@ class Fast(Bounded, _WithoutUpgrades):  # type: ignore[misc] # some of its parts
         super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
-        """Process a part of the body."""
+        """Handle a part of the body."""
         self._has_come_further = True
         super().on_body(body)
 
     def on_message_complete(self) -> None:
-        """Finish the body."""
+        """Handle the end of the body."""
         self._has_come_further = True
         super().on_message_complete()
 
@@ -440,7 +442,7 @@ class Fast(Bounded, _WithoutUpgrades):  # type: ignore[misc] # some of its parts
 
 
 def answer(status: int, detail: str, method: str = "") -> bytes:
-    """Return a complete problem response for a client whose request did not reach an application.
+    """Return a complete error response for a request that did not reach the application.
 
     The response to HEAD has no body (RFC 9110, 9.3.2).
     """

@@ -1,12 +1,12 @@
-"""Admit requests by client, origin and size, before anything else in a request is processed.
+"""Admit or reject requests by client, origin, and size, before anything else in them is processed.
 
-The attacker considered here is a page in the user's browser. It can send requests to any address under a
-host name of its own that resolves to this machine (DNS rebinding), so host names are checked. It can also
-send requests without reading the responses (cross-site request forgery), which could change data or reveal it
-by timing or size, so requests from other origins are rejected.
+The attacker considered here is a page in the user's browser. It can use a host name of its own that resolves
+to this machine (DNS rebinding), so host names are checked. It can also send requests without reading the
+responses (cross-site request forgery), which could change data, or reveal data by timing or size, so requests
+from other origins are rejected.
 
 Pages (pages/addresses.py) are guarded in the same way, except that they also accept a session cookie, accept
-forms instead of JSON, and show errors as pages. The cookie gives access to nothing else.
+forms instead of JSON, and show errors as pages. The cookie does not give access to anything else.
 """
 
 import asyncio
@@ -77,9 +77,9 @@ _MOST_DIGITS = 18  # of a length; no real one has more
 
 
 def refusal(scope: Scope, access: Access, sessions: Sessions | None = _NOBODY) -> Refusal | None:
-    """Return the reason for rejecting a request, without looking at its body, or None to admit it. Pure.
+    """Return the reason for rejecting a request, or None to admit it, without reading its body.
 
-    Without `sessions` there are no pages, and so nowhere to log in.
+    If `sessions` is None, there are no pages, and no login.
     """
     headers = Headers(scope=scope)
     if unfit := _unfit(scope, headers):
@@ -90,7 +90,7 @@ def refusal(scope: Scope, access: Access, sessions: Sessions | None = _NOBODY) -
 
 
 def _unknown(scope: Scope, headers: Headers, access: Access, sessions: Sessions | None) -> Refusal | None:
-    """Return the reason for rejecting a client."""
+    """Return the reason for rejecting an unknown client, or None to admit it."""
     server = (scope.get("server") or ("",))[0]
     if not _is_own_name(headers.getlist("host"), server, access):
         return _refuse(400, "The Host header does not name this server.")
@@ -108,14 +108,14 @@ def _unknown(scope: Scope, headers: Headers, access: Access, sessions: Sessions 
 
 
 def _to_login(scope: Scope) -> Refusal:
-    """Redirect a request for a page to the login; reject any other request."""
+    """Redirect a request for a page to the login page; reject any other request."""
     if scope["method"] != "GET" or Headers(scope=scope).get("hx-request"):
         return _refuse(401, f"Log in at {LOGIN} first. Nothing was changed.")
     return _refuse(303, "Log in first.", {"Location": f"{LOGIN}?next={quote(asked(scope), safe='/')}"})
 
 
 def _has_session(scope: Scope, sessions: Sessions | None) -> bool:
-    """Return whether a request for a page has the cookie of a session."""
+    """Return whether a request is for a page and has a valid session cookie."""
     if not sessions or not is_page(scope["path"]):
         return False
     cookies = cookie_parser("; ".join(Headers(scope=scope).getlist("cookie")))
@@ -123,7 +123,7 @@ def _has_session(scope: Scope, sessions: Sessions | None) -> bool:
 
 
 def _unfit(scope: Scope, headers: Headers) -> Refusal | None:
-    """Return the formal error in a request, independent of the parser."""
+    """Return the reason for rejecting a malformed request, independent of the parser, or None."""
     size = sum(len(name) + len(value) for name, value in headers.raw)
     codings = [coding.strip().lower() for coding in headers.getlist("transfer-encoding")]
     version = scope.get("http_version", "1.1")
@@ -150,10 +150,10 @@ def _unfit(scope: Scope, headers: Headers) -> Refusal | None:
 
 
 class Guard:
-    """Middleware that rejects inadmissible requests, and reads bodies of up to MOST_BYTES."""
+    """Middleware that rejects inadmissible requests and reads bodies of up to MOST_BYTES."""
 
     def __init__(self, app: ASGIApp, access: Access, sessions: Sessions | None) -> None:
-        """Guard `app`; an app without pages has no sessions."""
+        """Guard `app`; `sessions` is None for an app without pages."""
         self._app = app
         self._access = access
         self._sessions = sessions
@@ -213,12 +213,12 @@ async def _nothing_more() -> Message:
 
 
 def _may_have_body(scope: Scope) -> bool:
-    """Return whether a request announces a body (RFC 9112, 6.3)."""
+    """Return whether a request may have a body (RFC 9112, 6.3)."""
     return any(name in {b"content-length", b"transfer-encoding"} for name, _value in scope["headers"])
 
 
 async def _body(receive: Receive) -> bytes | Refusal:
-    """Return the whole body, or the reason why it was not read to the end."""
+    """Return the whole body, or the reason for rejecting it."""
     pieces, size = [], 0
     try:
         async with asyncio.timeout(_BODY_SECONDS):
@@ -238,7 +238,7 @@ async def _body(receive: Receive) -> bytes | Refusal:
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:
-    """Return a `receive` function that first returns the body in one piece."""
+    """Return a `receive` function that first returns the whole body."""
     first = [{"type": "http.request", "body": body, "more_body": False}]
 
     async def replayed() -> Message:
@@ -265,7 +265,7 @@ def _other_kind(scope: Scope, has_body: bool) -> Refusal | None:  # noqa: FBT001
 
 
 def _is_own_name(named: list[str], server: str, access: Access) -> bool:
-    """Return whether a request is addressed to this server; an IP address cannot be rebound."""
+    """Return whether a request is addressed to this server; IP addresses cannot be rebound."""
     match = _HOST.fullmatch(named[0]) if len(named) == 1 else None
     if match is None:
         return False
@@ -276,7 +276,7 @@ def _is_own_name(named: list[str], server: str, access: Access) -> bool:
 
 
 def _is_own_origin(headers: Headers) -> bool:
-    """Return whether the request is not from another origin's page (Fetch, 3.2; Fetch Metadata, 2.3)."""
+    """Return False if a page of another origin sent the request (Fetch, 3.2; Fetch Metadata, 2.3)."""
     origin = headers.get("origin")
     if origin is not None:
         scheme, _, host = origin.lower().partition("://")
@@ -286,7 +286,7 @@ def _is_own_origin(headers: Headers) -> bool:
 
 
 def _has_token(headers: Headers, token: str) -> bool:
-    """Return whether the token is correct, in constant time; the hashes have equal length."""
+    """Return whether the token is correct, comparing hashes of equal length in constant time."""
     scheme, _, given = headers.get("authorization", "").partition(" ")
     digests = (hashlib.sha256(text.strip().encode()).digest() for text in (given, token))
     return hmac.compare_digest(*digests) and scheme.lower() == "bearer"
@@ -298,12 +298,12 @@ def calendar_secret(token: str) -> str:
 
 
 def calendar_address(token: str) -> str:
-    """Return the address for calendar subscriptions; `token` is the server's, or "" if there is none."""
+    """Return the address for calendar subscriptions; `token` is the server's token, or "" if it has none."""
     return f"/calendar/{calendar_secret(token)}.ics" if token else "/applications.ics"
 
 
 def _is_calendar(scope: Scope, token: str) -> bool:
-    """Return whether the request is for the calendar's secret address, which replaces the token."""
+    """Return whether the request is for the calendar's secret address, which serves in place of the token."""
     found = _CALENDAR.fullmatch(scope["path"])
     return (
         found is not None

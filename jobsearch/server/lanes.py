@@ -1,6 +1,6 @@
-"""Limit how many lists are computed at the same time, because more would only slow each other down.
+"""Limit how many lists are computed concurrently, because too many would only slow each other down.
 
-Slow lists have a separate limit, so that other lists do not wait for them.
+Slow lists have a separate limit, so that other lists do not have to wait for them.
 """
 
 import os
@@ -24,7 +24,7 @@ class ConcurrencyLimits(NamedTuple):
 
 
 def concurrency_limits() -> ConcurrencyLimits:
-    """Return the limits of an application."""
+    """Return the limits for a new application."""
     return ConcurrencyLimits(CapacityLimiter(os.cpu_count() or 1), CapacityLimiter(1))
 
 

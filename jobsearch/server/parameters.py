@@ -1,4 +1,4 @@
-"""The types of values in requests, with their descriptions in the schema."""
+"""The types of request parameters, with their descriptions for the schema."""
 
 import time
 from collections.abc import AsyncIterator, Callable
@@ -84,12 +84,12 @@ def _read_since(text: object) -> datetime:
 
 
 def next_offset(end: int, of: int) -> int | None:
-    """Return where the page after one that ends at `end` starts, or None if that was the last of `of`."""
+    """Return the offset of the page that starts at `end`, or None if all `of` items have been returned."""
     return end if end < of else None
 
 
 def this_minute() -> datetime:
-    """Return the time without seconds, so that queries within a minute are the same for the cache."""
+    """Return the current time without seconds, so that queries within a minute are equal for the cache."""
     return datetime.now(UTC).replace(second=0, microsecond=0)
 
 
@@ -108,7 +108,7 @@ def _known(read: Callable[[str], object]) -> AfterValidator:
 
 
 def _codes(read: Callable[[str], str]) -> WithJsonSchema:
-    """Describe the two-letter codes known to `read`; names, which programs do not need, are omitted."""
+    """Return the schema for the two-letter codes known to `read`, omitting names, as programs use codes."""
     codes = []
     for letters in product(ascii_lowercase, repeat=2):
         with suppress(UsageError):
@@ -167,12 +167,12 @@ _WRITE_SECONDS = 10.0  # for all waits of a write: for its thread, its turn and 
 
 
 def writers() -> CapacityLimiter:
-    """Return the limiter that a server's writers wait for before they take a thread."""
+    """Return the limiter that a server's writers must acquire before they use a thread."""
     return CapacityLimiter(_MOST_WRITERS)
 
 
 async def _writers_turn(request: Request) -> AsyncIterator[None]:
-    """Wait for a thread to write in; the write queue reports a timeout."""
+    """Wait for a turn to use a thread for writing; the write queue reports a timeout."""
     limiter = request.app.state.writers
     assert isinstance(limiter, CapacityLimiter)  # noqa: S101 - create_app put it there
     DEADLINE.set(time.monotonic() + _WRITE_SECONDS)
@@ -194,7 +194,7 @@ Allowed = Annotated[Access, Depends(_access)]
 
 
 async def _known_parameters(request: Request) -> None:
-    """Raise RequestValidationError for parameters missing from the schema, which would have no effect."""
+    """Raise RequestValidationError for parameters not in the schema, which would have no effect."""
     given = request.query_params
     if not given:
         return

@@ -1,4 +1,4 @@
-"""Errors as problem details (RFC 9457), the format of every error response except for pages."""
+"""Errors as problem details (RFC 9457), the format of all error responses except pages."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -93,8 +93,8 @@ TOLD: Mapping[type[JobSearchError], str] = {
     ModelUnusable: "The model file {path} cannot be used ({cause}). Use POST /train to train it again.",
     CareersNotTrained: """There is no career model yet. Use POST /train?lesson=careers to train it, which
         needs {titles} titles with {posts} posts each.""",
-    CareersLackPosts: """There is no career model yet. It needs {titles} titles with {posts} posts each, for
-        which about {missing} posts are missing.""",
+    CareersLackPosts: """There is no career model yet. It needs {titles} titles with {posts} posts each, so
+        about {missing} more posts are needed.""",
     CorpusModelKept: """The career model was trained on {posts} from a corpus. Use POST
         /train?lesson=careers&replaces_corpus=true to replace it with a model trained on the
         stored posts.""",
@@ -134,7 +134,7 @@ class FieldError(BaseModel):
 
 
 class Problem(BaseModel):
-    """A problem and its remedy (RFC 9457)."""
+    """A problem and how to fix it (RFC 9457)."""
 
     type: str = Field("about:blank", examples=["urn:problem-type:jobsearch:post-unknown"])
     title: str = Field(examples=["Not Found"])
@@ -147,7 +147,7 @@ class Problem(BaseModel):
 
 
 def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """Describe the errors of a route for the schema, including those of every route."""
+    """Describe the errors of a route for the schema, including those common to all routes."""
     every = (400, 401, 403, *statuses, 422, 503)
     return {status: _described(HTTPStatus(status).phrase) for status in every}
 
@@ -165,7 +165,7 @@ def schemas() -> dict[str, Any]:
 def problem(
     status: int, detail: str, headers: dict[str, str] | None = None, **members: object
 ) -> JSONResponse:
-    """Return an error response; `members` are additional members of the problem."""
+    """Return an error response; `members` are additional members of the problem details."""
     content = Problem.model_validate(
         {"title": HTTPStatus(status).phrase, "status": status, "detail": detail, **members}
     )
@@ -175,7 +175,7 @@ def problem(
 def failure(
     scope: Scope, status: int, detail: str, headers: dict[str, str] | None = None, **members: object
 ) -> Response:
-    """Return an error response: a page at a page's address and for a browser, otherwise problem details."""
+    """Return an error response: a page for browsers and addresses of pages, otherwise problem details."""
     if not _is_read_as_page(scope):
         return problem(status, detail, {"Vary": "Accept", **(headers or {})}, **members)
     # A page requested through another site's link is shown when the user asks for it here.
@@ -189,7 +189,7 @@ def _is_read_as_page(scope: Scope) -> bool:
 
 
 def add_handlers(app: FastAPI) -> None:
-    """Convert all errors of an application to problem details; the guard handles unexpected ones."""
+    """Convert all expected errors of an application to problem details; the guard handles all others."""
     app.add_exception_handler(JobSearchError, _failed)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _refused)
@@ -215,7 +215,7 @@ async def _failed(request: Request, error: Exception) -> Response:
 
 
 def told(error: JobSearchError) -> str:
-    """Return an error's message for a client, which has requests instead of commands."""
+    """Return an error's message for an API client, with requests instead of commands."""
     template = TOLD.get(type(error))
     return error.told(template) if template else str(error)
 
@@ -253,7 +253,7 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 
 def _methods(request: Request) -> set[str]:
-    """Return all methods allowed at an address, because Starlette has a separate route for each."""
+    """Return all methods allowed at an address, because Starlette has a separate route for each method."""
     found: set[str] = set()
     for route in (*request.app.state.routes, *request.app.routes):
         if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE:

@@ -1,7 +1,7 @@
-"""The login sessions for the pages, and the CSRF tokens for their forms.
+"""Login sessions for the pages, and CSRF tokens for their forms.
 
 Everything is kept in memory: a restart ends all sessions, and logging out ends one immediately. A form's
-token is an HMAC of its session with a secret of the process, so that no tokens are stored.
+token is an HMAC of its session, keyed with a secret of the process, so that no tokens are stored.
 """
 
 import hashlib
@@ -21,19 +21,20 @@ class Sessions:
     Attributes:
         cookie: the name of the session cookie. Cookies are shared between ports, so each instance has its
             own.
-        cookie_over_tls: the name over TLS, which no other path or subdomain can set (RFC 6265bis, 4.1.3.2).
+        cookie_over_tls: the name of the cookie over TLS, which no other path or subdomain can set (RFC
+            6265bis, 4.1.3.2).
 
     """
 
     def __init__(self, instance: str = "") -> None:
-        """Start with no sessions; `instance` distinguishes the cookies of servers on the same host."""
+        """Start without any sessions; `instance` separates the cookies of servers on the same host."""
         mark = hashlib.sha256(instance.encode(errors="replace")).hexdigest()[:8]
         self.cookie, self.cookie_over_tls = f"jobsearch-{mark}", f"__Host-jobsearch-{mark}"
         self._secret = secrets.token_bytes(32)
         self._ends: OrderedDict[bytes, float] = OrderedDict()
 
     def begin(self) -> str:
-        """Return the name of a new session, with 256 random bits; if there are too many, the oldest ends."""
+        """Start a session and return its name of 256 random bits; if there are too many, end the oldest."""
         name = secrets.token_urlsafe(32)
         self._ends[_hashed(name)] = time.monotonic() + LASTS_SECONDS
         while len(self._ends) > _MOST:
@@ -55,7 +56,7 @@ class Sessions:
         return next((name for name in claimed if self.knows(name)), "")
 
     def form_token(self, name: str) -> str:
-        """Return the CSRF token for the forms of a session; "" is the session of a server without login."""
+        """Return the CSRF token for the forms of a session; a server without login has the session ""."""
         return hmac.new(self._secret, name.encode(errors="replace"), hashlib.sha256).hexdigest()
 
     def is_form_token(self, token: str, name: str) -> bool:

@@ -1,6 +1,7 @@
-"""The labeling session on a server: one at a time for all clients, with at most one learning process.
+"""The labeling session of a server: a single session for all clients, with at most one learning process.
 
-It ends on request, after a period without requests, and with the server. All answers are stored by then.
+The session ends on request, after a period without requests, or with the server. By then, all answers have
+been stored.
 """
 
 from collections.abc import Iterator
@@ -27,7 +28,7 @@ class Ended(NamedTuple):
     Attributes:
         progress: its progress.
         standing: the progress of all sessions.
-        moved_up: the titles of posts that its answers moved up.
+        moved_up: the titles of posts that its answers moved up in the order.
         was_idle: whether it ended because of inactivity.
 
     """
@@ -49,7 +50,7 @@ class Teaching:
     """The current session, and the result of the last one."""
 
     def __init__(self, idle_seconds: float = _IDLE_SECONDS) -> None:
-        """Start with no session; each session ends after `idle_seconds` without a request."""
+        """Start without a session; each session ends after `idle_seconds` without a request."""
         self._idle_seconds = idle_seconds
         self._lock = Lock()
         self._running: Running | None = None
@@ -61,7 +62,7 @@ class Teaching:
     def running(self, settings: Settings, cache: Cache) -> Iterator[Running | None]:
         """Yield the session, or None, for exclusive use by this thread.
 
-        A session of a store that has been replaced, for example by a restored backup, ends first. Raises
+        If the session's store was replaced, for example by restoring a backup, the session ends first. Raises
         subclasses of InstanceError.
         """
         store = cache.open_store(settings)

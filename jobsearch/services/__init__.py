@@ -1,1 +1,1 @@
-"""The operations of jobsearch: each takes settings and plain values and returns a frozen result."""
+"""The operations of jobsearch, which take settings and plain values and return frozen results."""

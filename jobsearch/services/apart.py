@@ -31,7 +31,7 @@ class WorkState:
         state: idle before the first run.
         step: the current or last step.
         started_at: the start of the work.
-        ended_at: the end of the work, None while it runs.
+        ended_at: the end of the work, or None while it is running.
         report: the result, once the work is done.
         error: the reason for a failure, or "" if there was none.
 
@@ -49,7 +49,7 @@ State = TypeVar("State", bound=WorkState)
 
 
 class Apart(Generic[State]):
-    """Background work of one kind, one run at a time; `state` is always current."""
+    """Background work of one kind, with one run at a time; `state` is always current."""
 
     runs: ClassVar[type[JobSearchError]]  # raised while another run is in progress
     not_started: ClassVar[type[JobSearchError]]  # raised if the system lacks resources
@@ -64,8 +64,8 @@ class Apart(Generic[State]):
     def _start(self, begun: State, work: Work) -> State:
         """Start the work and return its state.
 
-        Raises `runs` if another run is in progress, and `not_started` if the system has no process, thread or
-        file descriptor left; the state is then failed, and another run may start.
+        Raises `runs` if another run is in progress, and `not_started` if the system has no process, thread,
+        or file descriptor left; the state is then "failed", and another run may start.
         """
         with self._lock:
             if self.state.state == "running":
@@ -97,7 +97,7 @@ class Apart(Generic[State]):
             undo.pop_all()
 
     def close(self) -> None:
-        """Terminate running work; everything stored before remains."""
+        """Terminate any running work; everything that it has already stored remains."""
         with self._lock:
             if self._process is not None:
                 _end(self._process)

@@ -1,4 +1,4 @@
-"""The cache of a server: open stores, valid answers to queries, and loaded files.
+"""The server's cache of open stores, current answers to queries, and loaded files.
 
 The server creates one Cache and passes it to the services, which must open the store through it: opening and
 closing the file separately would release the locks of the cached connections (sqlite.org/howtocorrupt.html,
@@ -31,7 +31,7 @@ def open_store(settings: Settings) -> Engine:
 
 
 class NoCache:
-    """The interface of the cache as used by commands, which cache nothing."""
+    """A cache that stores nothing, for commands; it defines the interface of all caches."""
 
     def open_store(self, settings: Settings) -> Engine:
         """Return the engine of the store. Raises subclasses of InstanceError."""
@@ -45,10 +45,10 @@ class NoCache:
         *,
         unseen_seconds: float = 0.0,
     ) -> Answer:
-        """Return the cached answer to the question, or call `answer` if the store has changed.
+        """Return the cached answer to the question, or the result of `answer` if the store has changed.
 
         An answer also expires after a minute. For `unseen_seconds` after a check of the store, neither the
-        store nor the time is checked again. Exceptions of `answer` are propagated and not cached.
+        store nor the time is checked again. Exceptions raised by `answer` are propagated, not cached.
         """
         del settings, question, unseen_seconds
         return answer()
@@ -67,7 +67,7 @@ UNCACHED = NoCache()
 
 
 class Cache(NoCache):
-    """The thread-safe cache of a server."""
+    """A thread-safe cache for a server."""
 
     def __init__(self) -> None:
         """Create an empty cache."""
@@ -91,7 +91,7 @@ class Cache(NoCache):
         *,
         unseen_seconds: float = 0.0,
     ) -> Answer:
-        """Return the cached answer to the question, or call `answer` if the store has changed."""
+        """Return the cached answer to the question, or the result of `answer` if the store has changed."""
         place = self._place(settings, question)
         with place.lock:  # one request computes the answer while the others wait for it
             if not place.holds(unseen_seconds):
@@ -119,7 +119,7 @@ class Cache(NoCache):
             return answer
 
     def clear(self) -> None:
-        """Empty the cache, so that the next request reopens a store that failed."""
+        """Clear the cache, so that the next request reopens a store that has failed."""
         with self._lock:
             self._places.clear()
         self._stores.close()
@@ -160,7 +160,7 @@ class Cache(NoCache):
 
 @dataclass
 class _Place:
-    """The cached answer to one question, with the store and its version at that time."""
+    """The cached answer to one question, with the store and the version of the store that it is based on."""
 
     lock: Lock = field(default_factory=Lock)
     answer: Any = None

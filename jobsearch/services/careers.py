@@ -1,4 +1,4 @@
-"""Titles that fit an experience, and skills for a title, learned from the stored posts.
+"""Learn from the stored posts which titles fit a person's experience, and which skills a title requires.
 
 posts and experiences -> learn -> careers.npz -> the model's row
 """
@@ -68,17 +68,17 @@ class KnownTitle:
 
 @dataclass(frozen=True)
 class CareersReport:
-    """The result of a career training.
+    """The result of training the career model.
 
     Attributes:
         posts: the number of training posts with different texts.
         experiences: the number of training experiences.
-        titles: the learned titles, those with the most posts first.
-        folded: the number of posts with a rarer title assigned to a more general one.
-        dropped: the number of omitted posts with too rare a title.
+        titles: the learned titles, sorted by number of posts, largest first.
+        folded: the number of posts whose title is rare and was replaced by a more general one.
+        dropped: the number of posts omitted because their title is too rare.
         dropped_titles: the number of titles of those posts.
-        repeated: the number of omitted posts with a duplicate text.
-        faults: the unreadable parts of a corpus by kind, with their numbers.
+        repeated: the number of posts omitted because their text is a duplicate.
+        faults: the number of unreadable parts of a corpus, by kind.
         judgment: the evaluation on unseen posts.
 
     """
@@ -108,10 +108,10 @@ class SkillsOfTitle:
 
     Attributes:
         asked: the requested title.
-        title: the learned title that equals or includes it.
+        title: the learned title that is equal to it or includes it.
         posts: the number of its posts.
         by_year: the number of its posts in each year.
-        skills: the skills with the shares of posts that name them.
+        skills: the skills, with the shares of posts that mention them.
 
     """
 
@@ -134,7 +134,7 @@ class KnownExperience:
 
 @dataclass(frozen=True)
 class ExperiencesPage:
-    """A page of work experience entries, and the `before` number of the next page, None on the last."""
+    """A page of work experience entries, and the `before` value for the next page; None on the last page."""
 
     experiences: tuple[KnownExperience, ...]
     next_before: int | None
@@ -146,10 +146,10 @@ class FeedbackResult:
 
     Attributes:
         title: the title used for training.
-        new: whether it was not stored before.
-        learned: the title of the current model that it will count for, or None if there is none.
-        nearest: the learned titles with the most similar spelling, if it is none of them.
-        known: whether there is a model that determines if the title is learned.
+        new: whether the entry was not already stored.
+        learned: the title of the current model to which it will contribute, or None if there is none.
+        nearest: the learned titles with the most similar spelling, if the title is not among them.
+        known: whether a model exists, which determines if the title is learned.
         needed: the number of posts or experiences required to learn a title.
 
     """
@@ -168,7 +168,7 @@ def train(
     corpus: "Corpus | None" = None,
     run: "Run[Any] | None" = None,
 ) -> CareersReport:
-    """Train on all saved work experience and posts, or on work experience and a corpus, and save the model.
+    """Train on all saved work experience and on the stored posts or a corpus, and save the model.
 
     `run` determines where a corpus is read. Raises TooFewTitles or TooFewTitlesInCorpus, NothingToLearn,
     KeyUnusable, ModelUnwritable, CareersUnusable if the file could not be loaded later, subclasses of
@@ -223,7 +223,7 @@ def _read_corpus(
 
 @dataclass(frozen=True)
 class _Stored:
-    """The stored posts as a part of the training data."""
+    """The part of the training data that comes from the stored posts."""
 
     posts: Callable[[], Iterator[stored.Described]]
     path: str = "the store"
@@ -241,7 +241,7 @@ class _Stored:
 def train_if_due(
     settings: Settings, progress: Callable[[str], None] = lambda _step: None
 ) -> CareersReport | None:
-    """Train if enough of the stored posts are new to the model; otherwise return None."""
+    """Train if enough stored posts are new to the model; otherwise return None."""
     with reading(open_store(settings)) as session:
         posts = counts.count_posts(session)
         if posts < ENOUGH_POSTS:
@@ -274,18 +274,18 @@ def keep_corpus_model(settings: Settings, cache: NoCache = UNCACHED) -> None:
 def similar_jobs(
     settings: Settings, experiences: Sequence[str], *, or_shares: bool = False, cache: NoCache = UNCACHED
 ) -> tuple[SimilarJob, ...]:
-    """Return every learned title with its probability for a person's experience, most probable first.
+    """Return all learned titles with their probabilities given a person's experience, most probable first.
 
     `experiences` are texts of any length, newest first. The probabilities sum to 1. Raises ExperienceEmpty,
-    CareersNotTrained or CareersUnusable, and ExperienceUnknown for texts without a known word, unless
-    `or_shares` is set, which returns the general frequencies of the titles instead.
+    CareersNotTrained, or CareersUnusable, and ExperienceUnknown for texts without a known word. If
+    `or_shares` is set, the overall frequencies of the titles are returned for such texts instead.
     """
     texts = _of_work(experiences)
     return _similar(_load(settings, cache), texts, or_shares=or_shares)
 
 
 def similar_jobs_by(careers: Careers, experiences: Sequence[str]) -> tuple[SimilarJob, ...]:
-    """Return the result of similar_jobs() from a loaded model, or title frequencies if no word is known.
+    """Do the same as similar_jobs() with a loaded model; return title frequencies if no word is known.
 
     Raises ExperienceEmpty.
     """
@@ -310,10 +310,10 @@ def _similar(careers: Careers, texts: Sequence[str], *, or_shares: bool) -> tupl
 
 
 def skills(settings: Settings, title: str, cache: NoCache = UNCACHED) -> SkillsOfTitle:
-    """Return the skills for a title or the title that includes it; empty if no learned post has the title.
+    """Return the skills for a title or for the learned title that includes it; empty if no post has it.
 
-    Raises TitleEmpty, TitleUnknown, whose `nearest` contains the most similar learned titles,
-    CareersNotTrained or CareersUnusable.
+    Raises TitleEmpty, CareersNotTrained, CareersUnusable, or TitleUnknown, whose `nearest` attribute contains
+    the most similar learned titles.
     """
     if not printable(title).strip():
         raise TitleEmpty
@@ -321,7 +321,7 @@ def skills(settings: Settings, title: str, cache: NoCache = UNCACHED) -> SkillsO
 
 
 def skills_by(careers: Careers, title: str) -> SkillsOfTitle:
-    """Return the result of skills() from a loaded model. Raises TitleEmpty or TitleUnknown."""
+    """Do the same as skills() with a loaded model. Raises TitleEmpty or TitleUnknown."""
     if not printable(title).strip():
         raise TitleEmpty
     found = careers.find(title)
@@ -353,7 +353,7 @@ def titles(settings: Settings, cache: NoCache = UNCACHED) -> tuple[KnownTitle, .
 
 
 def feedback(settings: Settings, text: str, title: str, cache: NoCache = UNCACHED) -> FeedbackResult:
-    """Save a description of work with its title for the next training.
+    """Save a work experience entry and its title for the next training.
 
     Raises ExperienceEmpty, ExperienceTooLong, and TitleUnfit for a title that is too long or does not name an
     occupation.

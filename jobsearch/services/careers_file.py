@@ -1,4 +1,4 @@
-"""A career model in a file without a store; a new file replaces the loaded model."""
+"""A career model loaded from a file, without a store, and reloaded when the file is replaced."""
 
 import os
 import sys
@@ -26,7 +26,7 @@ class Loaded:
 
 
 class CareersFile:
-    """The model in a file. Requests use the loaded model while another one is being loaded."""
+    """The model in a file. While a new model is being loaded, requests use the previous one."""
 
     def __init__(self, path: Path) -> None:
         """Load the model, if possible."""
@@ -50,11 +50,11 @@ class CareersFile:
         return str(self._cause) if self._cause else ""
 
     def watch(self) -> None:
-        """Check for another file every second until close()."""
+        """Check once a second whether the file has been replaced, until close() is called."""
         Thread(target=self._watch, daemon=True).start()
 
     def close(self) -> None:
-        """Stop checking."""
+        """Stop checking the file."""
         self._over.set()
 
     def _watch(self) -> None:
@@ -62,7 +62,7 @@ class CareersFile:
             self._look()
 
     def _look(self) -> None:
-        """Load the file if it differs from the last one tried; a failure does not stop the watching."""
+        """Load the file if it differs from the last one tried; a failure does not end the watch."""
         state: tuple[int, ...] = ()
         try:
             state = _state(self._path)
@@ -101,5 +101,5 @@ def _state(path: Path) -> tuple[int, ...]:
 
 
 def _renamed(state: tuple[int, ...], before: tuple[int, ...]) -> bool:
-    """Return whether the file was replaced as a whole, which changes its inode."""
+    """Return whether the file was replaced, which changes its inode, rather than written in place."""
     return state[:2] != before[:2]

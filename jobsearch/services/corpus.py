@@ -1,4 +1,4 @@
-"""A corpus of job ads in files: its files, its columns, and the processes that read it."""
+"""Select the files and columns of a job-ad corpus, and the processes that read it."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path

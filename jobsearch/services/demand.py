@@ -1,4 +1,4 @@
-"""The number of posts for a title, and their pay, by year."""
+"""The number of posts for a title and their pay, by year."""
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Sequence
@@ -21,7 +21,7 @@ from jobsearch.titles.parse import parse
 
 @dataclass(frozen=True)
 class PayOfYear:
-    """Stated annual pay in one currency, based on the middle of each post's range.
+    """Stated annual pay in one currency, based on the midpoint of each post's range.
 
     Attributes:
         currency: its code, or "" if the posts say only "$".
@@ -62,7 +62,8 @@ def by_year(
 ) -> tuple[DemandOfYear, ...]:
     """Return the demand for a title, or for the learned title that includes it, in each year with posts.
 
-    If nobody `is_patient`, posts whose pay is unread are left out; reading them may take minutes.
+    Unless `is_patient` is set, posts whose pay has not been extracted yet are left out, because extracting it
+    may take minutes.
     """
     model = careers.load_if_usable(settings, cache)
     name, engine = _learned_as(parse(title).name, model), cache.open_store(settings)
@@ -85,7 +86,7 @@ def by_year(
 
 
 class _Names(dict[str, str]):
-    """The names of the titles that were looked up, cached because parsing titles takes the most time."""
+    """A cache of the names parsed from titles, because parsing takes most of the time."""
 
     def __missing__(self, title: str) -> str:
         self[title] = name = parse(title).name

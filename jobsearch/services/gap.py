@@ -1,4 +1,4 @@
-"""Compare the skills that a post or title requires with those that a résumé shows.
+"""Compare the skills required for a post or title with those shown by a résumé.
 
 KEY -----> the post's text ---------------------------------+
 TITLE ---> the texts of its stored posts, or its occupation +-> asked --+
@@ -37,7 +37,7 @@ _TOOLS = 15  # of an occupation
 
 @dataclass(frozen=True)
 class GapReport:
-    """The gap between a résumé and the required skills.
+    """The difference between the skills that a résumé shows and the skills that are required.
 
     Attributes:
         of: the key of a post, or a title.
@@ -45,8 +45,9 @@ class GapReport:
         posts: the number of posts read; 0 if the occupation's description was used.
         shown: the skills that the résumé names.
         suggested: the skills that other words of the résumé suggest.
-        missing: the required tools and certificates of which it has no sign, most frequent first.
-        to_check: the other skills of which it has no sign: what it lacks is for its owner to say.
+        missing: the required tools and certificates for which it shows no evidence, most frequent first.
+        to_check: the other skills for which it shows no evidence; only its owner knows whether they are
+            missing.
 
     """
 
@@ -60,9 +61,9 @@ class GapReport:
 
 
 def gap(settings: Settings, resume: str | None, of: str | None) -> GapReport:
-    """Compare a résumé with a post or title, by default the saved résumé with the title that fits it best.
+    """Compare a résumé (by default the saved one) with a post or title (by default the best-fitting title).
 
-    Raises ResumeMissing, PostUnknown, and TitleNowhere for a title without posts or an occupation.
+    Raises ResumeMissing, PostUnknown, and TitleNowhere for a title that has neither posts nor an occupation.
     """
     text = resume or wish.kept(settings).resume
     if not text:
@@ -88,7 +89,7 @@ def beside(settings: Settings, shown: PostInFull, cache: NoCache = UNCACHED) -> 
 
 
 def needs_resume(settings: Settings, shown: PostInFull, cache: NoCache = UNCACHED) -> bool:
-    """Return whether a post asks for skills that would be compared with a résumé if one were saved."""
+    """Return whether a post asks for skills that could be compared if a résumé were saved."""
     return not wish.kept(settings, cache).resume and bool(_asked(settings, shown, cache))
 
 
@@ -102,7 +103,7 @@ def _asked(settings: Settings, shown: PostInFull, cache: NoCache) -> list[Asked]
 
 
 def _phrases(settings: Settings, title: str, cache: NoCache = UNCACHED) -> dict[str, float]:
-    """Return the learned phrases of a title, with the shares of its posts that mention them."""
+    """Return the learned phrases for a title, with the share of its posts that mention each."""
     model: Careers | None = careers.load_if_usable(settings, cache)
     name = model.find(title) if model else None
     learned = model.skills.get(name) if model and name else None
@@ -129,10 +130,10 @@ def _posts_of(settings: Settings, title: str) -> list[Described]:
 
 
 def _of_posts(found: Sequence[Described], learned: dict[str, float]) -> list[Asked]:
-    """Return the skills that posts ask for, with their frequencies and a sentence.
+    """Return the skills that posts ask for, each with its frequency and a sentence.
 
-    A skill is required if enough of the posts require it. The sentence is that of the newest post, if
-    possible of one that requires the skill.
+    A skill is required if enough of the posts require it. The sentence is from the newest post that requires
+    the skill, or else from the newest post that mentions it.
     """
     said: dict[str, list[Asked]] = {}
     for post in found:
@@ -144,7 +145,7 @@ def _of_posts(found: Sequence[Described], learned: dict[str, float]) -> list[Ask
 
 
 def _of_all(said: Sequence[Asked], posts: int, fewest: float) -> Asked:
-    """Return one skill for a title, based on those in its posts."""
+    """Combine the mentions of a skill in a title's posts into a single result."""
     best = max(said, key=lambda one: one.required)
     required = sum(one.required for one in said) >= fewest
     return Asked(best.skill, len(said), best.sentence, len(said) / posts, required)

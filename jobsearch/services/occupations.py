@@ -1,4 +1,4 @@
-"""ESCO occupations for titles and experiences, available offline and without training."""
+"""Match titles and experiences to ESCO occupations, offline and without training."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -64,7 +64,7 @@ class Fitting:
 
     @property
     def data(self) -> dict[str, object]:
-        """Both lists as data; a title's occupation has no probability of its own."""
+        """Both lists as data; the occupation of a title has no probability of its own."""
         rows = [
             {
                 "probability": one.probability,
@@ -81,14 +81,14 @@ def _named(one: Occupation) -> dict[str, str | None]:
 
 
 def of_title(title: str, number: int = USUAL) -> OccupationsOfTitle:
-    """Return the most probable occupations of a title. Raises TitleEmpty."""
+    """Return the most probable occupations for a title. Raises TitleEmpty."""
     if not printable(title).strip():
         raise TitleEmpty
     return _of_line(title, number)
 
 
 def of_lines(text: str, number: int = USUAL) -> Iterator[OccupationsOfTitle]:
-    """Yield the occupations for each line of the text; an empty line has none."""
+    """Yield the occupations for each line of the text; there are none for an empty line."""
     lines = text.split("\n")
     if not lines[-1]:
         del lines[-1]
@@ -96,21 +96,21 @@ def of_lines(text: str, number: int = USUAL) -> Iterator[OccupationsOfTitle]:
 
 
 def best_of(titles: Iterable[str]) -> dict[str, Occupation | None]:
-    """Return the most probable occupation of each title, or None if naming no occupation is more probable."""
+    """Return the most probable occupation for each title, or None if it probably names no occupation."""
     return {title: occupations().rank(title, 1).best for title in titles}
 
 
 @dataclass(frozen=True)
 class TitleInFull:
-    """The requirements of a title according to training posts and, separately, to two taxonomies.
+    """The requirements of a title according to training posts and, separately, two taxonomies.
 
     Attributes:
-        learned: the skills named by its posts, or None if the title was not learned.
-        missing: the reason if it was not learned, otherwise "".
+        learned: the skills mentioned in its posts, or None if the title was not learned.
+        missing: the reason why it was not learned, or "" if it was.
         occupation: the ESCO occupation that it names, if any.
         described: the skills named in ESCO's description, each with its sentence.
-        technologies: the technologies listed by O*NET, those in demand first; empty if the names do not
-            agree.
+        technologies: the technologies listed by O*NET, those in demand first; empty if the names of the
+            occupation differ.
 
     """
 
@@ -122,7 +122,7 @@ class TitleInFull:
 
     @property
     def data(self) -> dict[str, object]:
-        """Everything as data; learned skills keep their top-level names."""
+        """All values as data; learned skills keep their top-level names."""
         learned = asdict(self.learned or SkillsOfTitle("", "", 0, {}, ()))
         occupation = {
             "occupation": self.occupation and asdict(self.occupation),
@@ -135,7 +135,8 @@ class TitleInFull:
 def title_in_full(settings: Settings, title: str, cache: NoCache = UNCACHED) -> TitleInFull:
     """Return the requirements of a title.
 
-    Raises TitleEmpty, and TitleUnknown, CareersNotTrained or CareersUnusable if no occupation has its words.
+    Raises TitleEmpty, and TitleUnknown, CareersNotTrained, or CareersUnusable if no occupation matches
+    either.
     """
     if not printable(title).strip():
         raise TitleEmpty
@@ -156,7 +157,7 @@ def title_in_full(settings: Settings, title: str, cache: NoCache = UNCACHED) -> 
 def fitting(
     settings: Settings, experiences: Sequence[str], number: int = USUAL, cache: NoCache = UNCACHED
 ) -> Fitting:
-    """Return the learned titles and the occupations that fit experiences.
+    """Return the learned titles and the occupations that fit the given experiences.
 
     Raises ExperienceEmpty, and ExperienceUnknown for text without a known word.
     """
@@ -181,14 +182,14 @@ def _learned(
     except (CareersNotTrained, CareersUnusable) as error:
         return (), f"Only occupations are shown. {error}"
     except ExperienceUnknown:
-        return (), "Only occupations are shown, because the career model knows none of those words."
+        return (), "Only occupations are shown, because the career model does not know any of those words."
 
 
 def resembling(experiences: Sequence[str], number: int = USUAL) -> tuple[Occupation, ...]:
     """Return the occupations that fit a person's work experience (newest first), most probable first.
 
-    An older experience has less weight than the next newer one, as in Careers.similar(). Raises
-    ExperienceEmpty, and ExperienceUnknown for text without a known word.
+    Each experience has less weight than the next newer one, as in Careers.similar(). Raises ExperienceEmpty,
+    and ExperienceUnknown for text without a known word.
     """
     texts = [about_work(printable(text)) for text in experiences]
     if not texts or not all(text.strip() for text in texts):

@@ -1,4 +1,4 @@
-"""Rates with confidence intervals, shown only when there are enough cases. The functions are pure."""
+"""Rates with confidence intervals, given only if there are enough cases. The functions are pure."""
 
 from dataclasses import dataclass
 from math import sqrt
@@ -20,7 +20,7 @@ class Rate:
 
 
 def rate(name: str, cases: int, hits: int) -> Rate:
-    """Return a rate with its Wilson score interval (JASA 22, 1927), or None if there are too few cases."""
+    """Return a rate with its Wilson score interval (JASA 22, 1927), both None if there are too few cases."""
     if cases < FEWEST:
         return Rate(name, cases, hits, None, None, None)
     share, square = hits / cases, _Z * _Z

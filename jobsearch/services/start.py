@@ -1,4 +1,4 @@
-"""The first run with three questions and a first list, for both the command line and the web page.
+"""The first run, with three questions and a first list, for both the command line and the web page.
 
 choices() -> the possible answers; start(answers) -> saved, followed, fetched, listed
 """
@@ -29,7 +29,7 @@ class BoardChoice:
     """A board that can be followed without an account.
 
     Attributes:
-        name: as in `--source`.
+        name: the board's name, as in `--source`.
         title: the name required by the board's terms.
         covers: a description of its posts.
         followed: whether it is followed now, or by default in a new instance.
@@ -47,9 +47,9 @@ class Answers:
     """A new user's answers, all of them optional.
 
     Attributes:
-        wish: the wanted job, as a line or the text of a résumé; "" if not given.
+        wish: the wanted job, as a single line or the text of a résumé; "" if not given.
         lives_in: the country of residence, by name or code; "" if not given.
-        sources: the sources to follow instead of the other offered boards; empty to change nothing.
+        sources: the sources to follow, replacing all other offered boards; empty to change nothing.
 
     """
 
@@ -67,7 +67,7 @@ class Started:
         lives_in: the code of the country, or "" if not given.
         sources: the followed sources.
         fetched: the result of the fetch, or None if every source failed.
-        problem: the reason for a failed fetch, "" otherwise.
+        problem: the reason why the fetch failed, or "" if it succeeded.
         found: the first list: ranked by the wish if there is one, otherwise the newest posts.
 
     """
@@ -92,7 +92,7 @@ def choices(settings: Settings) -> tuple[BoardChoice, ...]:
 
 
 def _is_offered(board: Board) -> bool:
-    """Return whether `start` offers a board; the others need a company, a feed or a mailbox."""
+    """Return whether `start` offers a board; all others require a company, feed, or mailbox."""
     return not board.account
 
 
@@ -104,10 +104,10 @@ def source_name(text: str) -> str:
 def start(
     settings: Settings, answers: Answers, progress: Callable[[str], None] = lambda _step: None
 ) -> Started:
-    """Save the answers, follow the sources, fetch, and list.
+    """Save the answers, follow the sources, fetch posts, and list them.
 
     All answers are validated before any is saved. `progress` is called with each step. Raises UsageError for
-    an unknown country, SourceUnknown, ConfigMalformed and subclasses of InstanceError. A failed fetch is not
+    an unknown country, SourceUnknown, ConfigMalformed, and subclasses of InstanceError. A failed fetch is not
     an error; the answers are saved, and `problem` describes it.
     """
     code = country_code(answers.lives_in) if answers.lives_in.strip() else ""
@@ -128,7 +128,7 @@ def start(
 
 
 def _follow_only(settings: Settings, chosen: Iterable[Source]) -> None:
-    """Follow the chosen sources and unfollow the other offered boards; sources not offered stay followed."""
+    """Follow the chosen sources and unfollow all other offered boards; other sources remain followed."""
     names = {source.name for source in chosen}
     offered = {name for name, board in BOARDS.items() if _is_offered(board)}
     for name in _followed(settings):
@@ -153,7 +153,7 @@ def _fetched(settings: Settings) -> tuple[FetchResult | None, str]:
 
 
 def _listed(settings: Settings) -> Recommendations | None:
-    """Return the first list with recommend's default length, or None if there are no posts."""
+    """Return the first list with the default length of `recommend`, or None if there are no posts."""
     query = parse({}, read_config(settings.config_path), datetime.now(UTC))
     query = replace(query, limit=query.limit or USUAL_NUMBER)
     try:

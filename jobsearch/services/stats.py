@@ -1,4 +1,4 @@
-"""Data for charts: posts by day, skills by year, pay by title and seniority."""
+"""Data for charts: posts by day, skills by year, and pay by title and seniority."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -23,7 +23,7 @@ _seniority = lru_cache(_TITLES_AT_HAND)(seniority)
 
 @dataclass(frozen=True)
 class PostsOfDay:
-    """The numbers of posts published and first seen on a local day."""
+    """The number of posts published and the number first seen on a local day."""
 
     day: date
     posted: int
@@ -32,9 +32,9 @@ class PostsOfDay:
 
 @dataclass(frozen=True)
 class SkillShare:
-    """A skill for a title with the share of its posts that mention it, from 0 to 1, in total and by year.
+    """A skill for a title, with the share of posts that mention it, from 0 to 1, in total and by year.
 
-    `posts` is the approximate number of those posts, and `of` the number of posts of the title.
+    `posts` is the approximate number of those posts, and `of` is the number of posts with the title.
     """
 
     phrase: str
@@ -49,9 +49,9 @@ class SkillShare:
 class Salaries:
     """Stated pay in one currency for a title and a seniority ("" if none is stated).
 
-    Each post counts with the middle of its range, or its only stated end, per year of full time; pay by the
-    piece does not count. `currency` is an ISO 4217 code, "" if the posts do not state it. `low`, `median` and
-    `high` are the quartiles.
+    Each post counts with the midpoint of its range, or with its only stated end, per year of full-time work;
+    piecework pay does not count. `currency` is an ISO 4217 code, or "" if the posts do not state it. `low`,
+    `median`, and `high` are the quartiles.
     """
 
     title: str
@@ -66,7 +66,7 @@ class Salaries:
 def posts_per_day(
     settings: Settings, days: int, now: datetime, cache: NoCache = UNCACHED
 ) -> tuple[PostsOfDay, ...]:
-    """Return the counts for the last `days` days, today's last. Raises subclasses of InstanceError."""
+    """Return the counts for the last `days` days, ending with today. Raises subclasses of InstanceError."""
     today = now.astimezone().date()
     every = [today - timedelta(days=back) for back in reversed(range(days))]
     since = now - timedelta(days=days + 1)
@@ -82,7 +82,7 @@ def posts_per_day(
 def skills(settings: Settings, title: str | None = None, cache: NoCache = UNCACHED) -> list[SkillShare]:
     """Return the skills for a title, or for all learned titles, those with the most posts first.
 
-    Raises TitleUnknown, CareersNotTrained or CareersUnusable.
+    Raises TitleUnknown, CareersNotTrained, or CareersUnusable.
     """
     found = careers.all_skills(settings, cache) if title is None else [careers.skills(settings, title, cache)]
     shares = [
@@ -96,7 +96,7 @@ def skills(settings: Settings, title: str | None = None, cache: NoCache = UNCACH
 
 
 def salaries(settings: Settings, cache: NoCache = UNCACHED) -> list[Salaries]:
-    """Return the stated pay by title, seniority and currency, groups with the most posts first.
+    """Return the stated pay by title, seniority, and currency; the groups with the most posts come first.
 
     Posts without extracted facts do not count. Raises subclasses of InstanceError.
     """
@@ -109,7 +109,7 @@ def salaries(settings: Settings, cache: NoCache = UNCACHED) -> list[Salaries]:
 
 
 def by_title(stated: Iterable[tuple[str, Pay]]) -> list[Salaries]:
-    """Group the pay of posts, given with their titles, by title, seniority and currency. Pure."""
+    """Group pairs of titles and pay by title, seniority, and currency. A pure function."""
     groups: defaultdict[tuple[str, str, str], list[float]] = defaultdict(list)
     for title, pay in stated:
         if pay.yearly:
@@ -120,9 +120,9 @@ def by_title(stated: Iterable[tuple[str, Pay]]) -> list[Salaries]:
 
 
 def naming(found: Iterable[Salaries], titles: Iterable[str]) -> list[Salaries]:
-    """Return the groups whose title contains all words of one of the titles in order; given as parsed. Pure.
+    """Return the groups whose title contains all words of one of the parsed titles in order. A pure function.
 
-    Equal titles come first, and otherwise the order remains.
+    Groups with an equal title come first; otherwise, the order is preserved.
     """
     wanted = [f" {title} " for title in titles if title]
     those = [one for one in found if any(title in f" {one.title} " for title in wanted)]
@@ -130,12 +130,12 @@ def naming(found: Iterable[Salaries], titles: Iterable[str]) -> list[Salaries]:
 
 
 def middle(low: float | None, high: float | None) -> float:
-    """Return the middle of a pay range, or its only stated end; 0.0 if there is none."""
+    """Return the midpoint of a pay range, its only stated end, or 0.0 if neither end is stated."""
     ends = [end for end in (low, high) if end]
     return sum(ends) / len(ends) if ends else 0.0
 
 
 def quartiles(pays: Sequence[float]) -> tuple[float, float, float]:
-    """Return the quartiles of at least one amount."""
+    """Return the quartiles of a non-empty sequence of amounts."""
     low, median, high = quantiles(pays, n=4, method="inclusive") if len(pays) > 1 else [pays[0]] * 3
     return low, median, high

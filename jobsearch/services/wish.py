@@ -1,4 +1,4 @@
-"""The description of the job the user wants, from which train and recommend learn: save, show, delete."""
+"""Save, show, and delete the description of the wanted job, which `train` and `recommend` learn from."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,7 +17,7 @@ class WishReport:
     Attributes:
         words: the user's own description, or "" if there is none.
         resume: the text of their résumé, or "" if there is none.
-        said_at: the time of the newer of both, or None if nothing is saved.
+        said_at: the time when the newer of the two was saved, or None if nothing is saved.
         refused: the exclusions found in the description.
 
     """
@@ -33,8 +33,8 @@ class KeptReport(WishReport):
     """The saved wish after a change.
 
     Attributes:
-        log_erased: False if replaced text may remain in the store's log because another program is using the
-            store; changing or deleting the wish again removes it.
+        log_erased: False if the replaced text may remain in the store's log because another program is using
+            the store; changing or deleting the wish again removes the text.
 
     """
 
@@ -63,13 +63,13 @@ def show(settings: Settings, cache: NoCache = UNCACHED) -> WishReport:
 
 
 def kept(settings: Settings, cache: NoCache = UNCACHED) -> StatedWish:
-    """Return the saved wish for ranking."""
+    """Return the saved wish in the form used for ranking."""
     with connect_readonly(cache.open_store(settings)) as connection:
         return wishes.kept(connection).stated
 
 
 def learned_at(settings: Settings, cache: NoCache = UNCACHED) -> datetime | None:
-    """Return the time of the last training if it used the saved wish as it is now, otherwise None."""
+    """Return the time of the last training if it used the current wish, otherwise None."""
     with connect_readonly(cache.open_store(settings)) as connection:
         _found, said_at = wishes.kept(connection)
         model = scores.current_model(connection)
@@ -85,9 +85,9 @@ def is_kept(settings: Settings, text: str) -> bool:
 
 
 def keep(settings: Settings, text: str, cache: NoCache = UNCACHED) -> KeptReport:
-    """Save text as the description, or as the résumé if it looks like one, and return everything saved.
+    """Save text as the description, or as the résumé if it looks like one; return everything that is saved.
 
-    Raises subclasses of InstanceError; then nothing has changed.
+    Raises subclasses of InstanceError, in which case nothing has changed.
     """
     said = stated(text)
     refused(said.words)  # fail before anything is stored
@@ -98,8 +98,8 @@ def keep(settings: Settings, text: str, cache: NoCache = UNCACHED) -> KeptReport
 def clear(settings: Settings, cache: NoCache = UNCACHED) -> Forgotten:
     """Delete the wish from the store's files, and return whether there was one.
 
-    Backups keep their contents, and the model keeps its learning until the next train. Raises subclasses of
-    InstanceError; then nothing has changed.
+    Backups are not changed, and the model keeps what it has learned until it is trained again. Raises
+    subclasses of InstanceError, in which case nothing has changed.
     """
     before, _after, log_erased = wishes.forget(cache.open_store(settings))
     return Forgotten(bool(before.stated), log_erased)

@@ -1,6 +1,6 @@
-"""Queries for events of applications by the key of their post; events are only ever added.
+"""Queries for application events by the key of the post; events are only ever added.
 
-A trigger prevents changes and deletions. The module does not use the ORM; see tables.py.
+A trigger prevents changes and deletions. This module does not use the ORM; see tables.py.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,7 +32,7 @@ _FIELDS = tuple(column for column in APPLICATIONS.c if column.name not in {"sour
 
 @dataclass(frozen=True)
 class KeptPost:
-    """A post as it was at the time of the application, or else as it is now; see posting.Posting."""
+    """A post as it was at the time of the application, or else as it is now, with the fields of Posting."""
 
     url: str = ""
     apply_url: str = ""
@@ -45,7 +45,7 @@ class KeptPost:
 
 
 def histories(reader: "Reader") -> dict[Key, tuple[Event, ...]]:
-    """Return all events by key, each history in order of recording."""
+    """Return all events by key, each history in the order in which it was recorded."""
     query = select(APPLICATIONS.c.source, APPLICATIONS.c.external_id, *_FIELDS)
     found: dict[Key, list[Event]] = {}
     for source, external_id, *fields in reader.execute(query.order_by(*APPLICATIONS.primary_key)):
@@ -54,16 +54,16 @@ def histories(reader: "Reader") -> dict[Key, tuple[Event, ...]]:
 
 
 def history(reader: "Reader", key: Key) -> tuple[Event, ...]:
-    """Return the events of a key in order of recording, or none if there is no application."""
+    """Return the events of a key in the order in which they were recorded; () if there is no application."""
     query = select(*_FIELDS).where(APPLICATIONS.c.source == key[0], APPLICATIONS.c.external_id == key[1])
     rows = reader.execute(query.order_by(APPLICATIONS.c.number))
     return tuple(event for row in rows for event in _event(row))
 
 
 def _event(fields: Iterable[Any]) -> tuple[Event, ...]:
-    """Return the event in a row, or none if its number, which determines its place, is damaged.
+    """Return the event in a row, or () if its number, which determines its position, is damaged.
 
-    If one of its two moments is damaged, the other one replaces it as the best estimate.
+    If one of its two times is damaged, the other one is used as the best estimate.
     """
     number, stage, recorded_at, at, interview, note, corrects = fields
     if number < 1:
@@ -74,7 +74,7 @@ def _event(fields: Iterable[Any]) -> tuple[Event, ...]:
 
 
 def posts(reader: "Reader") -> dict[Key, KeptPost]:
-    """Return the posts of all applications by key, without their texts."""
+    """Return the posts of all applications by key, without the texts of the posts."""
     # Stored copies date from the application; the post itself provides the rest, including whether it is
     # closed.
     applied = select(APPLICATIONS.c.source, APPLICATIONS.c.external_id).distinct().subquery()
@@ -91,9 +91,9 @@ def _post(row: Any) -> KeptPost:  # noqa: ANN401 - a row of a query
 
 
 def post(reader: "Reader", key: Key) -> KeptPost:
-    """Return the stored copy of an application's post with its text; without a copy, the current post.
+    """Return the copy of an application's post with its text, or the current post if there is no copy.
 
-    The result is empty if the post is not stored.
+    The result is empty if the post is not stored either.
     """
     source, external_id = key
     now = reader.execute(
@@ -114,7 +114,7 @@ def post(reader: "Reader", key: Key) -> KeptPost:
 
 
 def full_posts(reader: "Reader") -> dict[Key, KeptPost]:
-    """Return the posts of all applications by key, with their texts."""
+    """Return the posts of all applications by key, with the texts of the posts."""
     found = posts(reader)
     texts = select(APPLIED_POSTS.c.source, APPLIED_POSTS.c.external_id, APPLIED_POSTS.c.text)
     kept = {(source, id_): unpacked(text) for source, id_, text in reader.execute(texts)}
@@ -124,14 +124,14 @@ def full_posts(reader: "Reader") -> dict[Key, KeptPost]:
 
 
 def keys_by_name(reader: "Reader") -> dict[tuple[str, str], Key]:
-    """Return the keys of stored posts by case-folded company and title; the newest post wins."""
+    """Return the keys of stored posts by case-folded company and title; newer posts take precedence."""
     query = select(POSTS.c.company, POSTS.c.title, POSTS.c.source, POSTS.c.external_id)
     rows = reader.execute(query.where(POSTS.c.company != "").order_by(POSTS.c.posted_at, POSTS.c.id))
     return {(fold(company), fold(title)): (source, id_) for company, title, source, id_ in rows}
 
 
 def keep_posts(session: "Session", posts: Mapping[Key, KeptPost]) -> None:
-    """Store copies of posts from a file, except those of which a copy is already stored."""
+    """Store copies of posts from a file, except posts for which there already is a copy."""
     rows = [
         {name: getattr(one, name) for name in (*_SHOWN, "kept_at")}
         | {"source": source, "external_id": external_id, "text": packed(one.text)}
@@ -142,10 +142,10 @@ def keep_posts(session: "Session", posts: Mapping[Key, KeptPost]) -> None:
 
 
 def add(session: "Session", key: Key, event: Event) -> Event:
-    """Record an event after all others of its key, and return it with its number and time of recording.
+    """Append an event to those of its key, and return it with its number and the time of recording.
 
-    The time is always later than that of the previous event, even if the clock was set back. The first event
-    beyond "saved" stores a copy of the post, unless there is one.
+    The time of recording is always later than that of the previous event, even if the clock was set back. The
+    first event beyond "saved" stores a copy of the post, unless there is one already.
     """
     last = session.execute(
         select(_newest(APPLICATIONS.c.number, Whole), _newest(APPLICATIONS.c.recorded_at, UtcDateTime)).where(
@@ -196,7 +196,7 @@ def _keep_post(session: "Session", key: Key, now: datetime) -> None:
 
 
 def record_applied(session: "Session", key: Key, applied_at: datetime, now: datetime) -> None:
-    """Record an application; if one is already recorded, only an earlier date corrects it."""
+    """Record an application; if one is already recorded, correct it only if the new date is earlier."""
     found = effective(history(session, key))
     applied = [one for one in found if one.stage == "applied"]
     if not applied:
@@ -209,22 +209,22 @@ def record_applied(session: "Session", key: Key, applied_at: datetime, now: date
 
 
 def apply_again(session: "Session", key: Key, now: datetime) -> Event | None:
-    """Record a new application after the user had withdrawn one; return its event, or None."""
+    """Record a new application if the user withdrew the previous one; return its event, or None."""
     if stage(history(session, key)) != "withdrawn":
         return None
     return add(session, key, Event(0, "applied", now, now))
 
 
 def take_back(session: "Session", key: Key, event: Event, now: datetime) -> None:
-    """Undo one event, unless it has been corrected since."""
+    """Undo an event, unless it has been corrected since then."""
     if event in effective(history(session, key)):
         add(session, key, Event(0, "", now, event.at, corrects=event.number))
 
 
 def take_back_applied(session: "Session", key: Key, now: datetime) -> None:
-    """Withdraw the recorded application if nothing has happened since.
+    """Withdraw the recorded application, if nothing has happened since then.
 
-    An event with a note was recorded explicitly rather than by an answer, and is kept.
+    An event with a note is kept, because it was recorded explicitly rather than by an answer.
     """
     found = [one for one in effective(history(session, key)) if one.stage]
     if all(one.stage in {"saved", "applied"} for one in found):
@@ -234,7 +234,7 @@ def take_back_applied(session: "Session", key: Key, now: datetime) -> None:
 
 
 def scores_before(reader: "Reader") -> dict[Key, float]:
-    """Return the model's score before the first answer for each post that was applied to."""
+    """Return, for each post with an application, the model's score before the first answer."""
     query = select(LABELS.c.source, LABELS.c.external_id, LABELS.c.score_before)
     query = query.where(LABELS.c.score_before.is_not(None))
     return {(source, id_): score for source, id_, score in reader.execute(query)}

@@ -17,7 +17,7 @@ _TEXTS_AT_ONCE = 10
 
 @dataclass(frozen=True)
 class Described:
-    """A post's description of a job."""
+    """The description of a job in a post."""
 
     title: str
     text: str
@@ -27,7 +27,7 @@ class Described:
 
 
 def titles_of_posts(session: Session) -> Iterator[tuple[int, str, int]]:
-    """Yield the id, title and year of every job once, ordered by id."""
+    """Yield the id, title, and year of every job once, ordered by id."""
     query = (
         select(JobPost.id, JobPost.title, JobPost.posted_at)
         .outerjoin(Repost, Repost.job_post_id == JobPost.id)
@@ -51,12 +51,12 @@ def posts(session: Session) -> Iterator[Described]:
 
 
 def add_model(session: Session, model: CareerModel) -> None:
-    """Make `model` the current one."""
+    """Make `model` the current model."""
     session.add(model)
 
 
 def add_experience(session: Session, text: str, title: str, now: datetime) -> bool:
-    """Save a work experience entry with its title; return False if it is already stored."""
+    """Save a work experience entry with its title; return False if it was already stored."""
     content_hash = hashlib.sha256(f"{title}\0{text}".encode()).hexdigest()
     row = {"content_hash": content_hash, "title": title, "text": text, "added_at": now}
     added = session.scalars(insert(Experience).on_conflict_do_nothing().returning(Experience.id), [row])

@@ -1,4 +1,4 @@
-"""Queries for the posts that the user wants or the model recommends."""
+"""Queries for posts that may link to company boards."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""Counts, dates and failures for the status. The module does not use the ORM; see tables.py."""
+"""Counts, dates, and failures for the status. This module does not use the ORM; see tables.py."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class GivenAnswer(NamedTuple):
-    """Whether an answer is a yes, and whether it was asked for in an order that puts likely posts first."""
+    """Whether an answer is a yes, and whether its question was asked in an order with likely posts first."""
 
     wanted: bool
     likely_first: bool
@@ -47,9 +47,9 @@ def newest_posted_at(reader: "Reader") -> datetime | None:
 
 
 def new_since(reader: "Reader", moment: datetime) -> list[tuple[datetime, int]]:
-    """Return the time and the number of new posts of each fetch since `moment` that found any.
+    """Return the time and the number of new posts for each fetch since `moment` that found any.
 
-    Reading the few fetches is much faster than reading the posts.
+    Reading fetches is much faster than reading posts.
     """
     query = select(FETCHES.c.fetched_at, FETCHES.c.new).where(
         FETCHES.c.fetched_at >= moment, FETCHES.c.new > 0
@@ -73,7 +73,7 @@ def count_labels_since(reader: "Reader", moment: datetime) -> int:
 def answers_in_order(reader: "Reader") -> list[GivenAnswer]:
     """Return the answers to all stored posts, in the order of each post's first answer.
 
-    This is the order of the rows; a later answer updates the row, including its date, without moving it.
+    This is the order of the rows; a later answer updates its row, including the date, without moving it.
     """
     query = select(LABELS.c.label, LABELS.c.asked).join(POSTS, label_of(POSTS)).where(is_answer())
     rows = reader.execute(query.order_by(literal_column("labels.rowid")))
@@ -81,14 +81,14 @@ def answers_in_order(reader: "Reader") -> list[GivenAnswer]:
 
 
 def count_applied(reader: "Reader") -> int:
-    """Return the number of posts applied to."""
+    """Return the number of posts with an application."""
     return reader.scalar(select(func.count()).select_from(APPLIED)) or 0
 
 
 def applied_to_closed(reader: "Reader", since: datetime | None = None) -> list[Row[Any]]:
-    """Return (source, external_id, title, company, closed_at) of closed posts that were applied to.
+    """Return (source, external_id, title, company, closed_at) of the closed posts with an application.
 
-    If `since` is given, only posts closed since then are included; the last closed comes first.
+    If `since` is given, only posts closed since then are included. The most recently closed come first.
     """
     names = (POSTS.c.source, POSTS.c.external_id, POSTS.c.title, POSTS.c.company, POSTS.c.closed_at)
     applied = select(*names).join(APPLIED, applied_of(POSTS))
@@ -103,7 +103,7 @@ def count_waiting(reader: "Reader") -> int:
 
 
 def count_to_learn_from(reader: "Reader") -> dict[StoredLabel, int]:
-    """Return the numbers of yes and no labels on stored posts; only these labels are used for training."""
+    """Return the number of yes and no labels on stored posts, the only labels used for training."""
     query = select(LABELS.c.label, func.count()).join(POSTS, label_of(POSTS)).where(is_answer())
     query = query.group_by(LABELS.c.label)
     counted = {"yes": 0, "no": 0} | dict(reader.execute(query).all())
@@ -111,7 +111,7 @@ def count_to_learn_from(reader: "Reader") -> dict[StoredLabel, int]:
 
 
 def track_record(reader: "Reader") -> list[tuple[float, float, bool]]:
-    """Return (score before the answer, threshold at that time, was yes) for answers to scored posts.
+    """Return (score before the answer, threshold then, whether it was a yes) for answers to scored posts.
 
     The threshold is that of the newest model at that time.
     """
@@ -132,7 +132,7 @@ def dated_track_record(reader: "Reader") -> list[tuple[datetime, float, float, b
 
 
 def last_good_fetch(reader: "Reader", source: str | None = None) -> Row[Any] | None:
-    """Return the last successful response from a source, or from any source, as a row of FETCHES."""
+    """Return the last successful response from a source, or from any source if None, as a row of FETCHES."""
     of_board = FETCHES.c.origin.not_like(f"{SAVED}%")
     query = select(FETCHES).where(FETCHES.c.error == "", of_board)
     if source is not None:
@@ -147,7 +147,7 @@ def last_failed_fetch(reader: "Reader") -> Row[Any] | None:
 
 
 def has_answered_since(reader: "Reader", failed: Row[Any]) -> bool:
-    """Return whether the source of a failed fetch, a row of FETCHES, has responded since."""
+    """Return whether the source of a failed fetch (a row of FETCHES) has responded since then."""
     good = last_good_fetch(reader, failed.source)
     return good is not None and good.id > failed.id
 
@@ -159,7 +159,7 @@ def followed_sources(reader: "Reader") -> list[Row[Any]]:
 
 
 def gaps_since(reader: "Reader", moment: datetime) -> list[datetime]:
-    """Return the times since `moment` when posts may have been missed, in order."""
+    """Return the times since `moment` at which posts may have been missed, in order."""
     query = select(FETCHES.c.fetched_at).where(FETCHES.c.gap, FETCHES.c.fetched_at >= moment)
     return list(reader.scalars(query.order_by(FETCHES.c.fetched_at)))
 
@@ -170,6 +170,6 @@ def career_model(reader: "Reader") -> Row[Any] | None:
 
 
 def count_experiences(reader: "Reader", since: datetime | None = None) -> int:
-    """Return the number of stored experiences, or of those added since a given moment."""
+    """Return the number of stored experiences, or of those added since a given time."""
     query = select(func.count()).select_from(EXPERIENCES)
     return reader.scalar(query.where(EXPERIENCES.c.added_at > since) if since else query) or 0

@@ -1,7 +1,7 @@
 """Count invalid values in the store and report them at the end of a command.
 
-The store may be damaged, or may come from a stranger. A reader of an invalid value continues with a default
-(types.py) or without it, and records it here; `doctor` lists such values.
+The store may be damaged, or may come from a stranger. Code that reads an invalid value continues with a
+default (types.py) or without the value, and records it here; `doctor` lists such values.
 """
 
 from contextvars import ContextVar
@@ -10,7 +10,7 @@ _NOTICED: ContextVar[list[int] | None] = ContextVar("noticed", default=None)
 
 
 def watch() -> list[int]:
-    """Start counting for this command or request; invalid values add an entry to the returned list."""
+    """Start counting for this command or request; each invalid value adds an entry to the returned list."""
     noticed: list[int] = []
     _NOTICED.set(noticed)
     return noticed

@@ -1,7 +1,8 @@
-"""Delivery records, which ensure that each item is sent to each receiver once. Does not use the ORM.
+"""Delivery records, which ensure that each item is sent to each receiver only once.
 
-An item is claimed before it is sent, and the claim is settled afterwards. An unsettled claim belongs to a
-sender that was killed in between: it is unknown whether the item was delivered, and it is not sent again.
+An item is claimed before it is sent, and the claim is settled afterward. An unsettled claim belongs to a
+sender that was killed in between: it is unknown whether the item was delivered, so it is not sent again. This
+module does not use the ORM.
 """
 
 from collections.abc import Iterable, Sequence
@@ -43,19 +44,19 @@ class ReceiverState:
 
 
 def states(reader: "Reader") -> dict[str, ReceiverState]:
-    """Return all receivers that were added or sent to, by name."""
+    """Return the states of all receivers that were ever added or sent to, by name."""
     rows = reader.execute(select(*RECEIVERS.c))
     return {row.name: ReceiverState(*row) for row in rows}
 
 
 def begin(session: "Session", name: str, now: datetime) -> None:
-    """Record a receiver, unless it is known."""
+    """Record a receiver, unless it is already known."""
     row = {"name": name, "added_at": now, "failures": 0, "problem": ""}
     session.execute(sqlite_insert(RECEIVERS).values(row).on_conflict_do_nothing())
 
 
 def forget(session: "Session", name: str) -> None:
-    """Delete a receiver but keep its delivery records, so that its items are not sent again."""
+    """Delete a receiver but keep its delivery records, so that no item is sent to it again."""
     session.execute(delete(RECEIVERS).where(RECEIVERS.c.name == name))
 
 
@@ -85,7 +86,7 @@ def settle(session: "Session", receiver: str, items: Sequence[str], problem: str
 
 
 def give_up_unsettled(session: "Session") -> dict[str, int]:
-    """Settle the claims of killed senders as unknown, and return how many there were by receiver."""
+    """Settle the claims of killed senders as unknown, and return the number of claims by receiver."""
     unsettled = DELIVERIES.c.state == "sending"
     found: dict[str, int] = {}
     for row in session.execute(select(DELIVERIES.c.receiver).where(unsettled)):

@@ -1,4 +1,4 @@
-"""Queries for other posts for the same job or from the same employer, without the ORM."""
+"""Queries for other posts for the same job or by the same employer. This module does not use the ORM."""
 
 import json
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def also_at(reader: "Reader", ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
-    """Return the keys of the same job on other boards by post ID, open posts first; most posts have none."""
+    """Return, by post ID, the keys of posts for the same job on other boards, open posts first."""
     given = func.json_each(json.dumps(list(ids))).table_valued("value")
     own, others, there = REPOSTS.alias(), REPOSTS.alias(), POSTS.alias("there")
     query = (
@@ -34,7 +34,7 @@ def also_at(reader: "Reader", ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
 
 
 def applied_here(reader: "Reader", posts: Iterable[Any]) -> dict[int, datetime]:
-    """Return, by post ID, the last application to another job at the same employer; most posts have none."""
+    """Return, by post ID, the time of the last application for another job at the same employer."""
     company = func.coalesce(APPLIED_POSTS.c.company, POSTS.c.company, "")
     query = (
         select(APPLIED.c.source, APPLIED.c.external_id, company, APPLIED.c.applied_at)

@@ -1,4 +1,4 @@
-"""A cache of the facts stated by posts, filled by fetch-new and by queries for facts.
+"""A cache of the facts stated in posts, filled by fetch-new and by queries for facts.
 
 A post is `pending` until its facts have been extracted by the current rules; a changed post loses its facts.
 """
@@ -30,7 +30,10 @@ def count_pending(reader: "Reader", rules_version: int) -> int:
 
 
 def pending(session: "Session", rules_version: int, below: int | None, limit: int) -> "list[JobPost]":
-    """Return posts with text but no facts from these rules, last stored first, with ids below `below`."""
+    """Return posts with text but without facts from these rules, last stored first.
+
+    Only posts with ids below `below`, if given, are returned.
+    """
     from sqlalchemy.orm import undefer_group  # noqa: PLC0415 - the ORM is heavy, and most lists do without
 
     from jobsearch.store.models import JobPost, PostFacts  # noqa: PLC0415 - same
@@ -43,7 +46,7 @@ def pending(session: "Session", rules_version: int, below: int | None, limit: in
 
 
 def put(session: "Session", rows: Sequence[Mapping[str, Any]], hashes: Mapping[int, str]) -> None:
-    """Store the facts of posts as rows of PostFacts, unless their content no longer matches `hashes`."""
+    """Store facts as rows of PostFacts, except for posts whose content no longer matches `hashes`."""
     from sqlalchemy.dialects.sqlite import insert  # noqa: PLC0415 - same
 
     from jobsearch.store.models import JobPost, PostFacts  # noqa: PLC0415 - same
@@ -58,7 +61,7 @@ def put(session: "Session", rows: Sequence[Mapping[str, Any]], hashes: Mapping[i
 
 
 def of(reader: "Reader", ids: Iterable[int], rules_version: int) -> dict[int, dict[str, Any]]:
-    """Return the facts of these posts by id, as from facts.Facts.to_json; pending posts have none."""
+    """Return the facts of these posts by id, as returned by facts.Facts.to_json; pending posts have none."""
     query = select(FACTS.c.job_post_id, FACTS.c.facts).where(FACTS.c.rules_version == rules_version)
     return _by_id(reader, query, ids)
 
@@ -72,9 +75,9 @@ def with_stated_pay(reader: "Reader", rules_version: int) -> set[int]:
 def stated(reader: "Reader", ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     """Return the values that these posts state, by post ID.
 
-    The values are `pay`, in the format of the facts or None, and the answers for `remote`, `hybrid` and
-    `on_site`. For posts not processed again yet, the values come from earlier rules, which is better than
-    nothing.
+    The values are `pay`, in the format of the facts or None, and the answers for `remote`, `hybrid`, and
+    `on_site`. For posts that have not been processed again yet, the values come from earlier rules, which is
+    better than nothing.
     """
     facts = sound_json(FACTS.c.facts)
     pay = pay_of(facts).label("pay")
@@ -89,7 +92,7 @@ def stated(reader: "Reader", ids: Iterable[int]) -> dict[int, dict[str, Any]]:
 
 
 def pay_of(facts: ColumnElement[Any]) -> ColumnElement[Any]:
-    """Return the pay in facts given as JSON that sound_json() has checked, or None if there is none."""
+    """Return an expression for the pay in JSON facts checked by sound_json(); NULL if there is none."""
     return func.json_extract(facts, "$.pay", type_=StatedPay(optional=True))
 
 

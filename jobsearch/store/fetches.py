@@ -19,7 +19,7 @@ _TRUSTED_FOR = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Refused:
-    """An element that is not a usable post, with the reason, its id (or ""), and its JSON."""
+    """An element that is not a usable post: the reason, its id (or ""), and its JSON."""
 
     reason: str
     external_id: str
@@ -32,7 +32,7 @@ def record(session: Session, fetch: Fetch) -> None:
 
 
 def record_rejections(session: Session, source: str, refused: Iterable[Refused], now: datetime) -> None:
-    """Store unusable elements for inspection, each of them only once."""
+    """Store unusable elements for inspection, each only once."""
     if rows := [_rejection(source, one, now) for one in refused]:
         statement = insert(Rejection)
         again = {name: statement.excluded[name] for name in ("last_seen", "reason")}
@@ -46,11 +46,12 @@ def had_posts(session: Session, origin: str) -> bool:
 
 
 def validators(session: Session, origin: str, now: datetime) -> tuple[str, str]:
-    """Return ETag and Last-Modified of the newest response of `origin` with posts, or "" for a full request.
+    """Return the ETag and Last-Modified headers for a conditional request, or "" for a full request.
 
-    A full request is safer if the response is older than a day, because a server may wrongly send "not
-    modified" forever, and if posts from another origin of the same source were stored since, because they may
-    have replaced this origin's content by older content.
+    The headers are those of the newest response from `origin` with posts. A full request is safer in two
+    cases: if that response is more than a day old, because a server may wrongly send "not modified" forever;
+    and if posts from another origin of the same source were stored since then, because they may have replaced
+    this origin's content with older content.
     """
     answers = select(Fetch).where(Fetch.origin == origin, Fetch.error == "", Fetch.received > 0)
     newest = session.scalars(answers.order_by(Fetch.id.desc()).limit(1)).one_or_none()
@@ -62,13 +63,13 @@ def validators(session: Session, origin: str, now: datetime) -> tuple[str, str]:
 
 
 def last_etag(session: Session, source: str) -> str:
-    """Return the last entity tag in any response from a source, however old, or "" if there is none."""
+    """Return the latest entity tag in any response from a source, however old, or "" if there is none."""
     tagged = select(Fetch.etag).where(Fetch.source == source, Fetch.etag != "")
     return session.scalar(tagged.order_by(Fetch.id.desc()).limit(1)) or ""
 
 
 def has_text(session: Session, posting: Posting) -> bool:
-    """Return whether a post is stored with its text and has not changed since."""
+    """Return whether a post is stored with its text and has not changed since then."""
     key = (JobPost.source == posting.source, JobPost.external_id == posting.external_id)
     same = (*key, JobPost.content_hash == posting.content_hash, JobPost.description != "")
     return session.scalar(select(JobPost.id).where(*same).limit(1)) is not None

@@ -31,7 +31,7 @@ _IS: Mapping[LabelChoice, ColumnElement[bool]] = {
 
 
 class AnswerRow(NamedTuple):
-    """An answer as stored; what is not known about the post is "" or None."""
+    """An answer as stored; unknown values about the post are "" or None."""
 
     source: str
     external_id: str
@@ -56,7 +56,7 @@ def answers(
     *,
     only_open: bool = False,
 ) -> list[AnswerRow]:
-    """Return answers, newest first, optionally only those of one kind, or to posts not known to be closed."""
+    """Return answers, newest first, optionally of one kind or to posts not known to be closed."""
     conditions = [is_answer()]
     if given is not None:
         conditions.append(_IS[given])
@@ -66,7 +66,7 @@ def answers(
 
 
 def newest(reader: "Reader", until: datetime) -> AnswerRow | None:
-    """Return the newest answer up to a given moment; later answers can exist if the clock was set back."""
+    """Return the newest answer up to a given time; later answers can exist if the clock was set back."""
     return next(iter(_newest_first(reader, and_(is_answer(), LABELS.c.labeled_at <= until), 1, 0)), None)
 
 

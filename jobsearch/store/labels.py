@@ -1,4 +1,4 @@
-"""Queries for labels, which belong to keys and may be stored before their posts."""
+"""Queries for labels, which are stored by key, possibly before their posts."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -35,12 +35,12 @@ class LabelRecord:
 
     @property
     def given(self) -> LabelChoice:
-        """The user's answer, "applied" being stronger than yes."""
+        """The user's answer, where "applied" takes precedence over yes."""
         return "applied" if self.label == "yes" and self.applied_at is not None else self.label
 
 
 class FirstOf(NamedTuple):
-    """What is stored about the first answer to a post: the model's expectation, and how it was given."""
+    """The stored details of the first answer to a post: the model's expectation, and how it was given."""
 
     score_before: float | None
     way: str
@@ -60,7 +60,7 @@ def get(session: Session, source: str, external_id: str) -> Label | None:
 
 
 def answers(session: Session, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], LabelRecord]:
-    """Return the existing answers for these keys, by key."""
+    """Return any existing answers for these keys, by key."""
     wanted = set(keys)
     names = (LABELS.c.source, LABELS.c.external_id, LABELS.c.label, LABELS.c.labeled_at)
     query = select(*names, APPLIED.c.applied_at).outerjoin(APPLIED, applied_of(LABELS))
@@ -69,10 +69,10 @@ def answers(session: Session, keys: Iterable[tuple[str, str]]) -> dict[tuple[str
 
 
 def put(session: Session, answer: LabelRecord, way: str = "") -> None:
-    """Store an answer, combined with an earlier one by `successor`.
+    """Store an answer, combined with any earlier answer by `successor`.
 
-    The first answer to a post also stores the model's score at that time, for an unbiased track record, and
-    the way it came, one of domain.answers.Way.
+    The first answer to a post is stored with the model's score at that time, for an unbiased track record,
+    and with the way in which it was given, one of domain.answers.Way.
     """
     label = get(session, answer.source, answer.external_id)
     if label is None:
@@ -89,7 +89,7 @@ def put(session: Session, answer: LabelRecord, way: str = "") -> None:
 
 
 def put_all(session: Session, given: Sequence[LabelRecord], way: str = "") -> None:
-    """Store thousands of answers with different keys, combined by `successor`."""
+    """Store many answers with different keys, each combined with any earlier answer by `successor`."""
     given = sorted(given, key=lambda answer: answer.labeled_at)  # the order of `counts.answers_in_order`
     scores = _scores(session, given)
     rows = [
@@ -106,7 +106,7 @@ def put_all(session: Session, given: Sequence[LabelRecord], way: str = "") -> No
 
 
 def _apply(session: Session, given: Iterable[LabelRecord]) -> None:
-    """Record applications for answers that have a date of application."""
+    """Record applications for the answers that have an application date."""
     for one in given:
         if one.applied_at is not None:
             key = (one.source, one.external_id)
@@ -114,11 +114,11 @@ def _apply(session: Session, given: Iterable[LabelRecord]) -> None:
 
 
 def successor(before: LabelRecord | None, answer: LabelRecord) -> LabelRecord:
-    """Return the answer to store; `before` is the earlier answer, or None if there was none.
+    """Return the answer to store, given the earlier answer `before`, or None if there was none.
 
-    The earliest date of an application is kept, whatever the later answer. The new answer is always later
-    than the one it replaces, even if the clock was set back, because an import elsewhere would otherwise
-    prefer the old one.
+    The earliest application date is kept, regardless of the later answer. The new answer is always dated
+    later than the answer that it replaces, even if the clock was set back, because an import elsewhere would
+    otherwise prefer the old answer.
     """
     if before is None:
         return answer
@@ -128,7 +128,7 @@ def successor(before: LabelRecord | None, answer: LabelRecord) -> LabelRecord:
 
 
 class Addressed(NamedTuple):
-    """The key and title of a post with a given address."""
+    """The key and title of a post that has a given address."""
 
     key: tuple[str, str]
     title: str
@@ -137,7 +137,7 @@ class Addressed(NamedTuple):
 def posts_at(session: Session, addresses: Iterable[str]) -> dict[str, tuple[Addressed, ...]]:
     """Return the stored posts with each of these web addresses, ignoring case.
 
-    Posts with that address as their own page take precedence over those that only apply there.
+    Posts whose own page has the address take precedence over posts that only use it for applying.
     """
     addresses = set(addresses)
     pages: dict[str, list[Addressed]] = {_normal(address): [] for address in addresses}
@@ -156,12 +156,12 @@ def _normal(address: str) -> str:
 
 
 def first_applied(one: datetime | None, other: datetime | None) -> datetime | None:
-    """Return the earlier of two application dates, either of which may be missing."""
+    """Return the earlier of two application dates, either of which may be None."""
     return min(filter(None, (one, other)), default=None)
 
 
 def restore(session: Session, answer: LabelRecord) -> None:
-    """Restore a label, withdrawing the application if there was none before."""
+    """Restore a label, and withdraw the application if there was none before."""
     if (label := get(session, answer.source, answer.external_id)) is not None:
         label.label, label.labeled_at = answer.label, answer.labeled_at
         if answer.applied_at is None:
@@ -171,13 +171,13 @@ def restore(session: Session, answer: LabelRecord) -> None:
 
 
 def record_of(session: Session, source: str, external_id: str) -> FirstOf | None:
-    """Return what is stored about the first answer to a post, or None if there is no answer."""
+    """Return the stored details of the first answer to a post, or None if there is no answer."""
     label = get(session, source, external_id)
     return FirstOf(label.score_before, label.asked) if label else None
 
 
 def put_again(session: Session, answer: LabelRecord, first: FirstOf) -> None:
-    """Store an undone answer again, with what was stored about the first one."""
+    """Store an undone answer again, with the details of the first answer."""
     put(session, answer, first.way)
     label = get(session, answer.source, answer.external_id)
     assert label is not None  # noqa: S101 - it was put there
@@ -186,7 +186,7 @@ def put_again(session: Session, answer: LabelRecord, first: FirstOf) -> None:
 
 
 def remove(session: Session, source: str, external_id: str) -> None:
-    """Remove a label if there is one, and withdraw its application if nothing has happened since."""
+    """Remove any label, and withdraw its application if nothing has happened since then."""
     if (label := get(session, source, external_id)) is not None:
         session.delete(label)
         _take_back(session, source, external_id)
@@ -197,7 +197,7 @@ def _take_back(session: Session, source: str, external_id: str) -> None:
 
 
 class StoredRow(NamedTuple):
-    """A label whose values from the store may be invalid; an invalid date is LOST."""
+    """A label whose stored values may be invalid; an invalid date is LOST."""
 
     source: str
     external_id: str
@@ -207,12 +207,12 @@ class StoredRow(NamedTuple):
 
     @property
     def key(self) -> str:
-        """The key of its post, as far as the key is valid."""
+        """The key of its post, as far as it is valid."""
         return format_key(self.source, self.external_id)
 
 
 def as_stored(reader: "Reader") -> list[StoredRow]:
-    """Return every label in the order of the keys."""
+    """Return all labels, ordered by key."""
     applied_at = type_coerce(applied_at_of(LABELS), UtcDateTime(optional=True, otherwise=LOST))
     label = type_coerce(LABELS.c.label, Text())
     query = select(LABELS.c.source, LABELS.c.external_id, label, LABELS.c.labeled_at, applied_at)
@@ -226,7 +226,7 @@ def stored_keys(session: Session, keys: Iterable[tuple[str, str]]) -> set[tuple[
 
 
 def _scores(session: Session, given: Sequence[LabelRecord]) -> dict[tuple[str, str], float]:
-    """Return the model's scores for the answered posts, except scores learned from their own answers."""
+    """Return the model's scores for the answered posts, except scores learned from those answers."""
     found: dict[tuple[str, str], float] = {}
     query = select(JobPost.source, JobPost.external_id, Score.score)
     query = query.join(Score, JobPost.id == Score.job_post_id).where(~Score.stale, ~Score.trained_on)

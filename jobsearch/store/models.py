@@ -1,4 +1,4 @@
-"""The ORM classes, mapped to the tables of tables.py; the columns here serve only type checkers."""
+"""The ORM classes, mapped to the tables in tables.py; the columns declared here are for type checkers."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -56,9 +56,9 @@ class JobPost(Base):
 
 
 class Repost(Base):
-    """The first post for the same job, which is the post itself if it repeats no other.
+    """The first post for the same job, which is the post itself if it does not repeat another.
 
-    `title_key` is shared by posts of the same job on different boards, or "" if the title is too general.
+    `title_key` is shared by posts for the same job on different boards; "" if the title is too general.
     """
 
     __table__ = tables.REPOSTS
@@ -70,7 +70,7 @@ class Repost(Base):
 
 
 class PageCheck(Base):
-    """The last check of a post's page: its time, and the number of consecutive checks with closing words."""
+    """The last check of a post's page, and the number of consecutive checks that found closing words."""
 
     __table__ = tables.PAGE_CHECKS
 
@@ -94,8 +94,8 @@ class PostFacts(Base):
     """The facts that a post states (facts.Facts as JSON), and the columns used by filters.
 
     Countries are codes separated by spaces; `language` and `place` are "" if unknown. `pay_stated` is whether
-    the post itself states its pay; `yearly_pay` is the upper end of that pay for a year of full time, None if
-    unknown; `place` is case-folded.
+    the post itself states its pay; `yearly_pay` is the upper end of that pay for a year of full-time work, or
+    None if unknown; `place` is case-folded.
     """
 
     __table__ = tables.FACTS
@@ -117,7 +117,7 @@ class PostFacts(Base):
 class Label(Base):
     """The user's answer to a post, the model's earlier score, and the order of the questions.
 
-    `asked` is the way the first answer came, one of domain.answers.Way.
+    `asked` is the way in which the first answer was given, one of domain.answers.Way.
     """
 
     __table__ = tables.LABELS
@@ -137,7 +137,7 @@ class Label(Base):
 class Score(Base):
     """A post's score from 0 to 1, and its reasons as [text, weight] pairs.
 
-    A `stale` score predates a change of the post; a score `trained_on` the user's answer predicts nothing.
+    A `stale` score predates a change to the post; a score `trained_on` the user's answer predicts nothing.
     """
 
     __table__ = tables.SCORES
@@ -151,7 +151,7 @@ class Score(Base):
 
 
 class Model(Base):
-    """A trained model: its file, its training data and its quality."""
+    """A trained model: its file, its training data, and its quality."""
 
     __table__ = tables.MODELS
 
@@ -169,7 +169,7 @@ class Model(Base):
 
 
 class Wish(Base):
-    """The user's description of the job they want, in words or as a résumé; see wishes.py."""
+    """The user's description of the wanted job, in their own words or as a résumé; see wishes.py."""
 
     __table__ = tables.WISHES
 
@@ -180,7 +180,7 @@ class Wish(Base):
 
 
 class Experience(Base):
-    """A description of someone's work, and the title that fits it."""
+    """A description of a person's work, and the title that fits it."""
 
     __table__ = tables.EXPERIENCES
 
@@ -195,8 +195,8 @@ class Experience(Base):
 class CareerModel(Base):
     """A trained career model: its file, its number of titles, and its training data.
 
-    `posts` is the number of stored posts at that time, `learned_posts` the number used for the titles. Values
-    that older versions did not record are 0.
+    `posts` is the number of posts stored at that time, and `learned_posts` is the number used for the titles.
+    Values that older versions did not record are 0.
     """
 
     __table__ = tables.CAREER_MODELS
@@ -235,13 +235,13 @@ class Fetch(Base):
 
 
 class FollowedSource(Base):
-    """A source that is or was followed, and its recent responses.
+    """A source that is or was followed, with the state of its recent responses.
 
     Attributes:
-        added_at: the time when it was added; None for the source of an instance that predates other boards,
-            whose owner has not been informed about them yet.
+        added_at: the time when it was added; None for the only source of an instance older than the other
+            boards, if its owner has not been informed about them yet.
         removed_at: the time when it was removed.
-        asked_at: the last request, whatever its result.
+        asked_at: the last request, regardless of its result.
         answered_at: the last successful response.
         failures: the number of consecutive failures.
         empty_answers: the number of consecutive responses without a usable post.
@@ -284,7 +284,7 @@ class Rejection(Base):
 
 
 class Showing(Base):
-    """The time when `recommend --new` first showed a post."""
+    """A post shown by `recommend --new`, and the time when it was first shown."""
 
     __table__ = tables.SHOWINGS
 

@@ -1,4 +1,4 @@
-"""Queries for posts. The session is the first argument, and its opener commits."""
+"""Queries for posts. The session is the first argument, and the code that opened it commits."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ class Upserted:
         new: the number of posts that were not stored before.
         changed: the number of posts stored with different content.
         unchanged: the number of posts stored with the same content.
-        touched: the database ids of new and changed posts, by source and id at the board.
+        touched: the database ids of new and changed posts, by source and the board's own id.
 
     """
 
@@ -50,7 +50,7 @@ class Upserted:
 
 
 def upsert(session: Session, postings: Sequence[Posting], now: datetime) -> Upserted:
-    """Insert or update the posts of one response without duplicates; scores of changed posts become stale."""
+    """Insert or update the posts from a response without duplicates; scores of changed posts become stale."""
     known = _known(session, postings)
     new = [post for post in postings if (post.source, post.external_id) not in known]
     changed: list[tuple[int, Posting]] = []
@@ -89,7 +89,7 @@ def get(session: Session, source: str, external_id: str) -> JobPost | None:
 
 
 def everything(session: Session) -> Iterator[JobPost]:
-    """Yield every post with its description, ordered by key, with a few hundred in memory at a time."""
+    """Yield all posts with their descriptions, ordered by key, with a few hundred in memory at a time."""
     return iter(session.scalars(_readable().execution_options(yield_per=_AT_ONCE)))
 
 
@@ -106,7 +106,7 @@ def ids_and_dates(session: Session) -> list[tuple[int, datetime]]:
 
 
 def answers(session: Session) -> dict[int, LabelChoice]:
-    """Return the answers to stored posts, by the post's id."""
+    """Return the answers to stored posts, by post id."""
     query = select(POSTS.c.id, scores.given()).join(LABELS, label_of(POSTS)).where(is_answer())
     return {id_: said for id_, said in session.execute(query)}  # noqa: C416 - dict() knows no rows
 
@@ -118,7 +118,7 @@ def unscored(session: Session) -> list[JobPost]:
 
 
 def to_compare(session: Session) -> list[tuple[Any, ...]]:
-    """Return the values needed to compare all posts by companies that have posts not yet compared.
+    """Return the values for comparing all posts of companies that have posts not yet compared.
 
     Each tuple is (id, company, title, location, salary_min, salary_max, compared), where `compared` is False
     for posts not compared yet. The case of A to Z in a company's name is ignored, and posts without a company
@@ -145,18 +145,18 @@ def descriptions(session: Session, ids: Iterable[int]) -> dict[int, str]:
 
 
 def to_compare_across(session: Session, ids: Iterable[int]) -> list[tuple[Any, ...]]:
-    """Return (id, source, account, company, title, location) of these posts."""
+    """Return tuples (id, source, account, company, title, location) for these posts."""
     return _of_batches(session, select(*_ACROSS), JobPost.id, ids)
 
 
 def of_title_keys(session: Session, keys: Iterable[str]) -> list[tuple[Any, ...]]:
-    """Return these values and `first_id` for the compared posts with these title keys."""
+    """Return the same values plus `first_id` for the compared posts with these title keys."""
     query = select(*_ACROSS, Repost.first_id).join(Repost, Repost.job_post_id == JobPost.id)
     return _of_batches(session, query, Repost.title_key, keys)
 
 
 def of_firsts(session: Session, firsts: Iterable[int]) -> list[tuple[int, int, str]]:
-    """Return (id, first_id, title_key) of the posts whose job's first post is one of these."""
+    """Return tuples (id, first_id, title_key) for the posts whose first post is one of these."""
     query = select(Repost.job_post_id, Repost.first_id, Repost.title_key)
     return [(row[0], row[1], row[2]) for row in _of_batches(session, query, Repost.first_id, firsts)]
 
@@ -170,7 +170,7 @@ def _of_batches(session: Session, query: Any, column: Any, values: Iterable[Any]
 
 
 def link(session: Session, firsts: Mapping[int, int], title_keys: Mapping[int, str] | None = None) -> None:
-    """Store the first post for the same job, and the key of its title, for each of these posts."""
+    """Store, for each of these posts, the first post for the same job and the title key."""
     rows = [
         {"job_post_id": id_, "first_id": first, "title_key": (title_keys or {}).get(id_, "")}
         for id_, first in firsts.items()
@@ -182,7 +182,7 @@ def link(session: Session, firsts: Mapping[int, int], title_keys: Mapping[int, s
 
 
 def same_job(session: Session, post: JobPost) -> list[JobPost]:
-    """Return the other posts for the same job, starting with the first."""
+    """Return the other posts for the same job, starting with the first post."""
     query = select(JobPost).join(Repost, Repost.job_post_id == JobPost.id)
     first = select(Repost.first_id).where(Repost.job_post_id == post.id).scalar_subquery()
     others = query.where(Repost.first_id == first, JobPost.id != post.id).order_by(JobPost.id)
@@ -190,12 +190,12 @@ def same_job(session: Session, post: JobPost) -> list[JobPost]:
 
 
 class Askable(NamedTuple):
-    """The values for choosing which posts to ask about; loading only these columns is five times faster.
+    """The values used to choose posts to ask about; loading only these columns is five times faster.
 
     Attributes:
         id: the post's id in the database.
         source: the board.
-        external_id: the id at the board.
+        external_id: the board's own id.
         title: the displayed title.
         tags: the board's tags.
         at: the time of publication, or of the answer.
@@ -215,8 +215,8 @@ class Askable(NamedTuple):
 def askable(session: Session) -> list[Askable]:
     """Return the posts to ask about, newest first.
 
-    They have no answer, not even unsure. Of several posts of one job only the first is included, and none if
-    any of them has an answer.
+    These posts have no answer, not even unsure. Of several posts for the same job, only the first is
+    included, or none if any of them has an answer.
     """
     query = select(*_ASKABLE, JobPost.posted_at, Score.score)
     query = query.outerjoin(Score, Score.job_post_id == JobPost.id)
@@ -265,7 +265,7 @@ def _known(session: Session, postings: Sequence[Posting]) -> dict[tuple[str, str
 
 
 def _dated(session: Session, changed: Sequence[tuple[int, Posting]], now: datetime) -> list[dict[str, Any]]:
-    """Return the columns of changed posts; a post without a date keeps its stored date."""
+    """Return the column values of changed posts; a post without a date keeps its stored date."""
     undated = [id_ for id_, post in changed if post.posted_at is None]
     dates: dict[int, datetime] = {}
     for ids in _batches(undated):
@@ -275,7 +275,7 @@ def _dated(session: Session, changed: Sequence[tuple[int, Posting]], now: dateti
 
 
 def _columns(post: Posting, posted_at: datetime) -> dict[str, Any]:
-    """Return the columns of a post; `posted_at` is the date for a post without one."""
+    """Return the column values of a post; `posted_at` is the date to use if the post has none."""
     return {
         "source": post.source,
         "external_id": post.external_id,
@@ -326,7 +326,7 @@ def _batches(values: Iterable[Any]) -> Iterator[list[Any]]:
 
 
 class Place(NamedTuple):
-    """The position of a post among all posts: its time of publication, then its id."""
+    """The position of a post in the order of all posts: its time of publication, then its id."""
 
     posted_at: datetime
     id: int
@@ -341,10 +341,10 @@ def find(reader: "Reader", source: str, external_id: str) -> Place | None:
 
 
 def with_words(reader: "Reader", text: str, limit: int) -> list[Found]:
-    """Return posts in any state with all words of a text, as `page` does.
+    """Return posts in any state that contain all words of a text, in the format of `page`.
 
-    Those with the words in title and company come first, each kind newest first; the full-text index must be
-    complete.
+    Posts with the words in the title or company come first; within each group, the newest come first. The
+    full-text index must be complete.
     """
     if not (expression := fulltext.expression(text)):
         return []
@@ -375,7 +375,7 @@ def _listed(reader: "Reader", query: Select[Any]) -> list[Found]:
 
 
 def texts_of(reader: "Reader", ids: Iterable[int]) -> dict[int, tuple[str, str, Sequence[str]]]:
-    """Return the title, the text and the tags of these posts, by id."""
+    """Return the title, text, and tags of these posts, by id."""
     found: dict[int, tuple[str, str, Sequence[str]]] = {}
     for batch in _batches(ids):
         query = select(POSTS.c.id, POSTS.c.title, POSTS.c.description, POSTS.c.tags)
@@ -385,16 +385,16 @@ def texts_of(reader: "Reader", ids: Iterable[int]) -> dict[int, tuple[str, str, 
 
 
 def moments(reader: "Reader", since: datetime) -> Iterator[tuple[datetime, datetime]]:
-    """Yield posted_at and first_seen for every post where either is at or after `since`."""
+    """Yield posted_at and first_seen for every post for which either is at or after `since`."""
     query = select(POSTS.c.posted_at, POSTS.c.first_seen)
     for row in reader.execute(query.where(or_(POSTS.c.posted_at >= since, POSTS.c.first_seen >= since))):
         yield row.posted_at, row.first_seen
 
 
 def stated_pay(reader: "Reader", rules_version: int) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the title of every job with stated pay once, and that pay in the format used in facts.
+    """Yield (title, pay) once for every job with stated pay, with the pay in the format of the facts.
 
-    Posts without facts of these rules are skipped.
+    Posts without facts extracted by these rules are skipped.
     """
     query = (
         select(POSTS.c.title, facts.pay_of(sound_json(FACTS.c.facts)).label("pay"))

@@ -1,6 +1,6 @@
-"""Repair the recoverable parts of a damaged store: caches are dropped, and posts are fetched again.
+"""Repair the recoverable parts of a damaged store by dropping caches and fetching posts again.
 
-Data that only the user can provide is never changed: labels, applications, wishes, experiences.
+Data that only the user can provide is never changed: labels, applications, wishes, and experiences.
 """
 
 from collections import defaultdict
@@ -34,7 +34,7 @@ class Repaired(NamedTuple):
         dropped: the number of dropped cache rows.
         posts: the number of posts to be cleaned or fetched again.
         sources: the number of sources whose history was reset.
-        left: the rows that could not be repaired or belong to the user.
+        left: the rows that could not be repaired or that contain the user's own data.
 
     """
 
@@ -45,7 +45,7 @@ class Repaired(NamedTuple):
 
 
 def repair(session: Session, wrong: Sequence[WrongRow]) -> Repaired:
-    """Repair these rows where possible, and rebuild the full-text index; the opener commits."""
+    """Repair these rows if possible, and rebuild the full-text index; the caller commits."""
     by_table: defaultdict[str, list[WrongRow]] = defaultdict(list)
     for row in wrong:
         by_table[row.table].append(row)
@@ -63,7 +63,7 @@ def repair(session: Session, wrong: Sequence[WrongRow]) -> Repaired:
 
 
 def _known(rows: Iterable[WrongRow]) -> list[WrongRow]:
-    """Return the rows with intact identifying columns."""
+    """Return the rows whose identifying columns are intact."""
     return [row for row in rows if not _NAMES & set(row.columns)]
 
 
@@ -99,7 +99,7 @@ def _moment(session: Session, table: Table, row: WrongRow) -> Any:  # noqa: ANN4
 
 
 def _read_again(session: Session, ids: Sequence[int]) -> None:
-    """Mark posts to be cleaned again, and their next responses to be treated as changed."""
+    """Mark posts to be cleaned again, and to be treated as changed when they are next received."""
     for start in range(0, len(ids), _AT_ONCE):
         batch = ids[start : start + _AT_ONCE]
         session.execute(insert(UNCLEANED).on_conflict_do_nothing(), [_of(id_) for id_ in batch])

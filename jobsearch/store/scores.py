@@ -1,4 +1,4 @@
-"""Queries for models, scores, and the state of posts and labels. The module does not use the ORM."""
+"""Queries for models, scores, and the state of posts and labels. This module does not use the ORM."""
 
 import hashlib
 import secrets
@@ -32,7 +32,7 @@ _MOST = 1_000_000_000
 
 
 class PostsState(NamedTuple):
-    """A state that changes whenever a post is stored, its text changes, or a backup is restored.
+    """A value that changes whenever a post is stored, a post's text changes, or a backup is restored.
 
     The version alone would suffice, except for stores without a recorded version.
     """
@@ -47,7 +47,7 @@ class PostsState(NamedTuple):
 class Opinion:
     """A post's score from 0 to 1, and its reasons as (text, weight), largest weight first.
 
-    `trained_on` is whether the model was trained on the user's answer to this post.
+    `trained_on` is True if the model was trained on the user's answer to this post.
     """
 
     job_post_id: int
@@ -62,13 +62,13 @@ def current_model(reader: "Reader") -> Row[Any] | None:
 
 
 def first_model(reader: "Reader", answers: int) -> Row[Any] | None:
-    """Return the first model trained on at least so many yes and no answers, or None."""
+    """Return the first model trained on at least `answers` yes and no answers, or None."""
     enough = select(MODELS).where(MODELS.c.yes + MODELS.c.no >= answers)
     return reader.execute(enough.order_by(MODELS.c.id).limit(1)).one_or_none()
 
 
 def average_precision(metrics: Mapping[str, Any]) -> float | None:
-    """Return the average precision on unseen posts, from 0 to 1, given a model's metrics.
+    """Return the average precision on unseen posts, from 0 to 1, from a model's metrics.
 
     Returns None if it was not evaluated in this way.
     """
@@ -77,25 +77,25 @@ def average_precision(metrics: Mapping[str, Any]) -> float | None:
 
 
 def unsure(metrics: Mapping[str, Any]) -> int | None:
-    """Return the number of unsure training answers; None for an older model, which did not record it."""
+    """Return the number of unsure answers in training; None for older models, which did not record it."""
     unsure = _number(metrics.get("unsure"))
     return None if unsure is None else int(unsure)
 
 
 def wish_share(metrics: Mapping[str, Any]) -> float | None:
-    """Return how much of the differences in score comes from the wish; None for a model without one."""
+    """Return the wish's share of the differences between scores; None for a model without a wish."""
     return _number(metrics.get("wish_share"))
 
 
 def view_shares(metrics: Mapping[str, Any]) -> dict[str, float]:
-    """Return how much of the differences in score comes from each view; empty for an older model."""
+    """Return each view's share of the differences between scores; empty for an older model."""
     shares = metrics.get("view_shares")
     found = shares.items() if isinstance(shares, dict) else ()
     return {name: number for name, share in found if (number := _number(share)) is not None}
 
 
 def rows(metrics: Mapping[str, Any], name: str, *columns: str) -> list[tuple[float, ...]]:
-    """Return a table from a model's metrics, such as its reliability, with only the complete rows."""
+    """Return a table in a model's metrics, such as its reliability, omitting incomplete rows."""
     found = metrics.get(name)
     given = [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
     numbers = [tuple(_number(row.get(column)) for column in columns) for row in given]
@@ -108,19 +108,19 @@ def _number(value: object) -> float | None:
 
 
 def add_model(session: "Session", model: "Model") -> None:
-    """Make `model` the current one."""
+    """Make `model` the current model."""
     session.add(model)
     session.flush()
 
 
 def replace_scores(session: "Session", opinions: Iterable[Opinion]) -> None:
-    """Delete every score and store these."""
+    """Replace all scores with these."""
     session.execute(delete(SCORES))
     put_scores(session, opinions)
 
 
 def put_scores(session: "Session", opinions: Iterable[Opinion]) -> None:
-    """Store these scores, replacing earlier scores of the same posts."""
+    """Store these scores, replacing any earlier scores of the same posts."""
     if rows := [_columns(opinion) for opinion in opinions]:
         statement = insert(SCORES)
         values = {name: statement.excluded[name] for name in ("score", "reasons", "stale", "trained_on")}
@@ -142,7 +142,7 @@ def posts_state(reader: "Reader") -> PostsState:
 
 
 def renew_posts_version(session: "Session") -> None:
-    """Set a new random version of the stored posts, so that no restored backup has the same one."""
+    """Set a new random version for the stored posts, which no restored backup can have."""
     statement = insert(POSTS_VERSION).values(id=1, version=secrets.token_hex(8))
     again = {"version": statement.excluded.version}
     session.execute(statement.on_conflict_do_update(index_elements=["id"], set_=again))
@@ -154,14 +154,14 @@ def any_post(reader: "Reader") -> bool:
 
 
 def given() -> ColumnElement[Any]:
-    """Return a user's answer as an expression on LABELS, "applied" being stronger than yes."""
+    """Return an expression on LABELS for the user's answer; "applied" takes precedence over yes."""
     keys = select(APPLIED.c.source, APPLIED.c.external_id)
     applied = and_(LABELS.c.label == "yes", tuple_(LABELS.c.source, LABELS.c.external_id).in_(keys))
     return case((applied, "applied"), else_=LABELS.c.label)
 
 
 def labels_digest(reader: "Reader") -> str:
-    """Return the SHA-256 of the labels of stored posts, which changes when an answer does."""
+    """Return the SHA-256 of the labels of stored posts, which changes whenever an answer does."""
     query = select(LABELS.c.source, LABELS.c.external_id, given()).join(POSTS, label_of(POSTS))
     query = query.where(is_answer())
     lines = sorted(":".join(row) for row in reader.execute(query))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Posts:
-    """The numbers of all stored, recent, and recent wanted posts from a source."""
+    """The number of stored posts, recent posts, and recent wanted posts from a source."""
 
     stored: int = 0
     new: int = 0
@@ -36,7 +36,7 @@ def any_ever(session: Session) -> bool:
 
 
 def get(session: Session, name: str) -> FollowedSource | None:
-    """Return a source by name, followed or removed, or None if it was never added."""
+    """Return a followed or removed source by name, or None if it was never added."""
     return session.get(FollowedSource, name)
 
 
@@ -63,13 +63,13 @@ def add(session: Session, board: str, account: str, now: datetime, *, company: s
 
 
 def acknowledge(found: Iterable[FollowedSource], now: datetime) -> None:
-    """Record that the user has been informed about new boards."""
+    """Record that the user has been informed about these new boards."""
     for source in found:
         source.added_at = source.added_at or now
 
 
 def posts_by_source(reader: "Reader", since: datetime, cut: float | None) -> dict[tuple[str, str], Posts]:
-    """Return, by board and account, the numbers of stored, new, and wanted new posts (score `cut`)."""
+    """Return, by board and account, the number of stored, new, and wanted new posts (`cut` or above)."""
     lately = POSTS.c.first_seen >= since
     liked = and_(lately, SCORES.c.score >= (2 if cut is None else cut))
     joined = POSTS.outerjoin(SCORES, SCORES.c.job_post_id == POSTS.c.id)
@@ -79,7 +79,7 @@ def posts_by_source(reader: "Reader", since: datetime, cut: float | None) -> dic
 
 
 def brought(reader: "Reader", name: str, since: datetime) -> Posts:
-    """Return the numbers of posts on other boards found through a source, in total and recently."""
+    """Return the number of posts from other boards found through a source, in total and recently."""
     query = select(
         _number_of(FETCHES.c.new), _number_of(case((FETCHES.c.fetched_at >= since, FETCHES.c.new)))
     )

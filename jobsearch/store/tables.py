@@ -1,4 +1,4 @@
-"""The tables; each column is defined once. Facts (posts), taste (labels) and opinion (scores) are separate.
+"""The database tables. Facts (posts), taste (labels), and opinion (scores) are separate.
 
   job_posts 1--0..1 scores      a cache rebuilt by train
   job_posts 1--0..1 reposts     a cache rebuilt by fetch-new
@@ -18,9 +18,9 @@
   career_models                 metadata of instance/careers.npz
   sources                       the followed sources and their recent responses
 
-The definitions must match the result of sqlite/schema.UPGRADES, as verified by a test. models.py maps the ORM
-classes to the tables; `recommend`, `status` and similar commands do without the ORM, because importing it
-takes longer than they do.
+Each column is defined once, in this module. The definitions must match the result of sqlite/schema.UPGRADES,
+which a test verifies. models.py maps the ORM classes to the tables; `recommend`, `status`, and similar
+commands do not use the ORM, because importing it takes longer than running them.
 """
 
 from datetime import datetime
@@ -375,17 +375,17 @@ SAVED = "file "  # start of the origin of a saved response, which says nothing a
 
 
 def same_key(one: FromClause, other: FromClause) -> ColumnElement[bool]:
-    """Join two tables, views or subqueries by the keys of posts."""
+    """Return the condition that joins two tables, views, or subqueries by post key."""
     return and_(one.c.source == other.c.source, one.c.external_id == other.c.external_id)
 
 
 def applied_of(keyed: FromClause) -> ColumnElement[bool]:
-    """Join APPLIED to posts or labels by key."""
+    """Return the condition that joins APPLIED to posts or labels by key."""
     return same_key(APPLIED, keyed)
 
 
 def applied_at_of(keyed: FromClause) -> ScalarSelect[datetime | None]:
-    """Return a post's or label's application date, as in APPLIED, only from the events of its key."""
+    """Return the application date of a post or label, as in APPLIED, from only the events of its key."""
     event = HISTORY.c
     at = func.min(case((event.stage == "applied", event.at)), type_=_VIEWED)
     return (
@@ -404,10 +404,10 @@ def applied_at_of(keyed: FromClause) -> ScalarSelect[datetime | None]:
 
 
 def is_answer() -> ColumnElement[bool]:
-    """Match valid labels; other words, from a damaged store, are not used for training."""
+    """Return the condition for valid labels; other words, from a damaged store, are not used for training."""
     return LABELS.c.label.in_(ANSWERS)
 
 
 def label_of(posts: FromClause) -> ColumnElement[bool]:
-    """Join labels to posts by key; either can exist without the other."""
+    """Return the condition that joins labels to posts by key; either can exist without the other."""
     return same_key(LABELS, posts)

@@ -1,4 +1,4 @@
-"""The texts of posts, with marks that show when they change. The module does not use the ORM."""
+"""The texts of posts, with marks that change when the texts do. This module does not use the ORM."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ _AT_ONCE = 500  # SQLite limits the number of values in a statement
 
 
 def marks(reader: "Reader") -> dict[int, str]:
-    """Return a mark for every post, which changes with its text, by post ID and in that order."""
+    """Return a mark for each post that changes with its text, by post ID and in the order of IDs."""
     query = select(POSTS.c.id, POSTS.c.content_hash).order_by(POSTS.c.id)
     uncleaned = _uncleaned(reader)
     return {id_: _mark(id_, content_hash, uncleaned) for id_, content_hash in reader.execute(query)}
@@ -33,7 +33,7 @@ def read(reader: "Reader", ids: Iterable[int]) -> Iterator[tuple[Any, str]]:
 
 
 def _uncleaned(reader: "Reader") -> frozenset[int]:
-    """Return the posts to be cleaned again by fetch-new, which does not change their content hash."""
+    """Return the IDs of posts that fetch-new will clean again, which does not change their content hash."""
     return frozenset(reader.scalars(select(UNCLEANED.c.job_post_id)))
 
 

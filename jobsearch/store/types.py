@@ -1,7 +1,7 @@
-"""Column types that validate values on reading, because SQLite stores any value in any column.
+"""Column types that validate values when reading, because SQLite stores any value in any column.
 
-An invalid value is recorded (damage.py) and replaced by a default: empty text, zero, an empty list, or a
-moment long ago. A damaged or hostile store therefore loses only its invalid values.
+An invalid value is recorded (damage.py) and replaced by a default: empty text, zero, an empty list, or a time
+long ago. A damaged or hostile store therefore loses only its invalid values.
 """
 
 import zlib
@@ -26,14 +26,14 @@ _MOST_BYTES = 64 * 1024 * 1024  # limit for decompressed text
 
 
 class UnfitError(Exception):
-    """The column cannot hold this value."""
+    """Raised if a value is invalid for a column."""
 
 
 class Checked(TypeDecorator[Any]):
-    """A column type that validates values on reading, and replaces invalid ones with `instead`.
+    """A column type that validates values when reading and replaces invalid values using `instead`.
 
-    With `optional`, NULL and invalid values become None; this is required for columns that an outer join may
-    leave empty.
+    If `optional` is set, NULL and invalid values become None; this is required for columns that an outer join
+    may leave empty.
     """
 
     impl: Any = String
@@ -46,7 +46,7 @@ class Checked(TypeDecorator[Any]):
         self.optional = optional
 
     def __init_subclass__(cls) -> None:
-        """Enable caching of compiled statements, which SQLAlchemy requires for each class separately."""
+        """Enable caching of compiled statements, which SQLAlchemy requires to be set for each class."""
         super().__init_subclass__()
         cls.cache_ok = True
 
@@ -70,7 +70,7 @@ class Checked(TypeDecorator[Any]):
         return None if self.optional else self.missing
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
-        """Return the function that converts SQLite values to Python."""
+        """Return a function that converts SQLite values to Python values."""
         del dialect, coltype
         fitting, instead, optional = self.fitting, self.instead, self.optional
 
@@ -87,7 +87,7 @@ class Checked(TypeDecorator[Any]):
 
 
 class Text(Checked):
-    """A text column; other values are converted to text, NULL to ""."""
+    """A text column; other values are converted to text, and NULL to ""."""
 
     missing = ""
 
@@ -104,13 +104,13 @@ class Text(Checked):
         return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
-        """Return a function that is twice as fast for valid text, because posts have a dozen text columns."""
+        """Return a function that is twice as fast for valid text, since posts have a dozen text columns."""
         usual = super().result_processor(dialect, coltype)
         return lambda value: value if type(value) is str else usual(value)
 
 
 class OneOf(Checked):
-    """One of a few words; any other word is read as `otherwise`."""
+    """A column for one of a few words; any other word is read as `otherwise`."""
 
     def __init__(self, words: tuple[str, ...], otherwise: str) -> None:
         """Set the valid words and the default."""
@@ -130,7 +130,7 @@ class OneOf(Checked):
 
 
 class Number(Checked):
-    """A finite number within the size limit, integer or float."""
+    """A column for a finite number, integer or float, within the size limit."""
 
     impl: Any = Float
     missing = 0.0
@@ -143,13 +143,13 @@ class Number(Checked):
 
 
 class Amount(Number):
-    """A number in an integer column, in which SQLite also stores fractions."""
+    """A column declared as an integer, in which SQLite also stores fractions."""
 
     impl = Integer
 
 
 class Whole(Checked):
-    """An integer within the size limit."""
+    """A column for an integer within the size limit."""
 
     impl = Integer
     missing = 0
@@ -162,7 +162,7 @@ class Whole(Checked):
 
 
 class Flag(Checked):
-    """A truth value; invalid values are read as false."""
+    """A column for a truth value; invalid values are read as False."""
 
     impl = Boolean
     missing = False
@@ -175,31 +175,31 @@ class Flag(Checked):
 
 
 class UtcDateTime(Checked):
-    """A moment stored in UTC; values written must have a time zone, and values read are in UTC."""
+    """A column for a time in UTC; values written must be timezone-aware, and values read are in UTC."""
 
     impl = DateTime
     missing = LOST
 
     def __init__(self, *, optional: bool = False, otherwise: datetime | None = None) -> None:
-        """Set the default for invalid moments: LOST, or None if the column can be NULL, or `otherwise`."""
+        """Set the default for invalid times: `otherwise`, or else None if the column is nullable, or LOST."""
         super().__init__(optional=optional)
         self.otherwise = otherwise
 
     def instead(self, value: Any) -> datetime | None:  # noqa: ANN401 - same
-        """Return the default for an invalid moment."""
+        """Return the default for an invalid time."""
         return self.otherwise or super().instead(value)
 
     def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], str | None]:
-        """Return the function that converts an aware datetime to text; it raises ValueError for a naive one.
+        """Return a function that converts an aware datetime to text and raises ValueError for a naive one.
 
-        It replaces SQLAlchemy's own function, whose formatting took a third of the time to insert thousands
-        of posts.
+        The function replaces SQLAlchemy's own, whose formatting took a third of the time required to insert
+        thousands of posts.
         """
         del dialect
         return _to_text
 
     def fitting(self, value: Any) -> datetime:  # noqa: ANN401 - same
-        """Return the moment. Raises UnfitError."""
+        """Return the time. Raises UnfitError."""
         try:
             moment = datetime.fromisoformat(value)
         except (TypeError, ValueError):
@@ -218,13 +218,13 @@ def _to_text(moment: datetime | None) -> str | None:
 
 
 class _Json(Checked):
-    """JSON of a specific shape."""
+    """A column for JSON with a specific structure."""
 
     impl = JSON
     shape: ClassVar[Any]
 
     def coerce_compared_value(self, op: Any, value: Any) -> Any:  # noqa: ANN401 - as SQLAlchemy has them
-        """Allow access to parts of the value, as in SQLAlchemy's own JSON type."""
+        """Allow access to parts of the value, like SQLAlchemy's own JSON type."""
         return self.impl_instance.coerce_compared_value(op, value)
 
     def fitting(self, value: Any) -> Any:  # noqa: ANN401 - same
@@ -237,7 +237,7 @@ class _Json(Checked):
         raise UnfitError
 
     def instead(self, value: Any) -> Any:  # noqa: ANN401 - same
-        """Return a new empty list or object, which the caller is free to change."""
+        """Return a new empty list or object, which the caller may change."""
         del value
         return None if self.optional else self.missing()
 
@@ -250,21 +250,21 @@ def _decoder(shape: Any) -> "Decoder[Any]":  # noqa: ANN401 - a type
 
 
 class Texts(_Json):
-    """A list of texts."""
+    """A column for a JSON list of texts."""
 
     missing = list
     shape = list[str]
 
 
 class Numbers(_Json):
-    """A list of numbers."""
+    """A column for a JSON list of numbers."""
 
     missing = list
     shape = list[float]
 
 
 class Reasons(_Json):
-    """A list of pairs of text and number."""
+    """A column for a JSON list of pairs of text and number."""
 
     missing = list
     shape = list[tuple[str, float]]
@@ -275,14 +275,14 @@ class Reasons(_Json):
 
 
 class Mapping(_Json):
-    """An object with any values."""
+    """A column for a JSON object with any values."""
 
     missing = dict
     shape = dict[str, Any]
 
 
 class Pay(TypedDict):
-    """The pay in a post's facts, in the format of facts.Pay."""
+    """A column for the pay in a post's facts, in the format of facts.Pay."""
 
     minimum: float
     maximum: float | None
@@ -292,13 +292,13 @@ class Pay(TypedDict):
 
 
 class StatedPay(_Json):
-    """The stated pay in a post's facts."""
+    """A column for the stated pay in a post's facts."""
 
     shape = Pay
 
 
 class Packed(Checked):
-    """Bytes created by `packed`, to be read with `unpacked`."""
+    """A column for bytes created by `packed`, to be read with `unpacked`."""
 
     impl = LargeBinary
     missing = b""
@@ -318,12 +318,12 @@ class Packed(Checked):
 
 
 def packed(text: str) -> bytes:
-    """Return compressed text."""
+    """Compress text."""
     return zlib.compress(text.encode())
 
 
 def unpacked(content: bytes) -> str:
-    """Return decompressed text, or "" if it is damaged."""
+    """Decompress text, returning "" if it is damaged."""
     try:
         return _unpacked(content)
     except (zlib.error, ValueError):
@@ -332,7 +332,7 @@ def unpacked(content: bytes) -> str:
 
 
 def _unpacked(content: bytes) -> str:
-    """Return decompressed text. Raises zlib.error and ValueError if it is too long, truncated or not text."""
+    """Decompress text. Raises zlib.error and ValueError if it is too long, truncated, or not text."""
     unpacker = zlib.decompressobj()
     text = unpacker.decompress(content, _MOST_BYTES)
     if not unpacker.eof:

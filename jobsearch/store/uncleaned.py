@@ -1,4 +1,4 @@
-"""Queries for posts cleaned by earlier rules, marked by an upgrade and cleaned again by fetch-new."""
+"""Queries for posts cleaned by earlier rules, which an upgrade marks for fetch-new to clean again."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -12,16 +12,16 @@ from jobsearch.store.sqlite import fulltext
 
 
 def pending(session: Session, limit: int) -> list[JobPost]:
-    """Return posts to be cleaned again with their texts and raw JSON, last stored first."""
+    """Return posts to be cleaned again, with their texts and raw JSON, last stored first."""
     query = select(JobPost).join(Uncleaned, Uncleaned.job_post_id == JobPost.id)
     query = query.options(undefer_group("text"), undefer_group("raw"))
     return list(session.scalars(query.order_by(JobPost.id.desc()).limit(limit)))
 
 
 def put(session: Session, texts: Mapping[int, Mapping[str, Any]], posts: Sequence[JobPost]) -> None:
-    """Store changed texts among `posts`, and remove all of these posts from the list.
+    """Store the changed texts of `posts`, and remove the marks from all of these posts.
 
-    A post stored again after it was read keeps its newer text.
+    A post that was stored again after it was read keeps its newer text.
     """
     same = _unchanged(session, posts)
     rows = [{"id": id_, **fields} for id_, fields in texts.items() if id_ in same]

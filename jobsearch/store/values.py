@@ -1,4 +1,4 @@
-"""Detect invalid values in the store, which are skipped on reading, by table and key."""
+"""Find invalid values in the store, which are skipped when reading, by table and key."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class WrongRow:
         table: its table.
         row: its row number.
         columns: the columns with invalid values.
-        key: the key of its post, label or application, as far as readable; "" if it has none.
+        key: the key of its post, label, or application, as far as readable; "" if it has none.
 
     """
 
@@ -42,7 +42,7 @@ class WrongRow:
 
 
 def wrong_rows(connection: Connection, tables: Collection[str] = TABLES) -> Iterator[WrongRow]:
-    """Yield the rows of these tables with invalid values, after reading all their values."""
+    """Read all values in these tables, and yield the rows with invalid values."""
     driver = driver_of(connection)
     usual, driver.text_factory = driver.text_factory, _text
     found = set()
@@ -98,7 +98,7 @@ def _quoted(name: str) -> str:
 
 
 def _test(column: sqlalchemy.Column[Any]) -> Callable[[Any], bool]:
-    """Return a function that validates values of a column; the table determines whether NULL is valid."""
+    """Return a function that validates values for a column; the table determines whether NULL is valid."""
     kind, nullable = column.type, bool(column.nullable)
     assert isinstance(kind, Checked)  # noqa: S101 - as chosen above
     is_sound = kind.is_sound
@@ -106,7 +106,7 @@ def _test(column: sqlalchemy.Column[Any]) -> Callable[[Any], bool]:
 
 
 def _are_facts(row: dict[str, Any]) -> bool:
-    """Return whether facts of the current rules have the correct shape; others will be replaced."""
+    """Return whether facts from the current rules have the correct structure; others will be replaced."""
     if row["rules_version"] != RULES_VERSION:
         return True
     try:

@@ -1,4 +1,4 @@
-"""Queries for the user's description of the job they want, without the ORM."""
+"""Queries for the description of the wanted job. This module does not use the ORM."""
 
 import hashlib
 from datetime import datetime
@@ -18,7 +18,7 @@ _WORDS, _RESUME = "words", "resume"
 
 
 class KeptWish(NamedTuple):
-    """The saved wish, and the time of its newer part; None if nothing is saved."""
+    """The saved wish, and the time when its newer part was saved (None if nothing is saved)."""
 
     stated: StatedWish
     said_at: datetime | None
@@ -30,9 +30,9 @@ class Replaced(NamedTuple):
     Attributes:
         before: the wish saved before.
         after: the wish saved now.
-        log_erased: whether no replaced text remains in the store's files. While another program uses the
-            store's log, replaced text remains there until the wish is changed again or the last program
-            closes the store.
+        log_erased: whether the replaced text is gone from the store's files. While another program is using
+            the store's log, the text remains there until the wish is changed again or the last program closes
+            the store.
 
     """
 
@@ -50,14 +50,14 @@ def kept(reader: "Reader") -> KeptWish:
 
 
 def digest(stated: StatedWish) -> str:
-    """Return the SHA-256 of a wish, or "" for none, which shows whether a model was trained with it."""
+    """Return the SHA-256 of a wish, or "" for none, for checking whether a model was trained with it."""
     if not stated:
         return ""
     return hashlib.sha256(f"{stated.words}\0{stated.resume}".encode()).hexdigest()
 
 
 def keep(engine: Engine, stated: StatedWish, said_at: datetime) -> Replaced:
-    """Save the given parts, which replace the earlier ones."""
+    """Save the given parts of the wish, replacing the earlier ones."""
     parts = {kind: text for kind, text in ((_WORDS, stated.words), (_RESUME, stated.resume)) if text}
     rows = [{"kind": kind, "text": text, "said_at": said_at} for kind, text in parts.items()]
     return _replace(engine, list(parts), rows)

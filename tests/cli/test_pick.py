@@ -91,7 +91,7 @@ def test_an_answer_that_changed_elsewhere_is_not_taken_back(
     own_trained.run("labels", "set", order[0], "no")
     picking.press("p")
     at(picking, order[0])
-    picking.wait_for("Nothing was undone, because the label or the application has changed since.")
+    picking.wait_for("Nothing was undone, because the label or the application has changed since then.")
     picking.wait_for("1 answered")
     assert answers(own_trained) == {order[0]: "no"}
 

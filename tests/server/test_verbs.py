@@ -372,7 +372,7 @@ def test_without_fastapi_one_sentence_says_how_to_install_it(program: Program) -
     (hidden / "fastapi" / "__init__.py").write_text("raise ImportError")
     done = program.run("serve", PYTHONPATH=str(hidden))
     assert (done.status, done.out) == (1, "")
-    assert re.fullmatch(r"`serve` needs FastAPI, nh3 and uvicorn\. [^\n]*\n", done.err)
+    assert re.fullmatch(r"`serve` needs FastAPI, nh3, and uvicorn\. [^\n]*\n", done.err)
 
 
 def test_what_is_taught_is_listed_and_forgotten(own_server: Server) -> None:

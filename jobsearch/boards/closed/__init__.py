@@ -1,1 +1,1 @@
-"""Detect closed jobs from the posts' own pages."""
+"""Detect closed jobs on the posts' own pages."""

@@ -1,4 +1,4 @@
-"""Detect whether a job is closed from its post's page.
+"""Determine from a post's page whether the job is closed.
 
     status code -> redirect to the list of jobs -> validThrough date -> closing notices of known boards
 
@@ -51,7 +51,8 @@ class Verdict:
 
     Attributes:
         proof: the kind of evidence that the post is closed; "" if there is none.
-        words: the page's own wording, if that is the evidence; counted only once a second visit finds it too.
+        words: the page's own wording, if that is the evidence; it counts only if a second visit finds it as
+            well.
 
     """
 
@@ -60,7 +61,7 @@ class Verdict:
 
     @property
     def closed(self) -> bool:
-        """Return whether the page shows the post to be closed."""
+        """Return whether the page shows that the post is closed."""
         return bool(self.proof)
 
 
@@ -88,8 +89,8 @@ NOTHING = Verdict()
 def judge(answer: Answer, now: datetime, *, title: str = "", first_seen: datetime | None = None) -> Verdict:
     """Return the verdict on a post based on the response for its page.
 
-    `title` is the post's title, which picks it out if the page has several. A `validThrough` date before
-    `first_seen`, when the post was known to be open, is ignored as wrong.
+    `title` is the post's title, which identifies it if the page has several posts. A `validThrough` date
+    before `first_seen`, when the post was known to be open, is ignored as wrong.
     """
     if answer.status in _GONE:
         return Verdict("status")
@@ -118,7 +119,7 @@ def _is_back_at_the_list(address: str, final: str) -> bool:
 
 
 def _names(parts: SplitResult, post: str) -> bool:
-    """Return whether the query of a URL contains a post's id, as in "?gh_jid=4711"."""
+    """Return whether a URL's query string contains a post's id, as in "?gh_jid=4711"."""
     return any(value == post for _name, value in parse_qsl(parts.query))
 
 
@@ -145,7 +146,7 @@ def _is_over(page: WebPage, now: datetime, title: str, first_seen: datetime | No
 
 
 def _posting_of(page: WebPage, title: str) -> dict[str, Any]:
-    """Return the page's schema.org JobPosting, or {} if it has none or several with other titles."""
+    """Return the page's schema.org JobPosting, or {} if it has none, or only several with other titles."""
     found = postings_of(page)
     if len(found) > 1:
         found = [
@@ -155,7 +156,7 @@ def _posting_of(page: WebPage, title: str) -> dict[str, Any]:
 
 
 def _end(value: object) -> datetime | None:
-    """Return the moment when a date or time has passed in all time zones; None if `value` is neither."""
+    """Return when a date or time has passed in all time zones, or None if `value` is neither."""
     text = fields.line(value)
     try:
         moment = datetime.fromisoformat(text)

@@ -71,7 +71,7 @@ _LABEL = re.compile(r"(?:page|job|job posting|position) not found|(?:position|jo
 
 @dataclass(frozen=True)
 class _Language:
-    """The grammar of a closing notice in one language: its subjects, verbs, fillers and states.
+    """The grammar of closing notices in one language: subjects, verbs, fillers, and states.
 
     The verb precedes the state, and may also come first if `inverts` is set: "leider ist diese Stelle
     besetzt".

@@ -88,7 +88,7 @@ class Located:
 
 
 def locate(address: str) -> Located | None:
-    """Return the board, and any post on it, that a URL identifies by host and path; None if there is none."""
+    """Return the board, and any post on it, that a URL's host and path identify; None if there is none."""
     parts = _split(address)
     host = (parts.hostname or "").removesuffix(".")
     for domain, read in _READERS.items():
@@ -98,12 +98,12 @@ def locate(address: str) -> Located | None:
 
 
 def is_applicant_system(host: str) -> bool:
-    """Return whether a host belongs to an applicant tracking system, which hosts many companies' boards."""
+    """Return whether a host belongs to an applicant tracking system, which serves many companies' boards."""
     return any(host == domain or host.endswith(f".{domain}") for domain in _READERS)
 
 
 def embedded(page: str, address: str) -> Located | None:
-    """Return the board that a page embeds or belongs to, or else the one that it links to.
+    """Return the board that a page embeds or belongs to, or else the board that it links to.
 
     Returns None if there is no board, or no clear one among several. `address` is the URL of the page after
     all redirects.
@@ -139,14 +139,14 @@ def _linked(links: list[str], address: str) -> list[Source]:
 
 
 def _is_about_work(address: str, account: str) -> bool:
-    """Return whether a URL is a careers page, or its host contains the name of the account."""
+    """Return whether a URL looks like a careers page or its host contains the name of the account."""
     host = _split(address).hostname or ""
     name = _NO_LETTER.sub("", account.lower())
     return bool(_CAREERS.search(address)) or (len(name) > 1 and name in _NO_LETTER.sub("", host))
 
 
 def _called(page: str) -> Iterator[Source]:
-    """Yield the boards named by vendor widget calls in a page's scripts."""
+    """Yield the boards named in calls to vendors' widgets in a page's scripts."""
     for board, call in _CALLS:
         yield from (Source(board, name) for name in call.findall(page) if not name.isdigit())
 
@@ -158,7 +158,7 @@ def _each_source(text: str) -> Iterator[Source]:
 
 
 def _outstanding(found: Counter[Source]) -> Located | None:
-    """Return the only board, or the one that occurs far more often than the others, which are incidental."""
+    """Return the only board, or the board that occurs far more often than the others; None otherwise."""
     ranked = found.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] < _STANDS_OUT * ranked[1][1]):
         return None

@@ -1,4 +1,4 @@
-"""Ashby: a company's whole board in one response, with pay by component and secondary locations."""
+"""Ashby, which returns a company's whole board in one response, with pay by component."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -80,10 +80,10 @@ def _posting(job: dict[str, Any], source: Source, now: datetime) -> Posting | No
 
 
 def _workplace(job: Mapping[str, Any]) -> Workplace:
-    """Return the workplace if all the fields agree on it.
+    """Return the workplace if all fields agree on it.
 
     `workplaceType` has been reliable since 2026. `isRemote` is also set for jobs that allow occasional work
-    from home, so it counts only if the location is not an office: several towns, or a country.
+    from home, so it counts only if the location is not an office, but several towns or a country.
     """
     if said := workplace(_CAMEL.sub(" ", fields.line(job.get("workplaceType")))):
         return said
@@ -94,7 +94,7 @@ def _workplace(job: Mapping[str, Any]) -> Workplace:
 
 
 def _is_town(name: str, job: Mapping[str, Any]) -> bool:
-    """Return whether a location is named after its address's town: "New York, NY (HQ)" in New York City."""
+    """Return whether a location's name is its address's town: "New York, NY (HQ)" in New York City."""
     town = fields.line(_address(job).get("addressLocality")).casefold()
     return not set(_WORD.findall(town)).isdisjoint(_WORD.findall(name.casefold()))
 
@@ -106,7 +106,7 @@ def _address(place: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _pay(compensation: object) -> Pay:
-    """Return the salary from a job's compensation, ignoring equity, bonuses and commissions."""
+    """Return the salary from a job's compensation, ignoring equity, bonuses, and commissions."""
     found = objects(compensation.get("summaryComponents")) if isinstance(compensation, dict) else []
     salaries = (one for one in found if one.get("compensationType") == "Salary")
     return believable(widest(map(_pay_of_component, salaries)))

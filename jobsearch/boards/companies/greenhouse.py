@@ -1,4 +1,4 @@
-"""Greenhouse: a company's whole board in one response, with the HTML of the texts escaped twice."""
+"""Greenhouse, which returns a company's whole board in one response, with twice-escaped HTML."""
 
 import html
 import re
@@ -58,7 +58,7 @@ def _parse(body: bytes, request: Request, now: datetime) -> Page:
 
 
 def _is_complete(answer: Mapping[str, Any], given: int) -> bool:
-    """Return whether a response contains as many posts as it claims for the board."""
+    """Return whether a response contains as many posts as it claims that the board has."""
     meta = answer.get("meta")
     total = fields.number(meta.get("total")) if isinstance(meta, dict) else None
     return total is None or total <= given
@@ -95,7 +95,7 @@ def _posting(job: dict[str, Any], source: Source, now: datetime) -> Posting:
 
 
 def _unescaped(content: str) -> str:
-    """Return the HTML of a text, unescaping it only if the API escaped it twice."""
+    """Return the HTML of a text, unescaped once more if the API escaped it twice."""
     return content if "<" in content else html.unescape(content)
 
 
@@ -110,7 +110,7 @@ def _workplace(job: Mapping[str, Any], names: Sequence[str]) -> Workplace:
 
 
 def _pay(ranges: object) -> Pay:
-    """Return the pay from ranges in cents, one per location; the period appears only in a range's title."""
+    """Return the pay from ranges in cents, one per location; only a range's title states the period."""
     return believable(widest(map(_pay_of_range, objects(ranges))))
 
 

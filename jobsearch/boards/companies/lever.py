@@ -1,4 +1,4 @@
-"""Lever: a company's board in pages; each text comes in parts, and only lists contain the requirements."""
+"""Lever, which returns a company's board in pages, with requirements in lists separate from the text."""
 
 import html
 import re

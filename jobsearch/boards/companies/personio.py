@@ -1,4 +1,4 @@
-"""Personio: a company's whole board in one XML document, with each text divided under headings."""
+"""Personio, which returns a company's whole board as one XML document, with each text in sections."""
 
 import html
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Recruitee: a company's whole board in one response, optionally on the company's own host."""
+"""Recruitee, which returns a company's whole board in one response, possibly on the company's own host."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime

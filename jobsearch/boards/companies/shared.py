@@ -33,8 +33,7 @@ class Places:
     def columns(self) -> dict[str, Any]:
         """Return the location fields of a Posting.
 
-        A country from a field of its own always counts, as do the names that identify a country by
-        themselves.
+        A country from a separate field always counts, as does any name that identifies a country by itself.
         """
         found = where(self.names)
         of_fields = countries(self.countries)
@@ -46,17 +45,17 @@ class Places:
 
 
 def places(names: Iterable[object], of_fields: Iterable[object] = ()) -> Places:
-    """Return the locations from the fields with a board's names, and the countries from separate fields."""
+    """Return the locations from the names given by a board, with the countries from separate fields."""
     return Places(fields.lines(list(names)), fields.lines(list(of_fields)))
 
 
 def one_place(*parts: object) -> str:
-    """Return "Halifax, England, United Kingdom" from its parts, omitting empty parts."""
+    """Join the non-empty parts of a location: "Halifax, England, United Kingdom"."""
     return ", ".join(fields.lines(list(parts)))
 
 
 def workplace_of(names: Sequence[str]) -> Workplace:
-    """Return the workplace from the names of the locations alone, such as "Remote, Italy".
+    """Return the workplace based only on the names of the locations, such as "Remote, Italy".
 
     Returns "" if only some of several locations are remote.
     """
@@ -68,7 +67,7 @@ def workplace_of(names: Sequence[str]) -> Workplace:
 def widest(pays: Iterable[Pay]) -> Pay:
     """Return the pay across several locations as one range, from the lowest to the highest.
 
-    Pay in a different currency or for a different period from the first is ignored.
+    Pay whose currency or period differs from that of the first is ignored.
     """
     stated = [one for one in pays if one != NO_PAY]
     if not stated:
@@ -93,13 +92,13 @@ def believable(stated: Pay) -> Pay:
 
 
 def pay_under(salary: object, low: str, high: str, currency: str, period: str) -> Pay:
-    """Return the pay under the given names of an object; NO_PAY if missing or implausible."""
+    """Return the pay in the fields of an object with the given names; NO_PAY if missing or implausible."""
     given = fields.mapping(salary)
     return believable(pay(given.get(low), given.get(high), given.get(currency), given.get(period)))
 
 
 def account_of(source: Source, address: str, pattern: re.Pattern[str]) -> str:
-    """Return the account that a post belongs to: the source's own, or else the one in the post's URL.
+    """Return the account that a post belongs to: the source's account, or else the account in the post's URL.
 
     A saved response recognized by its content has a source without an account.
     """
@@ -108,12 +107,12 @@ def account_of(source: Source, address: str, pattern: re.Pattern[str]) -> str:
 
 
 def host_of(source: Source, domain: str) -> str:
-    """Return a board's host: the account if it contains a dot, else a subdomain of the board's domain."""
+    """Return a board's host: the account if it contains a dot, or else a subdomain of the board's domain."""
     return source.account if "." in source.account else f"{source.account}.{domain}"
 
 
 def objects(value: object) -> list[dict[str, Any]]:
-    """Return the objects of a list; empty if `value` is not a list."""
+    """Return the objects in a list; empty if `value` is not a list."""
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
@@ -125,7 +124,7 @@ def is_shown(word: object) -> bool:
 def perhaps_open(found: Iterable[Any], name: str, hidden: AbstractSet[str]) -> Iterator[dict[str, Any]]:
     """Yield the elements whose visibility under `name` is neither public nor in `hidden`.
 
-    They are not shown as posts, but an unknown value must not close stored posts.
+    These are not shown as posts, but an unknown value must not close stored posts.
     """
     for element in found:
         word = element.get(name) if isinstance(element, dict) else None

@@ -1,4 +1,4 @@
-"""SmartRecruiters: a company's board in pages without texts, plus one request for each text."""
+"""SmartRecruiters, which returns a company's board in pages; each text requires a separate request."""
 
 import html
 from collections.abc import Mapping, Sequence
@@ -101,7 +101,7 @@ def _tidy(place: str) -> str:
 
 
 def _workplace(site: Mapping[str, Any]) -> Workplace:
-    """Return the workplace from the two flags, which are also both false if nobody set them."""
+    """Return the workplace from two flags, which are also both false if nobody set them."""
     if fields.flag(site.get("hybrid")):
         return "hybrid"
     return "remote" if fields.flag(site.get("remote")) else ""

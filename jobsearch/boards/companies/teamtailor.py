@@ -1,4 +1,4 @@
-"""Teamtailor: a company's board on its own host or the vendor's, as paged RSS or as a JSON Feed."""
+"""Teamtailor, which returns a company's board as paged RSS or JSON Feed, on its own or the vendor's host."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -69,7 +69,7 @@ def _recognises(content: Content) -> bool:
 
 
 def _identified(entry: object) -> object:
-    """Return an entry whose id is the number in its URL, or a short id if the URL has no number."""
+    """Return an entry with the number in its URL as its id, or a short id if the URL has no number."""
     if not isinstance(entry, Entry):
         return entry
     url = fields.web_address(entry.url)

@@ -1,4 +1,4 @@
-"""Workable: a company's whole board in one response, with one element per location of a post."""
+"""Workable, which returns a company's whole board in one response, with an element per location of a post."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -43,7 +43,7 @@ def _recognises(content: Content) -> bool:
 
 
 def _joined(jobs: Iterable[Any]) -> list[Any]:
-    """Return each post once, with the locations of all the elements that share its code."""
+    """Return each post once, with the locations from all elements that share its code."""
     by_code: dict[str, dict[str, Any]] = {}
     others: list[Any] = []
     for job in jobs:

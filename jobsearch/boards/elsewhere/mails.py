@@ -1,4 +1,4 @@
-"""Extract the posts that emails link to, with the board that published them and without tracking URLs.
+"""Extract the posts that emails link to, with the boards that published them and without tracking URLs.
 
 an email -> the links that lead to a board's post, with the surrounding text
          -> else, for a board's alert with only click-tracking links, the text of its cards
@@ -23,7 +23,7 @@ _DRIFT = timedelta(days=1)  # an email dated further in the future came from a w
 
 
 def page_of(contents: Iterable[bytes], now: datetime) -> Page:
-    """Return the posts from emails without duplicates; `now` bounds the dates that the emails claim."""
+    """Return the posts from emails without duplicates; dates after `now` are ignored."""
     found: dict[tuple[str, str], Posting] = {}
     for content in contents:
         mail = read_mail(content)

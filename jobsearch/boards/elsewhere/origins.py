@@ -1,4 +1,4 @@
-"""Identify a post by its URL alone, on known boards and on boards that forbid crawling.
+"""Identify a post by its URL alone, on known boards, including those that forbid crawling.
 
 a URL -> the target in a redirector's parameter -> the board and its id -> without tracking parameters
 """
@@ -29,7 +29,7 @@ class Origin:
     """The place where a post was published.
 
     Attributes:
-        source: the source as in keys: "linkedin", "greenhouse", or "added" for a page of an unknown board.
+        source: the source as in keys: "linkedin", "greenhouse", or "added" for a page on an unknown board.
         external_id: the post's id there.
         url: the post's URL without tracking parameters.
         site: the display name of the board or host.
@@ -114,7 +114,7 @@ def origin_of(address: str) -> Origin | None:
 
 
 def added(address: str) -> Origin:
-    """Return the origin of a page of an unknown board; its key is its URL without tracking parameters.
+    """Return the origin of a page on an unknown board; its key is its URL without tracking parameters.
 
     A page may identify its post in a parameter that other sites use for tracking (`?cid=4711`) or in the
     fragment (`#/jobs/4711`); both are kept if they contain a digit.
@@ -128,10 +128,10 @@ def added(address: str) -> Origin:
 
 
 def opaque(sender: str, title: str, company: str, place: str) -> Origin | None:
-    """Return the origin of a post from a board's email that omits its URL; the link leads to a search.
+    """Return the origin of a post in a board's email that omits its URL; the origin links to a search.
 
     `sender` is the domain of the email. Returns None if no known board sends from it. Following the link in
-    the email itself would reveal to the board who reads its emails.
+    the email would reveal to the board who reads its emails.
     """
     found = next((one for one in _PLACES if one.host.fullmatch(sender)), None)
     if found is None:
@@ -157,7 +157,7 @@ def is_board(sender: str) -> bool:
 
 
 def _own_host(sender: str, place: _Place) -> str:
-    """Return the board's national site for a sender: "jobs.stepstone.de" gives www.stepstone.de."""
+    """Return the host of the board's national site for a sender: www.stepstone.de for "jobs.stepstone.de"."""
     labels = sender.split(".")
     ends = (".".join(labels[-count:]) for count in range(2, len(labels) + 1))
     return f"www.{next(end for end in ends if place.host.fullmatch(end))}"

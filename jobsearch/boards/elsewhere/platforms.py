@@ -16,7 +16,7 @@ _SYSTEMS = (
 
 
 def is_platform(domain: str) -> bool:
-    """Return whether the domain of an email or URL does not identify one particular company."""
+    """Return whether the domain of an email or URL belongs to a platform rather than to one company."""
     return (
         "." not in domain
         or is_applicant_system(domain)

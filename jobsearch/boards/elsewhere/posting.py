@@ -1,6 +1,6 @@
 """Convert a schema.org JobPosting, or the text of a page, to a Posting.
 
-See https://schema.org/JobPosting: each value may be text, an object with a name, or a list of either.
+See https://schema.org/JobPosting; each value may be text, an object with a name, or a list of either.
 """
 
 from collections.abc import Iterator

@@ -32,7 +32,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed: its title, home page, entries (those that cannot be parsed remain unchanged) and next page."""
+    """A feed: its title, home page, entries (unchanged if they cannot be parsed), and next page."""
 
     title: str = ""
     home: str = ""

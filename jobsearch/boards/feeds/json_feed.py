@@ -8,7 +8,7 @@ from jobsearch.boards.reading.content import Content
 
 
 def is_feed(content: Content) -> bool:
-    """Return whether JSON is a feed, judging by its mandatory version."""
+    """Return whether JSON content is a feed, judging by its mandatory version."""
     version = content.json.get("version") if isinstance(content.json, dict) else ""
     return isinstance(version, str) and "jsonfeed.org/version" in version
 

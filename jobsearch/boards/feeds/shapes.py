@@ -36,7 +36,7 @@ class Shape:
 
 
 def shaped(entry: Entry, feed: Feed) -> Shape:
-    """Return the job data in an entry, following the conventions of its page's or feed's host."""
+    """Return the job data in an entry, following the conventions of the host of its page or feed."""
     hosts = [fields.split(address.strip()).netloc.lower() for address in (entry.url, entry.id, feed.home)]
     for domain, read in _KNOWN.items():
         if any(host == domain or host.endswith(f".{domain}") for host in hosts):

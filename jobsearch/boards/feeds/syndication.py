@@ -1,4 +1,4 @@
-"""Parse RSS 0.9 to 2.0 and Atom to entries."""
+"""Parse RSS 0.9 to 2.0 and Atom feeds to entries."""
 
 from typing import Any
 
@@ -48,7 +48,7 @@ _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 
 
 def first_text(fields: dict[str, Any], *names: str) -> str:
-    """Return the first nonempty text of an element with one of these names, or ""."""
+    """Return the first non-empty text among the elements with these names, or ""."""
     for name in names:
         values = fields.get(name)
         for value in values if isinstance(values, list) else [values]:

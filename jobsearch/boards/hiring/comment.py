@@ -95,7 +95,7 @@ def _labels(lines: list[str]) -> dict[str, str]:
 
 
 def _title(labels: dict[str, str], head: FirstLine, lines: list[str]) -> str:
-    """Return the roles from a label, the first line, separate lines, or a sentence that asks for them."""
+    """Return the roles from a label, the first line, separate lines, or a sentence that mentions them."""
     labelled = tuple(filter(_is_short, (labels.get("title", ""),)))
     roles = head.roles or labelled or _roles_listed(lines[1:]) or _roles_sought(lines) or _only_role(lines[0])
     title = ", ".join(role[:_LONGEST_ROLE] for role in map(_bare, roles[:_MOST_ROLES]))
@@ -139,12 +139,12 @@ def _roles_sought(lines: list[str]) -> tuple[str, ...]:
 
 
 def _only_role(line: str) -> tuple[str, ...]:
-    """Return the first line if it consists only of a role."""
+    """Return the first line if it consists of a role only."""
     return (line,) if words.JOB.search(line) and len(line) <= _LONGEST_ROLE else ()
 
 
 def _workplace(line: str) -> Workplace:
-    """Return the workplace; a job that can be done remotely counts as remote even if there is an office."""
+    """Return the workplace; a job that can be done remotely is "remote", even if there is an office."""
     if words.REMOTE.search(words.HYBRID.sub("", line)) and not words.NOT_REMOTE.search(line):
         return "remote"
     if words.HYBRID.search(line):

@@ -1,4 +1,4 @@
-"""Classify the parts of a first line: company, roles, locations, employment, pay."""
+"""Classify the parts of a first line: company, roles, locations, employment, and pay."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -29,7 +29,7 @@ class FirstLine:
 
     @property
     def says_something(self) -> bool:
-        """Whether the line contains job data, not just names."""
+        """Whether the line contains job data rather than only names."""
         return bool(self.roles or self.places or self.employed or self.pay != NO_PAY)
 
 
@@ -65,7 +65,7 @@ def read_first_line(line: str) -> FirstLine:
 
 
 def company_named(part: str) -> str:
-    """Return a company's name without its link, remarks or description of itself."""
+    """Return a company's name without its link, remarks, or self-description."""
     bare = one_line(words.IN_PARENTHESES.sub("", words.LINK.sub(" ", words.LEADING_LABEL.sub("", part))))
     bare = company_in(bare) or words.COMPANY_TAIL.sub("", bare)
     return fields.line(bare.strip(" :,-()*#"))[:_LONGEST_COMPANY]
@@ -78,7 +78,7 @@ def company_in(sentence: str) -> str:
 
 
 def _parts(line: str) -> list[str]:
-    """Return the parts of a first line; without "|", it is split at dashes, dots or semicolons."""
+    """Return the parts of a first line; if it has no "|", it is split at dashes, dots, or semicolons."""
     head = words.FOREWORD.sub("", line[:_LONGEST_LINE])
     parts = words.BARS.split(head)
     if len(parts) == 1 and len(head) <= _LONGEST_PART:
@@ -87,7 +87,7 @@ def _parts(line: str) -> list[str]:
 
 
 def _names_company(part: str) -> bool:
-    """Return whether the first part is clearly a company, judging by its link or description of itself."""
+    """Return whether the first part is clearly a company, judging by its link or self-description."""
     return words.LINK_OR_YC_BESIDE.search(part) is not None or bool(company_in(part))
 
 
@@ -99,7 +99,7 @@ def _company_index(kinds: list[Kind]) -> int | None:
 
 
 def _kind(part: str) -> Kind:
-    """Return the kind of a part; "" for any other, such as a company or a field of work."""
+    """Return the kind of a part, or "" for any other part, such as a company or a field of work."""
     part = part[:_LONGEST_KIND]  # anything longer has run into the text
     bare = words.IN_PARENTHESES.sub("", part)
     kinds: tuple[tuple[Kind, bool], ...] = (

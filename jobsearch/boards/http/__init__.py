@@ -1,1 +1,1 @@
-"""HTTP requests to boards: connections, limits and decompression."""
+"""HTTP requests to boards: connections, limits, and decompression."""

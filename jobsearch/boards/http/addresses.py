@@ -1,4 +1,4 @@
-"""Check that a URL is well formed and that it leads to the public web.
+"""Check that a URL is well formed and leads to the public web.
 
     origin of the URL    the URL itself            its redirects
     OVERRIDDEN           any                       any
@@ -25,7 +25,7 @@ _HIGHEST_PORT = 65_535
 
 
 class Trust(Enum):
-    """The origin of a URL, which determines how far it is trusted.
+    """The origin of a URL, which determines how much it is trusted.
 
     OVERRIDDEN: set by the user in an environment variable, as tests and mirrors need.
     BUILT_IN: part of this program.
@@ -38,11 +38,11 @@ class Trust(Enum):
 
 
 class NotPublic(Exception):
-    """A URL that must not be requested; the argument is the reason, to follow "it is" or "which is"."""
+    """Raised for a URL that must not be requested; the argument is a reason that can follow "it is"."""
 
 
 def fault_of(url: str, schemes: Sequence[str] = ("http", "https")) -> str:
-    """Return what is wrong with a malformed URL, or ""; the description does not quote the URL."""
+    """Return the problem with a malformed URL, or ""; the description does not quote the URL."""
     scheme, mark, rest = url.partition("://")
     authority, *after = re.split(r"(?=[/?#])", rest, maxsplit=1)
     beginnings = " or ".join(f"{one}://" for one in schemes)
@@ -77,7 +77,7 @@ def check_given(url: httpx.URL) -> None:
 
 
 def fault_of_given(address: str) -> str:
-    """Return why a URL from the user must not be requested, as far as its text shows, or ""."""
+    """Return why a URL from the user must not be requested, judging only by its text, or ""."""
     try:
         check_given(httpx.URL(address))
     except NotPublic as reason:

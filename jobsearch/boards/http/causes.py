@@ -1,7 +1,7 @@
-"""Explain to users why a host could not be reached, replacing the messages of the system and libraries.
+"""Explain to users why a host could not be reached, in place of messages from the system and libraries.
 
-The chain of an error's causes is searched from the innermost, because httpx wraps httpcore's errors, which
-wrap errors of the system or of TLS.
+The chain of an error's causes is searched starting with the innermost cause, because httpx wraps httpcore's
+errors, which wrap system or TLS errors.
 """
 
 import errno

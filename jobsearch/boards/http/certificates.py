@@ -1,4 +1,4 @@
-"""Choose the trusted certificate authorities, and explain what to do about a rejected certificate.
+"""Choose the trusted certificate authorities, and explain how to fix a rejected certificate.
 
 SSL_CERT_FILE, SSL_CERT_DIR   only these, as in OpenSSL
 otherwise                     the system's authorities, where companies install their own; certifi's, for
@@ -43,7 +43,7 @@ _AUTHORITY = (
 
 
 def context() -> ssl.SSLContext:
-    """Return the TLS context for connections; raises CertificatesUnreadable."""
+    """Return the TLS context for connections. Raises CertificatesUnreadable."""
     return _context(*(os.environ.get(name, "") for name in ("SSL_CERT_FILE", "SSL_CERT_DIR", *_EXTRA)))
 
 

@@ -1,4 +1,4 @@
-"""One polite GET: identified, conditional, limited in size and time, and retried if that may help.
+"""Polite GET requests: identified, conditional, limited in size and time, and retried if that may help.
 
 try -> 200 or 304: done
 -> connection error, truncated body, 408, 425, 429, 5xx: wait and retry, three attempts in all
@@ -60,7 +60,7 @@ _REMEDIES = {
     410: "The address no longer exists. Check {variable}",
     429: "The server asks for fewer requests. Fetch at most once an hour",
 }
-_LATER = "Nothing was lost; a fetch will retry at the next due time"
+_LATER = "Nothing was lost; a fetch will retry when the source is due"
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Rules:
         variable: the setting that changes the URL, named in messages.
         accept: the content types of the board's responses, as in an Accept header.
         limit_mib: the maximum size of a body in MiB, both compressed and decompressed.
-        seconds: the time limit for all attempts together; None for DEADLINE_SECONDS.
+        seconds: the time limit for all attempts combined; None for DEADLINE_SECONDS.
 
     """
 
@@ -93,7 +93,7 @@ class Answer:
         last_modified: the body's date, for the next conditional request; "" if missing or unreliable.
         etag: the body's entity tag, for the next conditional request; "" if missing.
         content_type: the content type from the server, in lowercase and without parameters.
-        url: the URL after all redirects, without user name and password.
+        url: the URL after all redirects, without a user name and password.
 
     """
 
@@ -106,7 +106,7 @@ class Answer:
 
 
 class _TryAgain(Exception):
-    """A failed attempt that is worth retrying."""
+    """Raised for a failed attempt that is worth retrying."""
 
     def __init__(
         self, cause: str, status: int = 0, wait_seconds: float = 0.0, *, connected: bool = True
@@ -135,7 +135,7 @@ def get(
 
 
 def user_agent(contact: str) -> str:
-    """Return a user agent that names this program and, if set, its user's contact information."""
+    """Return a user agent with the name of this program and, if set, its user's contact information."""
     reach = one_line(contact).encode("ascii", "ignore").decode("ascii")
     return f"jobsearch/{__version__} (personal job recommender{'; ' + reach if reach else ''})"
 
@@ -156,7 +156,7 @@ def _entity_tag(text: str) -> str:
 def _past_date(text: str) -> str:
     """Return the date sent by a server, or "" if it is invalid or in the future.
 
-    Sent back, an invalid date could break every later request, and a future one would always yield 304.
+    An invalid date could break every later request that sends it, and a future date would always yield 304.
     """
     moment = _moment(text)
     return text if moment is not None and moment <= datetime.now(UTC) else ""
@@ -250,7 +250,7 @@ class _Exchange:
         return request
 
     def _next(self, response: httpx.Response) -> httpx.Request | None:
-        """Return the request that a redirect asks for, if it is allowed."""
+        """Return the request for the target of a redirect, if there is one and it is allowed."""
         request = response.next_request
         if request is None or self.rules.trust is Trust.OVERRIDDEN:
             return request
@@ -286,7 +286,7 @@ class _Exchange:
         )
 
     async def _body(self, response: httpx.Response) -> bytes:
-        """Read and decompress in pieces, so that neither input nor output exceeds the limit."""
+        """Read and decompress the body in pieces, so that neither input nor output exceeds the limit."""
         unpacker = _unpacker(response.headers.get("Content-Encoding", ""), self.shown)
         body, received = bytearray(), 0
         try:
@@ -348,7 +348,7 @@ def _unpacker(content_encoding: str, url: str) -> Unpacker:
 
 
 def _wait_seconds(state: RetryCallState) -> float:
-    """Return the wait that the server requested, or 1 to 2, then 2 to 4 seconds, to spread out cron jobs."""
+    """Return the wait that the server requested, or a random backoff (1 to 2 s, then 2 to 4 s) if longer."""
     error = state.outcome.exception() if state.outcome else None
     asked = error.wait_seconds if isinstance(error, _TryAgain) else 0.0
     backoff = 2.0 ** (state.attempt_number - 1) * (1 + random.random())  # noqa: S311 - jitter, not a secret

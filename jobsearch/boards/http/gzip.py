@@ -16,11 +16,11 @@ class Unpacker(Protocol):
         """Whether the content may end here."""
 
     def unpack(self, received: bytes) -> Iterator[bytes]:
-        """Yield the decoded content, up to a mebibyte at a time; raises zlib.error for invalid data."""
+        """Yield the decoded content, up to a mebibyte at a time. Raises zlib.error for invalid data."""
 
 
 class Plain:
-    """Content without compression."""
+    """A decoder for uncompressed content."""
 
     complete = True
 
@@ -30,7 +30,7 @@ class Plain:
 
 
 class Gzip:
-    """Gzip with one or more members (RFC 1952, 2.2)."""
+    """A decoder for gzip content with one or more members (RFC 1952, 2.2)."""
 
     def __init__(self) -> None:
         """Prepare to read the first member."""
@@ -42,7 +42,7 @@ class Gzip:
         return self._member.eof
 
     def unpack(self, received: bytes) -> Iterator[bytes]:
-        """Yield the content decompressed so far; raises zlib.error for invalid gzip data."""
+        """Yield the content decompressed so far. Raises zlib.error for invalid gzip data."""
         while received:
             if self._member.eof:
                 if not received.strip(b"\0"):

@@ -1,7 +1,7 @@
 """Choose the proxy for a URL from the environment (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY).
 
-NO_PROXY is parsed here because httpx takes an IPv6 network in it for a URL with an invalid port and then
-refuses every request. An invalid entry is ignored.
+NO_PROXY is parsed here because httpx mistakes an IPv6 network in it for a URL with an invalid port and then
+refuses every request. Invalid entries are ignored.
 """
 
 import os
@@ -32,7 +32,7 @@ class Proxy:
     """A proxy and the environment variable that sets it.
 
     Attributes:
-        url: the URL with user name and password; not for messages.
+        url: the URL with any user name and password; not for messages.
         variable: the variable's name, such as HTTPS_PROXY.
 
     """
@@ -82,7 +82,7 @@ class Proxies:
     exempt: Sequence[_Exempt] = ()
 
     def of(self, scheme: str, host: str, port: int) -> Proxy | None:
-        """Return the proxy for a URL, or None; raises ProxyMalformed."""
+        """Return the proxy for a URL, or None. Raises ProxyMalformed."""
         kind = scheme if self.addresses.get(scheme) else "all"
         text = self.addresses.get(kind, "")
         if not text or any(entry.covers(host, port) for entry in self.exempt):
@@ -106,13 +106,13 @@ def _proxy(text: str, variable: str) -> Proxy:
 
 
 def _variable(name: str) -> str:
-    """Return the name of a variable as spelled in the environment; lowercase wins, as in urllib."""
+    """Return the name of a variable as spelled in the environment; lowercase has priority, as in urllib."""
     spelled = sorted((one for one in os.environ if one.lower() == name), reverse=True)
     return spelled[0] if spelled else "the proxy settings of this system"
 
 
 def _exempt(text: str) -> _Exempt | None:
-    """Parse an entry of NO_PROXY: a host, domain, network or IP address; None if it is none of these."""
+    """Parse an entry of NO_PROXY: a host, domain, network, or IP address; None if it is none of these."""
     found = _ENTRY.fullmatch(text)
     if found is None:
         return None
@@ -127,7 +127,7 @@ def _exempt(text: str) -> _Exempt | None:
 
 
 def _ascii(name: str) -> str:
-    """Return a name as used for DNS lookups: non-ASCII names in IDNA form."""
+    """Return a name as used for DNS lookups, with non-ASCII names in IDNA form."""
     try:
         return name if name.isascii() else name.encode("idna").decode("ascii")
     except UnicodeError:

@@ -1,4 +1,4 @@
-"""Daemon threads that neither asyncio nor Python waits for on exit.
+"""Daemon threads that neither asyncio nor the interpreter waits for on exit.
 
 A DNS lookup may block for minutes and cannot be cancelled, and both asyncio and the interpreter wait for the
 threads of an ordinary executor when they shut down.
@@ -14,7 +14,7 @@ _T = TypeVar("_T")
 
 
 class Daemons(ThreadPoolExecutor):
-    """A ThreadPoolExecutor, the only kind that asyncio accepts; each call runs in its own daemon thread."""
+    """An executor that runs each call in its own daemon thread; asyncio accepts only a ThreadPoolExecutor."""
 
     def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
         """Call `fn` in a new thread, which is abandoned if it is still running when the program exits."""

@@ -1,6 +1,6 @@
 """Send a request directly or through a proxy, and only to allowed IP addresses.
 
-A failure on the way is attributed to its cause: the proxy, a certificate, the host name, or the host.
+A failure is attributed to its cause: the proxy, a certificate, the host name, or the host.
 """
 
 import ssl
@@ -25,7 +25,7 @@ _PASSING = frozenset({408, 429, 500, 502, 503, 504})
 
 
 class Failed(Exception):
-    """A failed request, with its error and whether a retry may help."""
+    """Raised for a failed request, with the error and whether a retry may help."""
 
     def __init__(self, error: FeedError, *, again: bool) -> None:
         """Store the error and whether to retry."""
@@ -54,7 +54,10 @@ class Transport(httpx.AsyncBaseTransport):
         self._ways: dict[tuple[str, Proxy | None], httpx.AsyncHTTPTransport] = {}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Return the response; raises Failed for a proxy or a certificate, NotPublic, and httpx's errors."""
+        """Return the response.
+
+        Raises Failed for a proxy or certificate error, NotPublic, and httpx's errors.
+        """
         url, phases = request.url, _Phases()
         port = url.port or _PORTS.get(url.scheme, 0)
         proxy = self._proxies.of(url.scheme, url.host, port)
@@ -79,7 +82,7 @@ class Transport(httpx.AsyncBaseTransport):
         exc_value: BaseException | None = None,
         traceback: TracebackType | None = None,
     ) -> None:
-        """Close the opened connections."""
+        """Close all open connections."""
         for way in self._ways.values():
             await way.aclose()
 
@@ -110,7 +113,7 @@ class Transport(httpx.AsyncBaseTransport):
 
 
 class _Phases:
-    """The last phase of a connection, as named by httpcore's trace extension ("Extensions" in its docs)."""
+    """The last phase of a connection, as reported by httpcore's trace extension (see "Extensions")."""
 
     last = ""
 
@@ -140,7 +143,7 @@ def _opened(scheme: str, proxy: Proxy | None) -> httpx.AsyncHTTPTransport:
 async def _send(
     way: httpx.AsyncHTTPTransport, request: httpx.Request, addresses: list[str], phases: _Phases
 ) -> httpx.Response:
-    """Send a request to the first reachable one of `addresses`, or to the host by name if there are none."""
+    """Send a request to the first reachable address in `addresses`, or to the host by name if it is empty."""
     request.extensions = {**request.extensions, "trace": phases}
     for address in addresses[:-1]:
         try:
@@ -165,7 +168,7 @@ def _at(request: httpx.Request, address: str) -> httpx.Request:
 def _blamed(
     error: httpx.TransportError, url: httpx.URL, proxy: Proxy | None, phases: _Phases
 ) -> Failed | None:
-    """Return the failure blamed on the proxy or a certificate; None if the host caused it."""
+    """Return the failure if the proxy or a certificate is to blame; None if the host caused the error."""
     at_proxy = proxy is not None and phases.last.startswith("connection.connect_tcp")
     at_proxy = at_proxy or (proxy is not None and phases.last == "connection.start_tls.started")
     host = str(proxy) if at_proxy else url.host
@@ -193,7 +196,7 @@ def _refused_by(proxy: Proxy, error: httpx.ProxyError, host: str) -> Failed:
 
 
 def _refusal(proxy: Proxy, said: str, host: str) -> ProxyRefused:
-    """Return the error for a response that came from the proxy instead of the host."""
+    """Return the error for a response that came from the proxy rather than from the host."""
     match _status(said):
         case 407 if proxy.has_login:
             remedy = (

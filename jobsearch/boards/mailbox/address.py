@@ -1,6 +1,6 @@
 """Mailbox URLs of the form imaps://USER@HOST/FOLDER (part of RFC 5092).
 
-imaps:// uses TLS from the start, imap:// uses STARTTLS; unencrypted connections are allowed only to this
+imaps:// uses TLS from the start, and imap:// uses STARTTLS; unencrypted connections are allowed only to this
 machine.
 
 This module is pure.
@@ -57,7 +57,7 @@ def _named(text: str) -> str:
 
 
 def mailbox(text: str) -> Mailbox | str:
-    """Return the mailbox that a URL identifies, or what is wrong with the URL, without quoting it."""
+    """Return the mailbox that a URL identifies, or the problem with the URL, which is not quoted."""
     found = _ADDRESS.fullmatch(_named(text)) if len(text) <= _LONGEST else None
     at = _HOST.fullmatch(found["at"]) if found else None
     if found is None or at is None:

@@ -3,8 +3,8 @@
 connect with TLS, certificate verified -> log in -> EXAMINE -> the emails after the last one read
   -> as many as the limits allow, each truncated where images begin -> one mbox, and the new mark
 
-Uses imaplib, because imap-tools, the best-maintained library on top of it, reads each email whole, whatever
-its size.
+This module uses imaplib directly, because imap-tools, the best-maintained library built on it, reads each
+email in full, regardless of its size.
 """
 
 import base64
@@ -57,7 +57,7 @@ _SAID = 200  # maximum characters kept of a server's message
 
 @dataclass(frozen=True)
 class Visit:
-    """The parameters of one visit: folder, password, last visit's mark, time, and deadline."""
+    """The parameters of a visit: folder, password, the last visit's mark, time, and deadline."""
 
     box: Mailbox
     password: str
@@ -69,8 +69,8 @@ class Visit:
 def get(box: Mailbox, password: str, mark: str, now: datetime, seconds: float) -> Answer:
     """Return the emails that arrived in a folder after a mark, as an mbox, and the new mark as `etag`.
 
-    `mark` is "" on the first visit, which reads the last FIRST_DAYS days. Raises a subclass of FeedError,
-    after at most `seconds` seconds, even if the server hangs.
+    `mark` is "" on the first visit, which reads the last FIRST_DAYS days. Returns, or raises a subclass of
+    FeedError, within `seconds`, even if the server hangs.
     """
     visit, guard = Visit(box, password, mark, now, monotonic() + seconds), _Guard()
     running = Daemons().submit(_told, visit, guard)
@@ -117,7 +117,7 @@ def _cause(error: Exception) -> str:
 
 
 class _Guard:
-    """A guard that closes a connection from another thread, in case the server sends an endless line."""
+    """A guard that closes a connection from another thread, in case the server sends a line without end."""
 
     def __init__(self) -> None:
         self.is_over = False
@@ -130,7 +130,7 @@ class _Guard:
 
 
 class _Plain(imaplib.IMAP4):
-    """A connection that limits how much data is received, and enforces the deadline."""
+    """A connection that limits the amount of data received and enforces the deadline."""
 
     def __init__(self, guard: "_Guard", *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - as imaplib has
         guard.connection = self
@@ -187,15 +187,15 @@ def _visited(connection: _Plain, visit: Visit) -> Answer:
 def _may_come(connection: _Plain, uid: int, now: datetime) -> bool:
     """Return whether to wait for an email whose body the server did not send.
 
-    A deleted email is not waited for, and an email that arrived more than PATIENCE_DAYS ago would hold up all
-    later ones for good.
+    There is no need to wait for a deleted email, and an email that arrived more than PATIENCE_DAYS ago would
+    block all later emails forever.
     """
     found = _ok(connection.uid("SEARCH", f"UID {uid} SINCE {_day(now - timedelta(days=PATIENCE_DAYS))}"))
     return str(uid).encode() in (found[0] or b"").split()
 
 
 def _encrypt(connection: _Plain, box: Mailbox) -> None:
-    """Upgrade the connection to TLS; only a server on this machine may do without it."""
+    """Upgrade the connection to TLS, which is optional only for a server on this machine."""
     if box.encrypted:
         return
     if "STARTTLS" in connection.capabilities:
@@ -218,7 +218,7 @@ def _log_in(connection: _Plain, visit: Visit) -> None:
 
 
 def _sendable(user: str, password: str) -> tuple[str, str]:
-    """Return the login if it fits on one protocol line: imaplib's LOGIN quotes only the password."""
+    """Return the login if it can be sent safely on one line; imaplib's LOGIN quotes only the password."""
     if not (_ATOM.fullmatch(user) and password.isascii() and password.isprintable()):
         raise ValueError("it does not accept a user name or password with these characters")
     return user, password
@@ -240,13 +240,13 @@ def _words(said: Sequence[object]) -> str:
 
 
 def _last(mark: str, validity: int) -> int:
-    """Return the UID of the last email read; 0 if there is none, or if a new UIDVALIDITY invalidates it."""
+    """Return the UID of the last email read; 0 if there is none or a new UIDVALIDITY invalidates it."""
     found = _MARK.fullmatch(mark)
     return int(found[2]) if found and int(found[1]) == validity else 0
 
 
 def _mails(connection: _Plain, visit: Visit, last: int) -> Iterator[tuple[int, bytes]]:
-    """Yield the emails after a UID, in order, up to the limits on size and time."""
+    """Yield the emails after a UID, in order, within the limits on size and time."""
     since = f"SINCE {_day(visit.now - timedelta(days=FIRST_DAYS))}"
     found = _ok(connection.uid("SEARCH", f"UID {last + 1}:*" if last else since))
     # The range n:* always includes the last mail, whatever its UID (RFC 3501, 6.4.8).
@@ -304,7 +304,7 @@ def _set(uids: list[int]) -> str:
 
 
 def _day(moment: datetime) -> str:
-    """Return a day in IMAP's format, independent of the locale: 1-Nov-2026."""
+    """Return a date in IMAP's format, independent of the locale: 1-Nov-2026."""
     names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
     return f"{moment.day}-{names[moment.month - 1]}-{moment.year}"
 

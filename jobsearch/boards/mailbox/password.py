@@ -1,4 +1,4 @@
-"""The password of a mailbox, read from the environment or from a file of mode 600; never stored.
+"""The password for a mailbox, read from the environment or from a file with mode 600, and never stored.
 
 JOBSEARCH_IMAP_PASSWORD_IMAP_EXAMPLE_ORG       the password for the server imap.example.org
 JOBSEARCH_IMAP_PASSWORD_FILE_IMAP_EXAMPLE_ORG  a file with the password for that server
@@ -20,7 +20,7 @@ _LONGEST = 1_000  # bytes
 
 
 def password_of(box: Mailbox, environment: Mapping[str, str] = os.environ) -> str:
-    """Return the password of a mailbox; raises MailboxPasswordMissing or MailboxPasswordUnusable."""
+    """Return the password for a mailbox. Raises MailboxPasswordMissing or MailboxPasswordUnusable."""
     host = re.sub(r"[^A-Z0-9]", "_", box.host.upper())
     for ending in (f"_{host}", ""):
         if given := environment.get(f"{VARIABLE}{ending}"):

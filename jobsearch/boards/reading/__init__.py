@@ -1,1 +1,1 @@
-"""Parsing shared by all boards: elements, fields, dates, pay and places, in every format in use."""
+"""Parsers shared by all boards for elements, fields, dates, pay, and places, in every format in use."""

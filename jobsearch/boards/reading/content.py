@@ -29,7 +29,7 @@ class Unread:
 
 
 class Content:
-    """A response that is decoded once and cached for every board that checks whether it recognizes it."""
+    """A response that is decoded only once, however many boards check whether they recognize it."""
 
     def __init__(self, body: bytes) -> None:
         """Store the raw bytes."""
@@ -37,7 +37,7 @@ class Content:
 
     @cached_property
     def text(self) -> str:
-        """The decoded text; an invalid byte becomes U+FFFD, so that the other posts can still be read."""
+        """The decoded text, with invalid bytes replaced by U+FFFD, so that other posts can still be read."""
         return self.body.decode(json.detect_encoding(self.body), "replace")
 
     @cached_property
@@ -48,19 +48,19 @@ class Content:
 
     @cached_property
     def json(self) -> Any:  # noqa: ANN401 - JSON is anything
-        """The decoded JSON; None if it is not JSON."""
+        """The decoded JSON; None if the response is not JSON."""
         try:
             return decode_json(self, "")
         except FeedUnreadable:
             return None
 
     def list_at(self, name: str) -> list[Any]:
-        """Return the list under `name` in the JSON object; empty if there is none."""
+        """Return the list with key `name` in the JSON object; empty if there is none."""
         found = self.json.get(name) if isinstance(self.json, dict) else None
         return found if isinstance(found, list) else []
 
     def objects_at(self, name: str) -> list[dict[str, Any]]:
-        """Return the objects in the list under `name` ("" for a bare list), to identify the board."""
+        """Return the objects in the list with key `name` ("" for a top-level list), to identify the board."""
         elements = self.list_at(name) if name else self.json if isinstance(self.json, list) else []
         return [element for element in elements if isinstance(element, dict)]
 
@@ -86,7 +86,7 @@ def decode_json(content: Content, origin: str) -> Any:  # noqa: ANN401 - JSON is
 
 
 def elements(value: Any, origin: str, name: str = "") -> list[Any]:  # noqa: ANN401 - JSON is anything
-    """Return the list of posts, which is the JSON itself or is stored under `name`; raises FeedUnreadable."""
+    """Return the list of posts, which is the JSON itself or its value for `name`. Raises FeedUnreadable."""
     if name:
         if not isinstance(value, dict):
             raise FeedUnreadable(origin=origin, cause=f"it is not an object but {kind_of(value)}")
@@ -101,7 +101,7 @@ def elements(value: Any, origin: str, name: str = "") -> list[Any]:  # noqa: ANN
 
 
 def kind_of(value: object) -> str:
-    """Return the JSON type of a value in words."""
+    """Return a phrase for the JSON type of a value."""
     names = {dict: "an object", str: "text", bool: "true or false", type(None): "null", list: "a list"}
     return names.get(type(value), "a number")
 
@@ -159,7 +159,7 @@ def _split_array(array: str) -> Iterator[str]:
 
 
 def _bounded_int(digits: str) -> int | str:
-    """Keep integers with over 4,300 digits as text, because Python would refuse to parse the response."""
+    """Keep integers of over 4,300 digits as text, because Python would otherwise reject the response."""
     return int(digits) if len(digits) <= 2 * LONGEST_ID else digits
 
 

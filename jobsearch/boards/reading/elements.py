@@ -1,4 +1,4 @@
-"""Convert the elements of a response to posts one by one, so that a bad one does not affect the rest."""
+"""Convert the elements of a response to posts one by one, so that a bad element does not affect the rest."""
 
 import json
 import re
@@ -18,7 +18,7 @@ _ID_IN_TEXT = re.compile(r'"id"\s{0,9}:\s{0,9}"?(\d{1,18})\b', re.ASCII)
 
 
 class BadPostError(ValueError):
-    """An element that cannot become a Posting; the message is the reason."""
+    """Raised for an element that cannot be converted to a Posting; the message is the reason."""
 
 
 class Collected(NamedTuple):
@@ -41,7 +41,7 @@ def collect(
     strip: Callable[[str], str] = str,
     repeats: bool = False,
 ) -> Collected:
-    """Return the result of `read` for each element that is an object.
+    """Call `read` with each element that is an object, and return the results.
 
     `read` returns None for an element that is legitimately not a post (the terms, an unlisted post), and
     raises BadPostError for an unusable post. `id_name` is the field of a rejected element's id; `strip`
@@ -74,7 +74,7 @@ def page(
     *,
     repeats: bool = False,
 ) -> Page:
-    """Return the posts of a JSON response whose list is stored under `name` ("" for a bare list)."""
+    """Return the posts in a JSON response, in the list with key `name` ("" for a top-level list)."""
     found = elements(decode_json(Content(body), request.url), request.url, name)
     return Page(*collect(found, read, repeats=repeats))
 

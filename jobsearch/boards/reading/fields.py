@@ -1,4 +1,4 @@
-"""Parse the fields of a post; an invalid value counts as missing, without affecting the other fields."""
+"""Parse the fields of a post, treating an invalid value as missing, without affecting other fields."""
 
 import hashlib
 import math
@@ -39,7 +39,7 @@ _MOST_ESCAPED = 3
 
 
 def line(value: object) -> str:
-    """Return text, repaired and on one line; "" if it is not text or is excessively long."""
+    """Return text, repaired and on one line, or "" if it is not text or is excessively long."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
     return door.clean_line(value) if isinstance(value, str) and len(value) <= LONGEST_LINE else ""
@@ -55,12 +55,12 @@ def lines(values: object) -> tuple[str, ...]:
 
 
 def mapping(value: object) -> Mapping[str, Any]:
-    """Return an object unchanged, or an empty one for any other value."""
+    """Return an object unchanged, or {} for any other value."""
     return value if isinstance(value, dict) else {}
 
 
 def names(values: object, name: str = "name") -> tuple[str, ...]:
-    """Return the strings under `name` in the objects of a list, without duplicates."""
+    """Return the strings with key `name` in the objects of a list, without duplicates."""
     found = values if isinstance(values, list) else ()
     return lines([mapping(value).get(name) for value in found[:MOST_TAGS]])
 
@@ -103,7 +103,7 @@ def readable(html: str) -> str:
 
 
 def short_id(value: object, *addresses: str) -> str:
-    """Return the id of a post within its board, or "" if there is none.
+    """Return the id of a post on its board, or "" if there is none.
 
     It is the board's own id if that can be part of a key, otherwise a hash of that id or of the first URL.
     """
@@ -119,7 +119,7 @@ def is_of_key(external_id: str) -> bool:
 
 
 def stated_id(value: object) -> str:
-    """Return an id as the board states it, or "": the number 3 may be written 3, 3.0 or "3"."""
+    """Return an id as stated by the board, or ""; the number 3 may be written as 3, 3.0, or "3"."""
     if isinstance(value, float) and math.isfinite(value):
         value = int(value) if value.is_integer() else str(value)
     return str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
@@ -148,7 +148,7 @@ def split(address: str) -> SplitResult:
 
 
 def plain_address(address: str) -> str:
-    """Return a URL without the parts that do not identify the page: its fragment and tracking parameters."""
+    """Return a URL without its fragment and tracking parameters, which do not identify the page."""
     parts = split(address)
     query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(pair[0])]
     path = parts.path.rstrip("/")
@@ -158,7 +158,7 @@ def plain_address(address: str) -> str:
 
 
 def moment(value: object, now: datetime) -> datetime | None:
-    """Return when a post was published; None if `value` is not a date or not a plausible one.
+    """Return when a post was published; None if `value` is not a plausible date.
 
     Accepts seconds and milliseconds since 1970 (also as text), ISO 8601 with or without a zone (default UTC),
     "2026-08-05 10:10:39 UTC", a date alone, and RFC 822. `now` bounds the plausible dates.
@@ -203,7 +203,7 @@ def number(value: object) -> float | None:
 
 
 def flag(value: object) -> bool | None:
-    """Return a boolean, which may be given as 1, 0 or words such as "yes"; None if not given."""
+    """Return a boolean, which may be given as 1, 0, or a word such as "yes"; None if not given."""
     words = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
     return words.get(str(value).strip().lower()) if isinstance(value, bool | int | str) else None
 

@@ -1,4 +1,4 @@
-"""The pay data that boards provide: a range, a currency and a period, from numbers or a line of text."""
+"""Parse the pay given by boards: a range, a currency, and a period, from numbers or a line of text."""
 
 import re
 from dataclasses import asdict, dataclass
@@ -70,7 +70,7 @@ def pay(
     period: object = "",
     said_by: Literal["board", "estimate"] = "board",
 ) -> Pay:
-    """Return a board's pay; numbers may be text, 0 means not given, and impossible values yield NO_PAY.
+    """Return a board's pay; numbers may be text, 0 means not given, and impossible values result in NO_PAY.
 
     A missing end stays None. A missing period is inferred from the amount, because nobody is paid 30 a year.
     """
@@ -85,7 +85,7 @@ def pay(
 
 
 def period_of(amount: float, currency: str = "") -> Period:
-    """Return the period of an amount, inferred from the size of the amount."""
+    """Infer the period of an amount from its size."""
     return cast("Period", str(period_by_size(amount, currency)))
 
 

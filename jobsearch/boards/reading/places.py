@@ -1,4 +1,4 @@
-"""Countries, regions and worldwide availability from the boards' own fields."""
+"""Parse countries, regions, and worldwide availability from the boards' own fields."""
 
 import re
 from collections.abc import Iterable
@@ -46,9 +46,9 @@ class Where:
 
 
 def where(texts: Iterable[str]) -> Where:
-    """Return the countries that texts name ("USA", "LATAM", "Porto, Portugal"), or that the job is worldwide.
+    """Return the countries named in texts ("USA", "LATAM", "Porto, Portugal"), or worldwide availability.
 
-    Ambiguous towns, a bare "Remote" and time zones identify no country.
+    Ambiguous towns, "Remote" alone, and time zones do not identify a country.
     """
     countries: set[str] = set()
     worldwide = False
@@ -60,7 +60,7 @@ def where(texts: Iterable[str]) -> Where:
 
 
 def countries(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the countries in a country field, given by name or ISO code, sorted."""
+    """Return the countries in a country field, given by name or ISO code, in sorted order."""
     found = (country_named(text) for text in texts)
     return tuple(sorted({code for code in found if code}))
 
@@ -71,5 +71,5 @@ def workplace_in(line: str) -> Workplace:
 
 
 def workplace(value: object) -> Workplace:
-    """Return the workplace that a board's own term stands for; "" if unknown."""
+    """Return the workplace that a board's own term means; "" if unknown."""
     return _WORKPLACES.get(value.strip().lower(), "") if isinstance(value, str) else ""

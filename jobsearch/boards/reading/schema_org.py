@@ -1,4 +1,4 @@
-"""Extract the schema.org JobPostings embedded in a page, tolerating slightly broken JSON.
+"""Extract the schema.org JobPosting objects embedded in a page, tolerating slightly broken JSON.
 
 This module is pure.
 """
@@ -20,7 +20,7 @@ _STRING_OR_COMMA = re.compile(r'("[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z))|,(?=\s*+
 
 
 def postings_of(page: WebPage) -> list[dict[str, Any]]:
-    """Return the JobPostings in a page's JSON-LD, at any depth, and in its microdata."""
+    """Return the JobPosting objects in a page's JSON-LD, at any depth, and in its microdata."""
     return [*_postings_in(page.data), *_microdata(page)]
 
 

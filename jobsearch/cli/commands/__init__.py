@@ -1,1 +1,1 @@
-"""One module per command or command group; each command parses, calls one service and renders."""
+"""One module per command or command group; each command parses options, calls a service, and renders."""

@@ -17,7 +17,7 @@ def register(app: typer.Typer) -> None:
 def mcp(
     context: typer.Context,
     write: Annotated[
-        bool, typer.Option("--write", help="Include tools that record labels, wishes and applications.")
+        bool, typer.Option("--write", help="Include tools that record labels, wishes, and applications.")
     ] = False,
 ) -> None:
     """Serve the commands as tools to the agent that starts this process (Model Context Protocol, stdio)."""

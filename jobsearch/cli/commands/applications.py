@@ -26,7 +26,9 @@ Days = Annotated[
 At = Annotated[
     str | None,
     typer.Option(
-        "--at", metavar="WHEN", help='The date, such as today, yesterday, "mon 15:00", 2026-12-01 or "1 Dec".'
+        "--at",
+        metavar="WHEN",
+        help='The date, such as today, yesterday, "mon 15:00", 2026-12-01, or "1 Dec".',
     ),
 ]
 Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="A note to yourself.")]
@@ -107,8 +109,7 @@ def set_(
         typer.Argument(
             metavar="STAGE",
             help="The stage: saved, applied, acknowledged, screening, interview, task, offer, accepted, "
-            "rejected or "
-            "withdrawn.",
+            "rejected, or withdrawn.",
         ),
     ],
     at: At = None,
@@ -294,7 +295,7 @@ def stats(
     context: typer.Context,
     output: ReportOrPicture = "report",
 ) -> None:
-    """Show statistics about your applications by week, stage, response time, board and score."""
+    """Show statistics about your applications by week, stage, response time, board, and score."""
     from jobsearch.cli.console import print_report, write
     from jobsearch.cli.tables.application_stats import report
     from jobsearch.services.applications.stats import application_stats

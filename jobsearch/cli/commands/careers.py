@@ -1,4 +1,4 @@
-"""The `careers` commands, which list titles that fit an experience and skills that a title requires."""
+"""The `careers` commands, which list titles that fit an experience and skills required for a title."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -21,7 +21,7 @@ TableOrJson = Annotated[
 def register(app: typer.Typer) -> None:
     """Add this group of commands to the program."""
     group = typer.Typer(
-        help="Find job titles that fit your experience, and the skills a title requires.",
+        help="Find job titles that fit your experience, and the skills that a title requires.",
         epilog="Example: jobsearch careers train, then jobsearch careers similar-jobs cv.pdf",
         no_args_is_help=True,
     )
@@ -58,7 +58,7 @@ def train(
         typer.Option(
             "--column",
             metavar="FIELD=NAME",
-            help="The name of the column that contains the title, text, date or another field.",
+            help="The name of the column that contains the title, text, date, or another field.",
         ),
     ] = None,
     workers: Annotated[
@@ -71,7 +71,7 @@ def train(
 ) -> None:
     """Learn titles and skills from the stored posts; `train` also does this when there are enough posts.
 
-    With --corpus, learn from files with millions of job ads: JSON Lines, CSV or Parquet, optionally
+    With --corpus, learn from files with millions of job ads: JSON Lines, CSV, or Parquet, optionally
     compressed with gzip or zstd.
     """
     from jobsearch.cli.console import print_report, say, working
@@ -131,7 +131,7 @@ def similar_jobs(
 def skills(
     context: typer.Context,
     title: Annotated[str, typer.Argument(metavar="TITLE", help="A job title, as written in posts.")],
-    by: Annotated[Literal["year"] | None, typer.Option(help="Show shares, demand and pay by year.")] = None,
+    by: Annotated[Literal["year"] | None, typer.Option(help="Show shares, demand, and pay by year.")] = None,
     output: TableOrPicture = "table",
 ) -> None:
     """List the skills that posts with this title ask for, and those listed by ESCO and O*NET."""
@@ -231,7 +231,7 @@ def gap(
 
 
 def titles(context: typer.Context, output: TableOrJson = "table") -> None:
-    """List the learned titles and how many posts each has."""
+    """List the learned titles and the number of posts for each."""
     from jobsearch.cli.console import out, write
     from jobsearch.cli.tables import careers as rendering
     from jobsearch.presentation.data import to_json
@@ -249,7 +249,7 @@ def feedback(
     experience: Annotated[str, typer.Argument(metavar="TEXT|FILE|-", help="A description of the work.")],
     title: Annotated[str, typer.Option(metavar="TITLE", help="The job title that fits the description.")],
 ) -> None:
-    """Save a description of work with its job title, so that the next `careers train` learns from it."""
+    """Save a description of work and its job title for the next `careers train` to learn from."""
     from jobsearch.cli.console import say
     from jobsearch.cli.tables.careers import feedback_sentence
     from jobsearch.files.resume import read_experience
@@ -280,7 +280,7 @@ def forget(
         typer.Argument(metavar="NUMBER", help="The entry's number, as listed by `careers experiences`."),
     ],
 ) -> None:
-    """Remove an entry saved with `careers feedback`, so that the next `careers train` ignores it."""
+    """Delete an entry saved with `careers feedback`, so that the next `careers train` ignores it."""
     from jobsearch.cli.console import say
     from jobsearch.services import careers
 

@@ -10,7 +10,7 @@ from jobsearch.cli.options import Panel, settings_of
 
 
 def register(app: typer.Typer) -> None:
-    """Add these commands to the program."""
+    """Add this command to the program."""
     app.command(
         "fetch-new",
         epilog="Example, hourly from cron: jobsearch fetch-new -q",

@@ -81,14 +81,14 @@ def doctor(
     ] = False,
     full: Annotated[bool, typer.Option("--full", help="Check every post, even in a large store.")] = False,
     repair: Annotated[
-        bool, typer.Option("--repair", help="First repair damaged parts of the store where possible.")
+        bool, typer.Option("--repair", help="First repair damaged parts of the store, if possible.")
     ] = False,
     output: Annotated[
         Literal["table", "json"],
         typer.Option("--output", "-o", help="Output format; use json for monitoring."),
     ] = "table",
 ) -> None:
-    """Check the instance, store, models, feed and packages; exit with status 1 if there is a problem."""
+    """Check the instance, store, models, feed, and packages; exit with status 1 if there is a problem."""
     from jobsearch.cli.console import out, say, write
     from jobsearch.cli.tables.doctor import health
     from jobsearch.presentation.data import to_json

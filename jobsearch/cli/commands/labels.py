@@ -1,4 +1,4 @@
-"""The label commands: interactive labeling, and setting, importing and exporting labels."""
+"""The label commands: label posts interactively, and set, import, and export labels."""
 
 from pathlib import Path
 from typing import Annotated, Literal
@@ -12,7 +12,7 @@ from jobsearch.domain.answers import LabelSetting
 def register(app: typer.Typer) -> None:
     """Add these commands to the program."""
     group = typer.Typer(
-        help="Import, export or set labels directly.",
+        help="Import, export, or set labels directly.",
         epilog="Example: jobsearch labels export labels.csv",
         no_args_is_help=True,
     )
@@ -96,7 +96,8 @@ def labels_set(
         LabelSetting,
         typer.Argument(
             metavar="LABEL",
-            help="The label: yes, no, unsure or applied (a strong yes with a date); clear removes the label.",
+            help="The label: yes, no, unsure, or applied (a strong yes with a date); clear removes the "
+            "label.",
         ),
     ],
 ) -> None:

@@ -14,7 +14,7 @@ _SENDER = "jobsearch.cli.sender"
 def register(app: typer.Typer) -> None:
     """Add this group of commands to the program."""
     group = typer.Typer(
-        help="Send new posts and deadlines by email, Telegram, ntfy or about a hundred other services.",
+        help="Send new posts and deadlines by email, Telegram, ntfy, or about a hundred other services.",
         epilog="Example: jobsearch notify add 'ntfy://my-topic'; then: jobsearch schedule install",
         no_args_is_help=True,
     )

@@ -71,7 +71,7 @@ def check(
         Literal["table", "json"], typer.Option("--output", "-o", help="Output format; use json in scripts.")
     ] = "table",
 ) -> None:
-    """Check posts' own web pages to see whether the jobs are still open."""
+    """Check the web pages of posts to see whether the jobs are still open."""
     from dataclasses import asdict
 
     from jobsearch.cli.console import say, write
@@ -117,7 +117,7 @@ def open_(
     context: typer.Context,
     keys: Annotated[list[str], typer.Argument(metavar="KEY...", help="Post keys, such as remoteok:1059249.")],
 ) -> None:
-    """Open posts' web pages in your browser."""
+    """Open the web pages of posts in your browser."""
     from jobsearch.cli.screens.browser import open_page
     from jobsearch.services.posts.full import show as find
 

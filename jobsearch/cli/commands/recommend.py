@@ -1,4 +1,4 @@
-"""The `recommend` command, which lists posts worth reading and has the most options."""
+"""The `recommend` command, which lists the posts worth reading."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -51,7 +51,7 @@ def recommend(
         str | None,
         typer.Option(
             metavar="TIME",
-            help="List only posts published since this time: 7d, 12h, 2w or a date such as 2026-01-31.",
+            help="List only posts published since this time: 7d, 12h, 2w, or a date such as 2026-01-31.",
             rich_help_panel=_POSTS,
         ),
     ] = None,
@@ -75,9 +75,8 @@ def recommend(
         str | None,
         typer.Option(
             metavar="TEXT",
-            help="List only posts with all these words in the title, company or text; use quotes for a "
-            "phrase, "
-            "djang* for a prefix, -senior to exclude.",
+            help="List only posts with all these words in the title, company, or text; use quotes for a "
+            "phrase, djang* for a prefix, and -senior to exclude a word.",
             rich_help_panel=_POSTS,
         ),
     ] = None,
@@ -102,7 +101,7 @@ def recommend(
         list[str] | None,
         typer.Option(
             metavar="TYPE",
-            help="List only posts listed as full-time, part-time, contract, temporary or internship.",
+            help="List only posts listed as full-time, part-time, contract, temporary, or internship.",
             rich_help_panel=_POSTS,
         ),
     ] = None,
@@ -128,7 +127,8 @@ def recommend(
         str | None,
         typer.Option(
             metavar="COUNTRY",
-            help='Exclude posts that say they are closed to residents of this country; "any" includes them.',
+            help='Exclude posts that say they are closed to residents of this country; use "any" to '
+            "include all posts.",
             rich_help_panel=_FACTS,
         ),
     ] = None,
@@ -145,8 +145,8 @@ def recommend(
         typer.Option(
             "--language",
             metavar="NAME",
-            help='List only posts written in one of these languages, such as en,pt or German; "any" '
-            "allows all.",
+            help="List only posts written in one of these languages, such as en,pt or German; use "
+            '"any" for all languages.',
             rich_help_panel=_FACTS,
         ),
     ] = None,
@@ -177,7 +177,7 @@ def recommend(
             "--output",
             "-o",
             metavar="FORMAT",
-            help="Output format: table, json, jsonl, csv, markdown, html, atom or keys.",
+            help="Output format: table, json, jsonl, csv, markdown, html, atom, or keys.",
             rich_help_panel=_SHOWN,
         ),
     ] = ListFormat.TABLE,
@@ -202,7 +202,7 @@ def recommend(
         bool,
         typer.Option(
             "--explain-left-out",
-            help="List the excluded posts instead, each with the reason and the words that caused it.",
+            help="List the excluded posts instead, each with the reason and the words behind it.",
             rich_help_panel=_SHOWN,
         ),
     ] = False,
@@ -238,7 +238,7 @@ def recommend(
 
 
 def _query(given: Mapping[str, Any], config: "Config") -> "Query":
-    """Return the query for the given options. Raises typer.BadParameter, UsageError or ConfigMalformed."""
+    """Return the query for the given options. Raises typer.BadParameter, UsageError, or ConfigMalformed."""
     from jobsearch.config import USUAL_NUMBER
     from jobsearch.domain.query import FILTERS
     from jobsearch.services.recommend.options import OptionMalformed, parse

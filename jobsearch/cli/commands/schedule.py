@@ -33,12 +33,16 @@ def install(
         typer.Option(
             "--every",
             metavar="6h|daily",
-            help="The interval: daily, or a number of hours that divides 24 evenly.",
+            help="The interval: daily, or a number of hours that divides 24 evenly, such as 6h.",
         ),
     ] = "",
     at: Annotated[
         str,
-        typer.Option("--at", metavar="HH:MM", help="The time of day to run; without --every, once a day."),
+        typer.Option(
+            "--at",
+            metavar="HH:MM",
+            help="The time of day to run; without --every, the timer runs once a day.",
+        ),
     ] = "",
     kind: Annotated[
         Literal["systemd", "cron", "launchd", "windows"] | None,
@@ -74,7 +78,7 @@ def status(
         Literal["table", "json"], typer.Option("--output", "-o", help="Output format; use json in scripts.")
     ] = "table",
 ) -> None:
-    """Show whether the timer is installed, its next run and its last result."""
+    """Show whether the timer is installed, when it runs next, and the result of its last run."""
     from jobsearch.cli.console import out, write
     from jobsearch.cli.tables.schedule import standing
     from jobsearch.presentation.data import to_json
@@ -98,7 +102,7 @@ def remove(context: typer.Context) -> None:
 def run(
     context: typer.Context,
     if_due: Annotated[
-        bool, typer.Option("--if-due", help="Run only if the timer is due (cron checks hourly).")
+        bool, typer.Option("--if-due", help="Run only if a run is due (cron checks hourly).")
     ] = False,
 ) -> None:
     """Fetch posts and send messages now, as the timer does."""
@@ -118,7 +122,7 @@ def run(
 
 
 def _tell(prepared: "Prepared") -> None:
-    """Print on stderr the planned changes, and the variables that the timer's runs will lack."""
+    """Print to stderr the planned changes and the variables that the timer's runs will not have."""
     from jobsearch.cli.console import complain, errors, say
     from jobsearch.cli.tables.schedule import texts
 

@@ -103,7 +103,7 @@ def serve(
 
 
 class Served(NamedTuple):
-    """The ASGI application to serve, the number of processes, and the career model that replaces a store."""
+    """The ASGI application to serve, the number of processes, and the career model if there is no store."""
 
     application: str
     workers: int = 1
@@ -119,7 +119,7 @@ class Address(NamedTuple):
 
 
 def _serve_demo(address: Address, token_file: Path | None, names: list[str], what: Served) -> NoReturn:
-    """Serve fictional posts and answers from a temporary instance, which is deleted at the end."""
+    """Serve fictional posts and answers from a temporary instance, which is deleted afterward."""
     from jobsearch.cli.console import say
     from jobsearch.services.instance.demo import fill, throw_away_instance
 
@@ -134,10 +134,10 @@ def _serve_demo(address: Address, token_file: Path | None, names: list[str], wha
 def _serve(
     settings: Settings, address: Address, token_file: Path | None, names: list[str], what: Served
 ) -> NoReturn:
-    """Serve requests until SIGTERM or SIGINT, then finish the pending requests.
+    """Serve requests until SIGTERM or SIGINT, then finish pending requests.
 
-    Raises ServerNotInstalled, FileUnreadable, TokenUnfit, TokenMissing for an address reachable from other
-    machines, or AddressUnavailable.
+    Raises ServerNotInstalled, FileUnreadable, TokenUnfit, AddressUnavailable, or, for an address that other
+    machines can reach, TokenMissing.
     """
     try:
         import fastapi  # noqa: F401 - the optional half: see the extra `api`
@@ -186,7 +186,7 @@ def _serve(
 
 
 def _fit(token: str) -> str:
-    """Return the token if it is valid in a header and hard to guess; an empty token would admit anyone."""
+    """Return the token if it is valid in a header and hard to guess; an empty token would admit everyone."""
     if not token:
         raise TokenUnfit(cause="is empty")
     if not re.fullmatch(r"[!-~]+(?: [!-~]+)*", token):
@@ -201,7 +201,7 @@ def _fit(token: str) -> str:
 def _check_address(host: str, port: int) -> int:
     """Return the port to listen on; 0 selects a free one.
 
-    Raises AddressUnavailable if uvicorn could not listen there; uvicorn itself would print six lines.
+    Raises AddressUnavailable if uvicorn could not listen there; uvicorn's own message would be six lines.
     """
     try:
         (family, *_others), *_more = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -230,7 +230,7 @@ def _open_once_served(host: str, port: int) -> None:
 
 
 def _end_in_order() -> None:
-    """Exit normally on SIGTERM, and on SIGHUP unless it is ignored, as nohup has it."""
+    """Exit normally on SIGTERM, and on SIGHUP unless it is ignored, as under nohup."""
     signal.signal(signal.SIGTERM, _end)
     if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
         signal.signal(signal.SIGHUP, _hang_up)

@@ -12,7 +12,7 @@ Name = Annotated[
     str | None,
     typer.Argument(
         metavar="NAME|ADDRESS",
-        help="A board (himalayas, greenhouse:acme), or the URL of a careers page, post or feed.",
+        help="A board (himalayas, greenhouse:acme), or the URL of a careers page, post, or feed.",
     ),
 ]
 Followed = Annotated[
@@ -45,7 +45,7 @@ def sources_list_by_default(context: typer.Context) -> None:
 
 
 def sources_list(context: typer.Context, output: Output = "table") -> None:
-    """List the followed sources with their coverage, results and problems."""
+    """List the followed sources with their coverage, results, and problems."""
     _list(context, output)
 
 
@@ -80,7 +80,7 @@ def sources_add(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the changes without making them.")] = False,
     output: Output = "table",
 ) -> None:
-    """Follow a board, given its name or a careers page, post or feed that leads to it."""
+    """Follow a board or feed, given its name or the address of a careers page, post, or feed."""
     from jobsearch.cli.console import say, write
     from jobsearch.errors import UsageError
     from jobsearch.presentation.data import to_json

@@ -30,13 +30,11 @@ def start(
     ] = None,
     sources: Annotated[
         list[str] | None,
-        typer.Option(
-            "--source", metavar="NAME[:BOARD]", help="Follow this board instead of the default ones."
-        ),
+        typer.Option("--source", metavar="NAME[:BOARD]", help="Follow this board instead of the defaults."),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Ask no questions; use only the given options.")] = False,
 ) -> None:
-    """Answer up to three questions and get a first list."""
+    """Answer up to three questions, and get a first list of posts."""
     from jobsearch.cli.console import working
     from jobsearch.cli.screens.first_questions import ask
     from jobsearch.cli.tables.start import show_started

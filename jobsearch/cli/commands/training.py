@@ -8,7 +8,7 @@ from jobsearch.cli.options import Panel, ReportOrPicture, settings_of
 
 
 def register(app: typer.Typer) -> None:
-    """Add these commands to the program."""
+    """Add this command to the program."""
     app.command(epilog="Example: jobsearch train && jobsearch recommend", rich_help_panel=Panel.EVERY_DAY)(
         train
     )

@@ -1,4 +1,4 @@
-"""The `wish` commands, which manage the description of the job the user wants."""
+"""The `wish` commands, which manage the description of the wanted job."""
 
 from typing import Annotated, Literal
 

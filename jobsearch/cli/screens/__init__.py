@@ -1,1 +1,1 @@
-"""Interactive terminal screens for working through posts with single keys."""
+"""Interactive terminal screens for working through posts with single key presses."""

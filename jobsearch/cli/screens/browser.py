@@ -20,7 +20,7 @@ def open_page(url: str) -> None:
 
 
 def open_beside(url: str) -> None:
-    """Open `url` without waiting for the browser or letting it write to the terminal.
+    """Open `url` without waiting for the browser, and without letting it write to the terminal.
 
     Raises NoPage if the address is empty and NoBrowser if there is no browser.
     """

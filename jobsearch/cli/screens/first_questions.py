@@ -16,10 +16,10 @@ T = TypeVar("T")
 
 
 def ask(settings: Settings, known: Answers) -> Answers:
-    """Return the answers after asking every question that `known` does not answer.
+    """Ask every question that `known` does not answer, and return all answers.
 
-    An invalid answer is reported and the question is repeated; the end of the input skips the remaining
-    questions.
+    If an answer is invalid, the problem is reported and the question repeated. The end of the input skips the
+    remaining questions.
     """
     say("Answer three questions. Press Enter to skip one, or Ctrl+C to quit without saving.")
     say("To explore first, run `demo` or `demo --profession nurse`, which use fictional posts.")
@@ -38,7 +38,7 @@ def ask(settings: Settings, known: Answers) -> Answers:
 
 
 def _asked(question: str, read: Callable[[str], T], skipped: T) -> T:
-    """Return the result of `read` for an answer, or `skipped` for an empty one; repeat if `read` raises."""
+    """Return the result of `read` for an answer, or `skipped` if it is empty; repeat if `read` raises."""
     while True:
         say(question)
         line = sys.stdin.readline()

@@ -1,4 +1,4 @@
-"""Offer to save the description given to one command for use by later commands."""
+"""Offer to save a description that was given to one command for use by later commands."""
 
 import sys
 
@@ -16,8 +16,8 @@ _YES = frozenset({"y", "yes"})
 def offer_to_keep(settings: Settings, text: str) -> None:
     """Ask whether to save `text` as the wish, and save it if the answer is yes.
 
-    Does not ask if the text is already saved or if there is no terminal. Discards input typed before the
-    question. Raises subclasses of InstanceError.
+    Does not ask if the text is already saved or if there is no terminal. Input typed before the question is
+    discarded. Raises subclasses of InstanceError.
     """
     from jobsearch.cli.tables.wish import say_kept  # noqa: PLC0415 - few sessions end with it
     from jobsearch.services import wish  # noqa: PLC0415 - same

@@ -1,10 +1,10 @@
-"""Recognize deliberate key presses; pasted text and held keys are ignored.
+"""Recognize deliberate key presses, ignoring pasted text and held keys.
 
-bursts (keys that arrived together) -> without pastes and text -> without held keys -> meaning of each key
+bursts (keys that arrive together) -> without pastes and text -> without held keys -> meaning of each key
 
-A burst counts as text, which is how terminals without bracketed paste send a paste, if it contains a
-character that is not a key of the screen, or both capital and small letters. All other bursts are keys typed
-ahead, or keys delivered together by a slow connection.
+Terminals without bracketed paste send a paste as a burst of text. A burst counts as text if it contains a
+character that is not a key of the screen, or both uppercase and lowercase letters. All other bursts are keys
+typed ahead, or keys delivered together by a slow connection.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ class Keyboard:
     """The keys of a screen.
 
     Attributes:
-        acting: keys that change or open something, and act only once however long they are held down.
+        acting: keys that change or open something, and act only once no matter how long they are held down.
         moving: keys that change the view and may be held down.
         synonyms: alternative keys for some of these.
 
@@ -36,19 +36,19 @@ class Keyboard:
     synonyms: Mapping[str, str]
 
     def name(self, key: str) -> str:
-        """Return what a key means regardless of layout and Caps Lock, or STRANGE if it has no meaning."""
+        """Return the meaning of a key regardless of layout and Caps Lock, or STRANGE if it has none."""
         letter = latin(key)
         name = self.synonyms.get(letter, letter)
         return name if name in self.acting | self.moving | _ALWAYS else STRANGE
 
 
 def pressed(bursts: Iterable[Sequence[str]], keyboard: Keyboard) -> Iterator[str]:
-    """Yield the meanings of the pressed keys, with STRANGE, PASTED or HELD for input without a meaning.
+    """Yield the meanings of the pressed keys, with STRANGE, PASTED, or HELD for input without a meaning.
 
-    An acting key that repeats faster than a user can press it is held back until a tenth of a second passes
-    without a third press: keyboards repeat a held key faster than that, while an automated client waits for
-    the next question. A held key therefore acts when it is pressed and again half a second later, when its
-    repetition begins.
+    If an acting key repeats faster than a user can press it, the second press is delayed until a tenth of a
+    second passes without a third: keyboards repeat a held key faster than that, while an automated client
+    waits for the next question. A held key therefore acts when it is pressed, and again half a second later,
+    when it begins to repeat.
     """
     last, waiting, holding, by_program = "", list[str](), False, False
     for burst in bursts:
@@ -75,7 +75,7 @@ def pressed(bursts: Iterable[Sequence[str]], keyboard: Keyboard) -> Iterator[str
 
 
 def _without_text(burst: Sequence[str], keyboard: Keyboard) -> Iterator[str]:
-    """Yield the keys of a burst, with PASTED for text; many repeats of a key become one key and HELD."""
+    """Yield the keys in a burst, with PASTED for text; many repeats of a key become the key and HELD."""
     if INTERRUPT in burst:
         yield INTERRUPT
         return

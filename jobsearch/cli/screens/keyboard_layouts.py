@@ -1,7 +1,7 @@
 """Map the letters of other keyboard layouts to the Latin letters on the same keys.
 
-The layouts are those of xkeyboard-config (symbols/ru, ua, by, gr, il, ara, ir, ge, kr). A letter that another
-language has on a different key is omitted if the two keys would mean different answers.
+The layouts are those of xkeyboard-config (symbols/ru, ua, by, gr, il, ara, ir, ge, kr). A letter that is on
+another key in some language is omitted if the two keys would mean different answers.
 """
 
 import os
@@ -37,9 +37,9 @@ _LETTERS = {**_letters(_OTHERS), "\u061f": "?"}  # the Arabic question mark
 
 
 def latin(key: str, environment: Mapping[str, str] = os.environ) -> str:
-    """Return the lowercase Latin letter or sign on a key; any other key is returned in lowercase.
+    """Return the Latin letter (lowercase) or sign on a key; any other key is returned in lowercase.
 
-    Full-width forms become their ASCII equivalents. If the user's language has Cyrillic letters on other
+    Full-width forms become their ASCII equivalents. If the user's language has Cyrillic letters on different
     keys, these letters are not mapped.
     """
     if len(key) != 1:

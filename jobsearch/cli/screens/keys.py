@@ -52,15 +52,15 @@ class Decoder:
     """
 
     def __init__(self) -> None:
-        """Start outside any escape sequence or paste."""
+        """Create a decoder that starts outside any escape sequence or paste."""
         self.pasting = False
         self._rest = ""
 
     def feed(self, text: str) -> list[str]:
-        """Return the keys completed by `text`, with one PASTED per paste and nothing for terminal reports.
+        """Return the keys completed by `text`, with one PASTED per paste, ignoring terminal reports.
 
         Everything between the first paste marker and the last one is pasted text, because the text itself may
-        contain markers. A lone end marker belongs to a paste that began before the decoder was listening.
+        contain markers. An end marker without a start marker belongs to a paste that began before decoding.
         """
         text, self._rest = self._rest + text, ""
         end = text.rfind(_PASTE_END)
@@ -76,7 +76,7 @@ class Decoder:
         return self._keys(text)
 
     def flush(self) -> list[str]:
-        """Return the meaning of an incomplete sequence: the Escape key, or a paste without its end marker."""
+        """Return the meaning of an incomplete sequence: the Escape key, or a paste without an end marker."""
         rest, self._rest = self._rest, ""
         if self.pasting:
             self.pasting = False

@@ -32,9 +32,10 @@ _SYNONYMS = {"right": "y", "left": "n", "up": "p", "down": _MORE}
 
 
 def ask(settings: Settings, request: Request) -> None:
-    """Ask until the queue is empty or the user quits, then offer to save the given description.
+    """Ask questions until the queue is empty or the user quits, then offer to save the given description.
 
-    Raises NoTerminal without a terminal, KeyboardInterrupt after Ctrl-C, and the errors of LabelingSession.
+    Raises NoTerminal if there is no terminal, KeyboardInterrupt after Ctrl-C, and the errors of
+    LabelingSession.
     """
     check_terminal("label")
     with exit_on_sigterm():

@@ -1,4 +1,4 @@
-"""The layout of a labeling question: the post, as much of its header and text as fits, and the keys."""
+"""The layout of a labeling question: as much of the post's header and text as fits, and the keys."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -51,7 +51,7 @@ _WIDEST_TEXT = 110  # columns; longer lines are hard to read
 
 @dataclass(frozen=True)
 class View:
-    """The state of the view: the panel below the post's header, its page `number`, and a note."""
+    """The state of the view: the panel below the post's header, the panel's page `number`, and a note."""
 
     panel: Panel = "text"
     number: int = 0
@@ -84,7 +84,7 @@ def page(question: Question, view: View, console: Console, now: datetime) -> Pag
 
 
 def end_page(progress: Progress, console: Console, note: str = "", *, again: bool) -> tuple[Text, ...]:
-    """Return the screen after the last question, from which the last answer can still be undone."""
+    """Return the lines of the screen after the last question, where the last answer can still be undone."""
     over = "You have reviewed all your answers." if again else "You have seen every stored post."
     told = [noted(note)] if note else []
     lines = [
@@ -98,7 +98,7 @@ def end_page(progress: Progress, console: Console, note: str = "", *, again: boo
 
 
 def _head(question: Question, console: Console, now: datetime, most: int) -> list[Text]:
-    """Return the facts in at most `most` lines, shortening long ones and always including the key."""
+    """Return the facts in at most `most` lines, truncating long lines and always including the key."""
     key = question.shown.post.key
     facts = [
         (fact.plain.startswith(key), _shortened(folded(console, [fact], console.size.width)))

@@ -34,14 +34,15 @@ _KEYBOARD = Keyboard(
     synonyms={"k": _UP, "j": _DOWN},
 )
 _TOLD = sorted(CHOICES, key=lambda given: given != "applied")  # the strongest first
-_CHANGED_ELSEWHERE = "Nothing was undone, because the label or the application has changed since."
+_CHANGED_ELSEWHERE = "Nothing was undone, because the label or the application has changed since then."
 
 
 def go_through(settings: Settings, posts: Sequence[ListedPost], *, new: bool = False) -> None:
-    """Let the user label posts in any order until they leave the list.
+    """Let the user label posts in any order, until they leave the list.
 
     In a list of `new` posts, those that appeared on the screen are marked as shown, however the session ends.
-    Raises NoTerminal without a terminal, KeyboardInterrupt after Ctrl-C, and subclasses of InstanceError.
+    Raises NoTerminal if there is no terminal, KeyboardInterrupt after Ctrl-C, and subclasses of
+    InstanceError.
     """
     check_terminal("recommend --pick")
     if not posts:

@@ -33,7 +33,7 @@ _AGE = 4
 
 @dataclass(frozen=True)
 class View:
-    """The indexes of the current post and of the first post on the screen, counted from 0, and a note."""
+    """The indexes, from 0, of the current post and of the first post on the screen, and a note."""
 
     place: int = 0
     first: int = 0
@@ -42,7 +42,7 @@ class View:
 
 @dataclass(frozen=True)
 class Page:
-    """The lines that fill the screen, the index of its first post, and the indexes of all its posts."""
+    """The lines that fill the screen, the index of the first post on it, and the indexes of all of them."""
 
     lines: tuple[Text, ...]
     first: int
@@ -64,14 +64,14 @@ def page(session: PickSession, view: View, console: Console, now: datetime) -> P
 
 
 def _at_hand(post: ListedPost, console: Console, now: datetime, room: int) -> list[Text]:
-    """Return exactly `room` lines about a post between two blank lines, so that the list does not move."""
+    """Return details of a post between blank lines, always `room` lines, so that the list does not move."""
     details = (folded(console, [line], console.width)[:_MOST_OF_A_DETAIL] for line in _details(post, now))
     lines = list(chain.from_iterable(details))[:room]
     return [Text(), *lines, *[Text()] * (room - len(lines)), Text()]
 
 
 def _scrolled(view: View, posts: int, rows: int) -> int:
-    """Return the index of the first post to show, scrolling only as far as the current post requires."""
+    """Return the index of the first post to show, scrolling only as far as necessary for the current post."""
     lowest, highest = view.place - rows + 1, view.place
     return max(min(max(view.first, lowest), highest, posts - rows), 0)
 

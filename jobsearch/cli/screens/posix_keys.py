@@ -1,4 +1,4 @@
-"""Read single keys from a POSIX terminal through termios, without echo, until the terminal is restored."""
+"""Read single keys from a POSIX terminal without echo, using termios, until the terminal is restored."""
 
 import os
 import select
@@ -15,15 +15,15 @@ if sys.platform != "win32":
     _MOST_AT_ONCE = 65_536
 
     class Keys:
-        """A terminal's keyboard input."""
+        """The keyboard input of a terminal."""
 
         def __init__(self, terminal: int) -> None:
-            """Remember the terminal modes of the shell without changing them yet."""
+            """Save the terminal modes of the shell without changing them yet."""
             self._terminal = terminal
             self._shell_modes = termios.tcgetattr(terminal)
 
         def take(self) -> None:
-            """Switch to reading single keys without echo; doing so suspends a background process."""
+            """Switch to reading single keys without echo; this suspends a background process."""
             modes = termios.tcgetattr(self._terminal)
             modes[tty.IFLAG] &= ~_INPUT_AS_IT_IS
             modes[tty.LFLAG] &= ~_KEY_BY_KEY
@@ -36,7 +36,7 @@ if sys.platform != "win32":
                 termios.tcsetattr(self._terminal, termios.TCSADRAIN, self._shell_modes)
 
         def read(self, seconds: float) -> bytes | None:
-            """Return the input received within `seconds`, None if there was none, b"" if it closed."""
+            """Return the input received within `seconds`, None if there is none, or b"" at the end."""
             try:
                 if not select.select([self._terminal], [], [], seconds)[0]:
                     return None
@@ -58,7 +58,7 @@ if sys.platform != "win32":
                     signal.signal(number, handler)
 
         def stop(self) -> None:
-            """Stop the whole process group until the shell's `fg`."""
+            """Stop the whole process group until the shell continues it with `fg`."""
             handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
             os.kill(0, signal.SIGTSTP)  # has no effect if no shell could continue it
             signal.signal(signal.SIGTSTP, handler)

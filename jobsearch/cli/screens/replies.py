@@ -1,4 +1,4 @@
-"""Ask the user to confirm the events suggested by replies; only a yes records an event."""
+"""Ask the user to confirm the events suggested by replies; an event is recorded only after a yes."""
 
 import sys
 from dataclasses import asdict
@@ -14,7 +14,7 @@ from jobsearch.settings import Settings
 
 
 def ask(settings: Settings, replies: Replies, *, yes: bool, output: str) -> None:
-    """Show each proposal and record those confirmed; with `yes`, record all except those marked unsure."""
+    """Show each proposal and record it if confirmed; with `yes`, record all that are not marked unsure."""
     if output == "json":
         write(to_json([asdict(one) for one in replies.proposals]))
     elif not replies.proposals:

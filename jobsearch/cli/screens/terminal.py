@@ -1,4 +1,4 @@
-"""The full-screen terminal shared by `label` and `recommend --pick`, and the keys common to both."""
+"""The full-screen terminal used by `label` and `recommend --pick`, and the keys common to both."""
 
 import signal
 import sys
@@ -40,7 +40,7 @@ _ERASE_LINE = Control((ControlType.ERASE_IN_LINE, 2)).segment
 
 
 def _sequence(text: str) -> Segment:
-    """Return an escape sequence unknown to Rich as a segment of zero width."""
+    """Return an escape sequence that Rich does not know as a segment of zero width."""
     return Segment(text, control=[(ControlType.CLEAR,)])
 
 
@@ -64,20 +64,20 @@ def check_terminal(command: str) -> None:
 
 
 class Screen:
-    """The full-screen terminal: drawing on it, and the keys pressed in it.
+    """The full-screen terminal, which draws lines and receives keys.
 
-    Input typed before the first drawing, and before the first drawing after a stop, is discarded except for
-    Ctrl-C, because the user could not have seen the question.
+    Input typed before the first drawing, or before the first drawing after the process was stopped, is
+    discarded except for Ctrl-C, because the user could not have seen the question.
 
     Attributes:
-        console: draws the lines and knows the size.
-        keys: endless; RESIZED means that the screen must be redrawn, and HANG_UP is the last key of a closed
-            terminal.
+        console: the console, which draws the lines and knows the size.
+        keys: an endless iterator of keys; RESIZED means that the screen must be redrawn, and HANG_UP is the
+            last key of a closed terminal.
 
     """
 
     def __init__(self, keyboard: Keyboard) -> None:
-        """Prepare the screen without taking over the terminal; `in_use` does that."""
+        """Prepare the screen; the terminal is not taken over until `in_use`."""
         self.console = Console(highlight=False, markup=False, emoji=False)
         self.keys = pressed(self._bursts(), keyboard)
         self._typed = Keys(sys.stdin.fileno())
@@ -89,7 +89,7 @@ class Screen:
 
     @contextmanager
     def in_use(self) -> Iterator[Self]:
-        """Take over the terminal while the block runs, and restore it afterwards."""
+        """Take over the terminal while the block runs, and restore it afterward."""
         with self._typed.stops(self._stop, self._go_on):
             try:
                 self._take()
@@ -98,7 +98,7 @@ class Screen:
                 self._give_back()
 
     def draw(self, lines: Sequence[Text]) -> None:
-        """Draw over the last content without clearing the screen first, which would flicker."""
+        """Draw over the previous content without clearing the screen first, because that would flicker."""
         self._size = get_terminal_size()
         with self.console.capture() as drawing:
             if self.console.is_dumb_terminal:
@@ -122,7 +122,7 @@ class Screen:
             self._typed.give_back()
 
     def _stop(self, *_signal: object) -> None:
-        """Stop the process group as Ctrl-Z does, until the shell's `fg`."""
+        """Stop the process group, like Ctrl-Z, until the shell continues it with `fg`."""
         self._give_back()
         self._typed.stop()
         self._take()
@@ -141,7 +141,7 @@ class Screen:
             self._is_interrupted |= INTERRUPT in self._decoder.feed(text)
 
     def _bursts(self) -> Iterator[Sequence[str]]:
-        """Yield keys that arrived together, and QUIET whenever none arrives for a while."""
+        """Yield groups of keys that arrived together, and QUIET whenever none arrive for a while."""
         size = self._size  # the drawn size; the terminal may have changed since
         while not self._is_closed:
             keys = self._burst()
@@ -170,13 +170,13 @@ class Screen:
         return [*keys, *self._decoder.flush()] if self._decoder.pasting else keys
 
     def _patience(self, keys: Sequence[str]) -> float:
-        """Return the number of seconds to wait for more of the current input."""
+        """Return the number of seconds to wait for the rest of the current input."""
         if self._decoder.pasting:
             return _PASTE_SECONDS
         return _TOGETHER_SECONDS if len(keys) > 1 else _FOLLOWED_SECONDS
 
     def _read(self, seconds: float) -> str:
-        """Return the input within `seconds`, or "" if there is none or the terminal has closed."""
+        """Return the input received within `seconds`, or "" if there is none or the terminal has closed."""
         read = b"" if self._is_closed else self._typed.read(seconds)
         if read is None:
             return ""
@@ -198,7 +198,7 @@ class _Drawing:
     """Lines drawn from the upper left corner of the terminal over the previous content.
 
     Each line has a fixed position and never wraps, because terminals disagree on the width of emoji.
-    rich.screen.Screen would wrap and pad each line again, which takes as long as everything else together.
+    rich.screen.Screen would wrap and pad each line again, which takes as long as everything else combined.
     """
 
     lines: Sequence[Text]

@@ -1,7 +1,7 @@
-"""Single keys from a Windows console, translated into the escape sequences that other terminals send.
+"""Read single keys from a Windows console, translated into the escape sequences that other terminals send.
 
-The console is polled, because it cannot be waited for through a file descriptor. Tested only with an emulated
-console, because no Windows machine was available.
+The console is polled, because there is no file descriptor to wait on. Tested only with an emulated console,
+because no Windows machine was available.
 """
 
 import os
@@ -34,7 +34,7 @@ if not TYPE_CHECKING or sys.platform == "win32":
         """The keyboard input of a console."""
 
         def __init__(self, terminal: int) -> None:
-            """Do nothing, because a console delivers single keys without a change of modes."""
+            """Do nothing, because a console delivers single keys without a mode change."""
             del terminal
 
         def take(self) -> None:
@@ -45,7 +45,7 @@ if not TYPE_CHECKING or sys.platform == "win32":
             """Do nothing, because no mode was changed."""
 
         def read(self, seconds: float) -> bytes | None:
-            """Return the input within `seconds`, or None if there is none."""
+            """Return the input received within `seconds`, or None if there is none."""
             end = time.monotonic() + seconds
             while not msvcrt.kbhit():
                 if time.monotonic() >= end:
@@ -58,7 +58,7 @@ if not TYPE_CHECKING or sys.platform == "win32":
 
         @contextmanager
         def stops(self, stop: Callable[..., None], go_on: Callable[..., None]) -> Iterator[None]:
-            """Do nothing: a Windows console cannot stop a program."""
+            """Do nothing, because a Windows console cannot stop a program."""
             del stop, go_on
             yield
 

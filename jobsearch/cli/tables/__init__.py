@@ -1,1 +1,1 @@
-"""Tables and reports printed by commands, made with Rich."""
+"""Tables and reports that commands print with Rich."""

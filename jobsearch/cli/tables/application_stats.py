@@ -17,7 +17,7 @@ _BAR = 10  # columns
 
 
 def report(stats: ApplicationStats) -> RenderableType:
-    """Return the report; where there are too few cases for a rate, it shows only their number."""
+    """Return the report; if there are too few cases for a rate, only their number is shown."""
     parts: list[RenderableType] = [plain(count(stats.applications, "application"), "bold")]
     if stats.answer_days is not None:
         parts.append(

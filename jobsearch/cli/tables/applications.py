@@ -27,9 +27,10 @@ _NARROW = 100  # columns; below this, each application takes two lines
 
 
 def print_applications(found: Sequence[Application], console: Console, now: datetime) -> None:
-    """Print one row per application in the given order, with its due date, stage and last event.
+    """Print one row per application in the given order, with its due date, stage, and last event.
 
-    A narrow console gets two lines per application. A Rich table of thousands of rows would take seconds.
+    On a narrow console, there are two lines per application. Rich tables are not used, because a table with
+    thousands of rows would take seconds.
     """
     if console.width < _NARROW:
         for one in found:

@@ -1,4 +1,4 @@
-"""Titles, skills and experiences as tables and sentences."""
+"""Titles, skills, and experiences as tables and sentences."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from textwrap import shorten
@@ -43,12 +43,12 @@ def report(result: CareersReport) -> RenderableType:
 
 
 def learned_sentence(result: CareersReport) -> str:
-    """Return one line about a career training that ran as part of another training."""
+    """Return a line about a career training that ran as part of another training."""
     return f"Careers: {_learned(result)}"
 
 
 def rest_line(probabilities: Sequence[float]) -> list[Text]:
-    """Return a line about the titles that are not listed, or no line if all are."""
+    """Return a line about the titles that are not listed, or no line if all are listed."""
     if not probabilities:
         return []
     return [
@@ -57,7 +57,7 @@ def rest_line(probabilities: Sequence[float]) -> list[Text]:
 
 
 def skills(found: SkillsOfTitle, *, by_year: bool = False) -> RenderableType:
-    """Return the skills of a title, most distinctive first, with the shares of its posts that name them."""
+    """Return the skills for a title, most distinctive first, with the share of posts that mention each."""
     years = list(found.by_year) if by_year else []
     side = "right" if years else "left"
     rows = table(("of posts", side), *((str(year), "right") for year in years), ("skill", "left"))

@@ -1,4 +1,4 @@
-"""The columns available for tables of posts, with their contents and headers."""
+"""The columns available for tables of posts, with their headers and contents."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -29,15 +29,15 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Column:
-    """A column.
+    """A column of a table of posts.
 
     Attributes:
-        header: the name shown on the screen.
+        header: the column's name as displayed.
         cell: returns the content for a row.
-        share: the column's weight in distributing the remaining width, with longer text wrapped; a column
+        share: the column's weight when the remaining width is distributed, with longer text wrapped; a column
             with weight 0 is as wide as its longest cell.
         least: the minimum width for easy reading, unless all cells are shorter.
-        right: whether cells are aligned to the right.
+        right: whether cells are right-aligned.
 
     """
 
@@ -58,7 +58,7 @@ def score_bar(score: float | None) -> Text:
 
 
 def reasons_line(reasons: Sequence[Reason]) -> Text:
-    """Return reasons as "+ backend, title: python - sales", with those for the post first."""
+    """Return reasons as "+ backend, title: python - sales", with the reasons in favor of the post first."""
     liked = ", ".join(reason.term for reason in reasons if reason.weight > 0)
     disliked = ", ".join(reason.term for reason in reasons if reason.weight < 0)
     line = Text()

@@ -1,4 +1,4 @@
-"""The output of the demo: the result of each step, the table, and the next commands."""
+"""The output of the demo: the result of each step, the list, and the next commands."""
 
 from datetime import UTC, datetime
 
@@ -12,7 +12,7 @@ from jobsearch.services.instance.demo import DemoResult
 
 
 def show_demo(result: DemoResult) -> None:
-    """Print the demo on stdout."""
+    """Print the results of the demo to stdout."""
     console = out()
     trained = result.trained
     console.print(Text(f"fetch-new   {fetch_sentence(result.fetched)} (fictional posts)"))

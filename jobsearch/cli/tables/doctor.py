@@ -1,4 +1,4 @@
-"""The findings of doctor, one subject per line."""
+"""The findings of `doctor`, one subject per line."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from jobsearch.services.instance.doctor import Finding
 
 
 def health(findings: Sequence[Finding]) -> RenderableType:
-    """Return the findings as a table, with problems marked in words as well as in color."""
+    """Return the findings as a table, with problems indicated by words as well as by color."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(style="bold", no_wrap=True)

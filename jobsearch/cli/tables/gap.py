@@ -1,4 +1,4 @@
-"""A comparison of required skills with a résumé, as a table."""
+"""A table that compares required skills with a résumé."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ _LONGEST = 100  # characters of a sentence
 
 
 def report(found: GapReport) -> RenderableType:
-    """Return the skills that the résumé shows and suggests, in which words, and those without a sign."""
+    """Return the skills that the résumé shows or suggests, with the words that do so, and all others."""
     tables = [
         _found("shown", found.shown, found),
         _found("suggested", found.suggested, found),
@@ -70,7 +70,7 @@ def _times(asked: Asked, found: GapReport) -> str:
 
 
 def _around(sentence: str, words: str) -> Text:
-    """Return the sentence, shortened if necessary to the part around `words`."""
+    """Return the sentence, truncated if necessary to the part around `words`."""
     place = max(0, sentence.casefold().find(words.casefold()))
     begin = max(0, min(place - _LONGEST // 2, len(sentence) - _LONGEST))
     cut = sentence[begin : begin + _LONGEST]

@@ -1,4 +1,4 @@
-"""The manual: the list of its pages, and single pages."""
+"""The manual in the terminal: the list of pages, and single pages."""
 
 import os
 from collections.abc import Iterable
@@ -26,7 +26,7 @@ def topics(pages: Iterable[Page]) -> Group:
 
 
 def show_page(page: Page, console: Console) -> None:
-    """Show a page in the user's pager if stdout is a terminal; otherwise write its Markdown."""
+    """Show a page in the user's pager if stdout is a terminal; otherwise, print its Markdown."""
     if not console.is_terminal:
         write(page.text)
         return
@@ -36,12 +36,12 @@ def show_page(page: Page, console: Console) -> None:
 
 
 def rendered(page: Page) -> Markdown:
-    """Return a page rendered for the terminal, with long text wrapped instead of truncated."""
+    """Return a page rendered for the terminal, with long text wrapped rather than truncated."""
     return _Page(page.text)
 
 
 class _FoldingTable(TableElement):
-    """A table that wraps words too long for their column, such as addresses; Rich would truncate them."""
+    """A table that wraps words too long for their column, such as addresses, which Rich would truncate."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for drawn in super().__rich_console__(console, options):

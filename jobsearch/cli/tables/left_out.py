@@ -1,4 +1,4 @@
-"""The posts excluded from a list, grouped by cause, with the words responsible."""
+"""The posts excluded from a list, grouped by cause, with the words that led to their exclusion."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
@@ -17,7 +17,7 @@ _LINES_AT_ONCE = 500  # as in a listing
 
 
 def print_left_out(explained: Sequence[LeftOut], console: Console) -> None:
-    """Print a heading for each cause, followed by its posts; only addresses may exceed the window's width."""
+    """Print a heading for each cause, followed by its posts; only addresses may exceed the console width."""
     lines = _lines(explained, console)
     while batch := list(islice(lines, _LINES_AT_ONCE)):
         console.print(*batch, sep="\n", soft_wrap=True)
@@ -43,7 +43,7 @@ def _facts(post: ListedPost) -> Text:
 
 
 def _key_and_address(post: ListedPost, console: Console) -> Iterator[Text]:
-    """Yield the key and the address on one or two unwrapped lines, as in a listing."""
+    """Yield the key and the address on one or two unwrapped lines, as in print_listing."""
     together = plain(f"{post.key}   {post.url}", "dim")
     fits = together.cell_len <= console.width - _INDENT
     for line in (together,) if fits else (plain(post.key, "dim"), plain(post.url, "dim")):

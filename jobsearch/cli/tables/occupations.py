@@ -27,7 +27,7 @@ def of_title(found: OccupationsOfTitle) -> RenderableType:
 
 
 def fitting(found: Fitting, number: int) -> RenderableType:
-    """Return the most probable learned titles with their occupations, then the most probable occupations."""
+    """Return the most probable learned titles with their occupations, and the most probable occupations."""
     parts: list[RenderableType] = []
     if found.titles:
         learned = table(("probability", "left"), ("title", "left"), ("occupation", "left"))
@@ -64,7 +64,7 @@ def in_full(found: TitleInFull) -> RenderableType:
 
 
 def demand(found: Iterable[DemandOfYear]) -> RenderableType:
-    """Return each year's number of posts, its share of all posts, and the median pay per year."""
+    """Return a table of each year's number of posts, share of all posts, and median annual pay."""
     rows = table(("year", "left"), ("posts", "right"), ("of all", "right"), ("pay a year", "left"))
     for one in found:
         paid = ", ".join(f"{pay.median:,.0f} {pay.currency} ({count(pay.posts, 'post')})" for pay in one.pay)

@@ -1,4 +1,4 @@
-"""The full view of one post."""
+"""The full view of a post."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -22,9 +22,9 @@ _EMPHASES = {"strong": "bold", "em": "italic"}
 
 
 def full_post(shown: PostInFull, now: datetime, gap: "Gap | None" = None) -> RenderableType:
-    """Return everything known about a post: facts, score and reasons, your answer, and its text.
+    """Return everything known about a post: facts, score and reasons, the user's answer, and its text.
 
-    If a résumé is saved, include the required skills that it shows and those that it lacks.
+    If a résumé is saved, the required skills that it shows and lacks are included.
     """
     parts = [
         *heading(shown, now),
@@ -62,7 +62,7 @@ def heading(shown: PostInFull, now: datetime) -> list[Text]:
 
 
 def description(shown: PostInFull) -> Text:
-    """Return a post's cleaned text with its paragraphs, lists and emphasis."""
+    """Return a post's cleaned text with its paragraphs, lists, and emphasis."""
     if not shown.description:
         return Text("(no text)", "dim")
     text, end = Text(), 0
@@ -78,18 +78,18 @@ def _lines(text: str) -> str:
 
 
 def source_line(shown: PostInFull) -> Text:
-    """Name the source, as its terms require, and the word that applicants should mention."""
+    """Return a line naming the source, as its terms require, and any word that applicants should mention."""
     word = f" Mention the word {shown.trap_word} when you apply." if shown.trap_word else ""
     return plain(f"From {shown.post.source_name}.{word}", "dim")
 
 
 def stated_lines(shown: PostInFull) -> list[Text]:
-    """Return the stated facts, each with the original words, so that readers can spot extraction errors."""
+    """Return the stated facts, each with the original words, so that readers can notice extraction errors."""
     return [plain(f"{one.fact}: \u201c{one.words}\u201d", "yellow") for one in shown.stated]
 
 
 def gap_lines(gap: "Gap") -> list[Text]:
-    """Return the skills that the saved résumé shows, suggests, lacks or does not name, one line each."""
+    """Return the skills that the saved résumé shows, suggests, lacks, or does not mention, one line each."""
     lines = [
         ("Your résumé shows: ", [one.asked.skill for one in gap.shown], "green"),
         ("It suggests: ", [one.asked.skill for one in gap.suggested], ""),

@@ -1,6 +1,6 @@
-"""The table of posts: a line of facts for each post, followed by its reasons, key and address.
+"""The table of posts: a line of facts for each post, followed by its reasons, key, and address.
 
-A narrow window omits some columns; their contents begin the second line instead.
+If the console is narrow, some columns are omitted, and their contents begin the second line instead.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -32,11 +32,11 @@ _LINES_AT_ONCE = 500  # because Rich holds all lines printed at once in memory, 
 def print_listing(
     posts: Sequence[ListedPost], console: Console, now: datetime, names: Sequence[str] = ()
 ) -> None:
-    """Print the table as wide as the console, with the columns `names` from COLUMNS instead of the defaults.
+    """Print the table at the width of the console; `names` selects columns instead of the defaults.
 
-    In a terminal, a cell has at most two lines, because `show` prints the rest; other output is complete.
-    Keys and addresses below a row are not wrapped: terminals wrap long lines themselves and copy them in
-    full.
+    `names` are from COLUMNS. In a terminal, a cell has at most two lines, because `show` prints the rest;
+    other output is complete. Keys and addresses below a row are not wrapped: terminals wrap long lines
+    themselves and copy them in full.
     """
     lines = _lines(posts, console, now, names)
     while batch := list(islice(lines, _LINES_AT_ONCE)):
@@ -63,7 +63,7 @@ def _lines(
 
 
 def _fitting(longest: Mapping[str, int], width: int) -> list[str]:
-    """Return as many of the nonempty default columns as are comfortable to read."""
+    """Return as many of the nonempty default columns as can be read comfortably."""
     columns = [name for name in _USUAL if longest[name]]
     for name in _DISPENSABLE:
         wishes = (min(_length(longest, name), COLUMNS[name].least or width) for name in columns)
@@ -119,7 +119,7 @@ def _joined(cells: Sequence[Text], widths: Mapping[str, int], console: Console) 
 
 
 def _second_lines(row: Row, moved: Sequence[str], below: Sequence[str], console: Console) -> Iterator[Text]:
-    """Yield what has no column: the facts of dropped columns, then the reasons, key and address."""
+    """Yield the values without a column: the facts of omitted columns, then the reasons, key, and address."""
     room = console.width - _INDENT
     facts = " · ".join(cell.plain for cell in (COLUMNS[name].cell(row) for name in moved) if cell)
     parts = [("", plain(facts, "dim"))]

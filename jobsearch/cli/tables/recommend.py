@@ -1,4 +1,4 @@
-"""Print recommendations on stdout, and remarks about them on stderr."""
+"""Print recommendations to stdout, and remarks about them to stderr."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -24,7 +24,7 @@ _LETTERS = {ListFormat.HTML, ListFormat.MARKDOWN}
 
 
 def chosen_columns(text: str | None, output: ListFormat, config: Config) -> tuple[str, ...]:
-    """Read --columns, or else the configured default for a table; an empty tuple means the usual columns.
+    """Return the columns from --columns, or else from the config for a table; () means the usual columns.
 
     Raises typer.BadParameter or ConfigMalformed for an unknown column, and UsageError for a format without
     columns.
@@ -42,7 +42,7 @@ def chosen_columns(text: str | None, output: ListFormat, config: Config) -> tupl
 def render(
     result: Recommendations, output: ListFormat, names: Sequence[str] = (), *, quiet: bool = False
 ) -> None:
-    """Print the list in `output` format, and remarks on stderr unless `quiet` or already in the document."""
+    """Print the list in `output` format, and print remarks unless `quiet` or included in the document."""
     now = datetime.now(UTC)
     if output is ListFormat.TABLE:
         if result.posts:
@@ -54,7 +54,7 @@ def render(
 
 
 def pick(settings: Settings, result: Recommendations, *, new: bool, quiet: bool = False) -> None:
-    """Let the user label the listed posts (only the `new` ones if set); print remarks unless `quiet`."""
+    """Let the user label the listed posts, marking them as shown if `new`; print remarks unless `quiet`."""
     from jobsearch.cli.screens.pick import go_through
 
     go_through(settings, result.posts, new=new)
@@ -63,7 +63,7 @@ def pick(settings: Settings, result: Recommendations, *, new: bool, quiet: bool 
 
 
 def render_left_out(result: Recommendations, output: ListFormat, *, quiet: bool = False) -> None:
-    """Print the excluded posts in `output` format, and their counts on stderr unless `quiet`."""
+    """Print the excluded posts in `output` format, and their counts to stderr unless `quiet`."""
     match output:
         case ListFormat.JSON:
             write(data.left_out_to_json(result.explained))

@@ -1,4 +1,4 @@
-"""The timer's files and status."""
+"""The timer's files and status as text."""
 
 from rich.console import RenderableType
 from rich.table import Table

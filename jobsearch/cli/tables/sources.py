@@ -13,7 +13,7 @@ from jobsearch.services.sources.listing import SourceState
 
 
 def sources_table(sources: Sequence[SourceState], now: datetime) -> RenderableType:
-    """Return one row per source, followed by the terms of each source for displaying its posts."""
+    """Return one row per source, followed by each source's terms for displaying its posts."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for name in ("Source", "Covers", "Last response", "Posts", "New 7d", "Wanted 7d", "Next due", "Problem"):
         table.add_column(name, justify="right" if name in _NUMBERS else "left", overflow="fold")

@@ -10,7 +10,7 @@ from jobsearch.services.start import Started
 
 
 def show_started(started: Started) -> None:
-    """Print the list on stdout and everything else on stderr."""
+    """Print the list to stdout and everything else to stderr."""
     if started.refused:
         say(f"Read as exclusions: {', '.join(started.refused)}.")
     if started.lives_in:

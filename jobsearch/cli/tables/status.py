@@ -1,4 +1,4 @@
-"""The status as a table of facts and one next step."""
+"""The status as a table of facts, with the next step."""
 
 from collections.abc import Sequence
 
@@ -22,14 +22,14 @@ def standing(status: Status) -> RenderableType:
 
 
 def rejections(posts: Sequence[RejectedPost]) -> RenderableType:
-    """Return the rejected posts of the feed, one per line."""
+    """Return the rejected posts, one per line."""
     if not posts:
         return Text("No post has been rejected.")
     return Group(*(plain(rejection_sentence(post)) for post in posts))
 
 
 def configuration(settings: Sequence[Configured]) -> RenderableType:
-    """Return every setting, one per line, with its name, value and origin."""
+    """Return all settings, one per line, with name, value, and origin."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(style="bold", no_wrap=True)
     table.add_column(overflow="fold")

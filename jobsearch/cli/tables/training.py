@@ -22,7 +22,7 @@ _FINE = 100  # parts of a post, because gains are means over orderings
 
 
 def report(result: TrainingReport) -> RenderableType:
-    """Return the training data, the ranking quality on unseen posts, and the words for and against a post."""
+    """Return a report of the training data, the ranking quality, and the words for and against a post."""
     parts: list[RenderableType] = [
         Text(_learned(result)),
         *([Text(_changed(result.change), "dim")] if result.change else []),
@@ -99,7 +99,7 @@ def _rankings(evaluation: Evaluation) -> Table:
 
 
 def _curves(curve: Sequence[Gain]) -> Text:
-    """Return how soon each order shows the wanted posts, as bars from the first posts to the last."""
+    """Return bars that show how soon each order reaches the wanted posts, from the first post to the last."""
     places = curve[:: -(-len(curve) // _BARS)]
     return Text.assemble(
         "\nWanted posts shown, from first to last:\n",

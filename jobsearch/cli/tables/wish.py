@@ -1,4 +1,4 @@
-"""The saved description of the job the user wants, and its interpretation."""
+"""The saved description of the wanted job, and its interpretation."""
 
 from dataclasses import asdict
 
@@ -12,7 +12,7 @@ from jobsearch.text.characters import strip_control
 
 
 def print_wish(wish: WishReport, output: str) -> None:
-    """Print the saved description on stdout and its interpretation on stderr."""
+    """Print the saved description to stdout and its interpretation to stderr."""
     if output == "json":
         write(to_json(asdict(wish)))
         return
@@ -25,7 +25,7 @@ def print_wish(wish: WishReport, output: str) -> None:
 
 
 def say_kept(wish: KeptReport) -> None:
-    """Report what was saved and how it will be used."""
+    """Print what was saved and how it will be used."""
     parts = [name for name, text in (("your words", wish.words), ("your résumé", wish.resume)) if text]
     say(f"Saved: {' and '.join(parts)}. {_read(wish)}".rstrip())
     say("`recommend` will use this to rank posts, and `train` will combine it with your answers.")
@@ -33,7 +33,7 @@ def say_kept(wish: KeptReport) -> None:
 
 
 def say_left_in_log(*, log_erased: bool) -> None:
-    """Warn if replaced or deleted text may remain in the store's files."""
+    """Print a warning if replaced or deleted text may remain in the store's files."""
     if not log_erased:
         say(
             "The earlier text may remain in the store's log, because another program has the store open. "

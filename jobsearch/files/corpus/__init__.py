@@ -1,1 +1,1 @@
-"""Job ads in third-party files: Parquet, JSON Lines or CSV, optionally compressed."""
+"""Read job ads from third-party files in Parquet, JSON Lines, or CSV format, optionally compressed."""

@@ -1,6 +1,6 @@
-"""Convert the values of a Parquet column to Python values; an unreadable value does not affect the rest.
+"""Convert a Parquet column to Python values; an unreadable value does not affect the others.
 
-pyarrow abandons a whole batch for a single text that is not UTF-8, or a date that Python cannot represent.
+pyarrow itself fails for a whole batch if a single text is not UTF-8 or Python cannot represent a date.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ _IN_A_SECOND = {"s": 1, "ms": 1_000, "us": 1_000_000, "ns": 1_000_000_000}
 
 
 def values(column: Any) -> Sequence[Any]:  # noqa: ANN401 - an untyped package
-    """Return the values of an Arrow array, with bytes as text and moments as ISO 8601 in UTC."""
+    """Return the values of an Arrow array, with bytes as text and timestamps as ISO 8601 in UTC."""
     kind = str(column.type)
     if kind.startswith("dictionary<"):
         return values(column.dictionary_decode())
@@ -36,7 +36,7 @@ def values(column: Any) -> Sequence[Any]:  # noqa: ANN401 - an untyped package
 
 
 def _moments(kind: Any) -> tuple[str, int, int] | None:  # noqa: ANN401 - same
-    """Return the integer type of this kind of moment, and the factor and divisor for seconds."""
+    """Return the integer type of this kind of timestamp, and the factor and divisor to get seconds."""
     if str(kind).startswith("timestamp["):
         return "int64", 1, _IN_A_SECOND[kind.unit]
     return _DAYS.get(str(kind))

@@ -43,7 +43,7 @@ _MOST_PARTS = 100
 
 
 def guessed(names: Iterable[str], said: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Return the column of each field found in a file's columns; those in `said` take precedence."""
+    """Return the column for each field that a file's columns contain; those in `said` take precedence."""
     by_plain: dict[str, str] = {}
     for name in names:
         by_plain.setdefault(_plain(name), name)
@@ -59,7 +59,7 @@ def guessed(names: Iterable[str], said: Mapping[str, str] | None = None) -> dict
 
 
 def as_text(value: Any) -> str:  # noqa: ANN401 - whatever a file holds
-    """Return a column's value as text: a dictionary's name, the items of a list, "" for a missing value."""
+    """Return a column's value as text: the name in a dictionary, the items of a list, or "" if missing."""
     if isinstance(value, str):
         return value
     if isinstance(value, dict):

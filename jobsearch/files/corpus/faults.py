@@ -1,4 +1,4 @@
-"""The unreadable parts of a corpus: each kind of fault is counted, and damaged files are named."""
+"""Count the unreadable parts of a corpus by kind, and list the damaged files."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -26,7 +26,7 @@ def in_words(faults: Mapping[str, int], left_out: Sequence[str] = ()) -> Iterato
 
 
 def some(names: Sequence[str]) -> str:
-    """Return the first few names, and how many others there are."""
+    """Return the first few names and the number of other names."""
     more = len(names) - _MOST_NAMED
     return ", ".join(names[:_MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
 

@@ -2,11 +2,11 @@
 
     folder -> files by name -> columns, parts -> rows -> job ads, sanitized on input
 
-A file that can only be read from its beginning (compressed lines or CSV) is a single part. If it makes up
-much of the corpus, one reader passes its rows on in batches, and others do the remaining work.
+A file that can be read only from its beginning (compressed lines or CSV) is a single part. If it is a large
+part of the corpus, one reader passes on its rows in batches, and others do the remaining work.
 
-A damaged row, file or rest of a file is skipped and counted. A file that is merely inaccessible, although its
-bytes may be sound, stops the reading.
+A damaged row, file, or rest of a file is skipped and counted. A file that is only inaccessible, although its
+content may be intact, stops the reading.
 """
 
 import os
@@ -43,7 +43,7 @@ _BATCH = 4 * 1024 * 1024  # characters
 
 @dataclass(frozen=True)
 class Advertisement:
-    """A job ad; `moment` is in seconds since the epoch, and it and `year` are 0 if unknown."""
+    """A job ad; `moment` is in seconds since the epoch; `moment` and `year` are 0 if unknown."""
 
     title: str
     text: str
@@ -55,7 +55,7 @@ class Advertisement:
 
 @dataclass(frozen=True)
 class Batch:
-    """Some rows of a file, with its column mapping and any faults in the rows after them."""
+    """A batch of rows from a file, with the column mapping and any faults that follow the rows."""
 
     path: Path
     rows: Sequence[Row]
@@ -157,7 +157,7 @@ class Corpus:
 
     Attributes:
         parts: the parts that can be read independently, ordered by file name.
-        files: the number of files they belong to.
+        files: the number of files.
         columns: the column mapping of each kind of file found.
         damaged: the files that could not be opened.
 
@@ -170,7 +170,7 @@ class Corpus:
 
 
 def survey(folder: Path, said: Mapping[str, str] | None = None) -> Corpus:
-    """Survey the files below a folder, or a single file; `said` gives the columns of some fields.
+    """Survey the files below a folder, or a single file; `said` maps some fields to columns.
 
     Raises FileUnreadable, CorpusUnreachable, LibraryMissing, CorpusEmpty, CorpusUnreadable if all files are
     damaged, or ColumnsUnknown if no file has columns for both the title and the text.

@@ -1,4 +1,4 @@
-"""Open a corpus file, compressed or not, with a limit on the length of a line in memory."""
+"""Open a corpus file, compressed or not, limiting the length of lines in memory."""
 
 import errno
 import gzip
@@ -22,11 +22,11 @@ _OF_BYTES = (None, errno.EINVAL)
 
 
 def raise_unless_damaged(error: Exception, path: Path) -> None:
-    """Raise the program's own errors, and CorpusUnreachable for a system error; return for damaged bytes.
+    """Raise the program's own errors, and CorpusUnreachable for a system error; return if data is damaged.
 
-    An error that a library raises for malformed bytes only costs the file. A system error, which has a
-    number, may be temporary or specific to this machine, so that the same files would later yield a different
-    model.
+    If a library raises an error for malformed data, only that file is lost. A system error, which has an
+    error number, may be temporary or specific to this machine, so that the same files would later result in a
+    different model.
     """
     if isinstance(error, JobSearchError):
         raise error
@@ -36,9 +36,9 @@ def raise_unless_damaged(error: Exception, path: Path) -> None:
 
 @contextmanager
 def unpacked(path: Path, packing: str) -> Iterator[BinaryIO]:
-    """Open a file's decompressed bytes; `packing` is "gz", "zst" or "" for none.
+    """Open a file for reading its decompressed bytes; `packing` is "gz", "zst", or "" for none.
 
-    Raises OSError, and any error caused by damaged bytes during reading.
+    Raises OSError, and any error that damaged data causes during reading.
     """
     with opened(path) as file:
         if packing == "gz":
@@ -52,7 +52,7 @@ def unpacked(path: Path, packing: str) -> Iterator[BinaryIO]:
 
 
 def _zstandard(file: BinaryIO) -> BinaryIO:
-    """Return a Zstandard reader: Python's own from 3.14 on, or else the zstandard package's."""
+    """Return a Zstandard reader from the standard library (Python 3.14 or later) or the zstandard package."""
     if sys.version_info >= (3, 14):
         return cast("BinaryIO", importlib.import_module("compression.zstd").open(file))
     try:
@@ -63,7 +63,7 @@ def _zstandard(file: BinaryIO) -> BinaryIO:
 
 
 class _Forgiving:
-    """A zstandard reader that raises OSError, like every other reader, instead of the package's own error."""
+    """A zstandard reader that raises OSError, like all other readers, instead of the package's own error."""
 
     def __init__(self, package: object, file: BinaryIO) -> None:
         self._error = package.ZstdError  # type: ignore[attr-defined] # untyped package
@@ -89,7 +89,7 @@ def has_old_line_ends(file: BinaryIO) -> bool:
 
 
 def with_line_feeds(file: BinaryIO) -> BinaryIO:
-    """Return a file with line feeds in place of carriage returns."""
+    """Wrap a file so that carriage returns are read as line feeds."""
     return cast("BinaryIO", io.BufferedReader(_LineFeeds(file)))
 
 
@@ -108,7 +108,7 @@ class _LineFeeds(io.RawIOBase):
 
 
 def lines(file: BinaryIO, end: int | None = None) -> Iterator[bytes | None]:
-    """Yield a file's lines up to the last that starts before `end`; None for a line that is too long."""
+    """Yield a file's lines up to the last one starting before `end`; None for a line that is too long."""
     place = 0 if end is None else file.tell()
     while (end is None or place < end) and (line := file.readline(LONGEST_LINE + 1)):
         place += len(line)

@@ -1,4 +1,4 @@
-"""Read the rows of a corpus file as dictionaries, in batches; unreadable rows are None."""
+"""Read the rows of a corpus file in batches, as dictionaries; unreadable rows are None."""
 
 import csv
 import json
@@ -26,16 +26,16 @@ _PIECE = 16 * 1024 * 1024  # bytes of lines per task
 
 
 class Stretch(NamedTuple):
-    """A range of a file: bytes of lines, or Parquet row groups."""
+    """A range in a file: bytes for lines, or row groups for Parquet."""
 
     start: int
     end: int
 
 
 def stretches(path: Path, form: str, packing: str, size: int) -> Sequence[Stretch | None]:
-    """Return the parts of a file that can be read independently; None stands for the whole file.
+    """Return the parts of a file that can be read independently; None represents the whole file.
 
-    Compressed lines, and CSV with its multi-line values, can only be read from the beginning.
+    Compressed lines, and CSV, which may have multi-line values, can be read only from the beginning.
     """
     if form == "parquet":
         groups = _parquet(path).metadata.num_row_groups
@@ -126,7 +126,7 @@ def _of_parquet(path: Path, stretch: Stretch | None, columns: Sequence[str] | No
 
 
 def _parquet(path: Path) -> Any:  # noqa: ANN401 - a package without types
-    """Open a Parquet file; pyarrow, the only complete reader, is large and therefore an optional extra."""
+    """Open a Parquet file with pyarrow, the only complete reader, which is large and therefore optional."""
     try:
         from pyarrow.parquet import ParquetFile  # noqa: PLC0415 - the extra `corpus`
     except ImportError as error:

@@ -3,5 +3,5 @@
     bytes -> kinds: which format -> pdf, archives, rtf, markup, json_resume or plain -> lines: words rejoined
                        (all but plain text in a process with limits, see child_process)
 
-The sections module separates the headings of the resulting text from its contents.
+The `sections` module separates the headings in the resulting text from its contents.
 """

@@ -1,6 +1,6 @@
-"""Extract text from DOCX (ECMA-376) and ODT (OpenDocument 1.3): zipped XML files, read as a stream.
+"""Extract text from DOCX (ECMA-376) and ODT (OpenDocument 1.3), which are zipped XML read as a stream.
 
-No entity is expanded, nothing is fetched, and reading stops at a byte limit, which defeats decompression
+Entities are not expanded, nothing is fetched, and reading stops at a byte limit, which defeats decompression
 bombs.
 """
 
@@ -31,7 +31,7 @@ _TABS = frozenset("tab tc table-cell".split())
 
 
 def text_of(content: bytes, most: int) -> str:
-    """Return the text of a DOCX or ODT file: slightly more than the first `most` characters, if it is longer.
+    """Return the text of a DOCX or ODT file, cut off shortly after the first `most` characters.
 
     Raises ResumeLocked, ResumeDamaged, or ResumeUnsupported for any other ZIP file.
     """
@@ -58,7 +58,7 @@ def text_of(content: bytes, most: int) -> str:
 
 
 def text_of_flat(content: bytes, most: int) -> str:
-    """Return the text of an OpenDocument in a single XML file."""
+    """Return the text of an OpenDocument file in flat XML."""
     return _readable(BytesIO(content), most)
 
 
@@ -139,7 +139,7 @@ def _chunks(file: IO[bytes]) -> Iterator[bytes]:
 
 
 class _Reader:
-    """A converter of XML events to lines of text; lxml calls start, end, data and close."""
+    """A converter of XML events to lines of text; lxml calls start, end, data, and close."""
 
     def __init__(self, most: int) -> None:
         self.parts: list[str] = []

@@ -2,7 +2,7 @@
 
 here: bytes --(stdin)--> python -c main() with limits --(stdout, JSON)--> text or the error's name and details
 
-A file of a few kilobytes can keep a parser busy for minutes, exhaust the memory or crash the process.
+A file of a few kilobytes can keep a parser busy for minutes, exhaust memory, or crash the process.
 """
 
 import json
@@ -26,7 +26,7 @@ _TOO_MUCH = f"takes more than {LIMIT_MIB} MiB of memory or crashes the reader"
 
 
 def text_of_apart(content: bytes, suffix: str) -> str:
-    """Return the result of text_of(), or raise its error; raises ResumeTooCostly if the process was killed.
+    """Return the result of text_of(), or raise its error. Raises ResumeTooCostly if the process was killed.
 
     No process is left running on return or error.
     """
@@ -65,7 +65,7 @@ def main(suffix: str) -> None:
 
 
 def _limit() -> None:
-    """Limit memory and time, and forbid writing files; on Windows, only the parent's timeout applies."""
+    """Limit memory and time, and forbid writing to files; on Windows, only the parent's timeout applies."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 - Unix

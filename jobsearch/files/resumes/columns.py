@@ -19,7 +19,7 @@ _LETTERS = 10  # mean length of a column's pieces: dates and bullets next to tex
 
 @dataclass(frozen=True)
 class Piece:
-    """A run of text, and its edges in points from the left and the bottom of the page."""
+    """A run of text, and its edges in points from the left and bottom of the page."""
 
     text: str
     left: float
@@ -34,7 +34,7 @@ class Piece:
 
 
 def in_reading_order(pieces: Sequence[Piece]) -> list[str]:
-    """Return the lines of a page in document order, or column by column if the document stores rows."""
+    """Return the lines of a page in document order, or by column if the document stores rows."""
     shown = [piece for piece in pieces if piece.text]
     gutter = _gutter(shown) if len(shown) <= _MOST_PIECES else None
     if gutter is None:
@@ -49,7 +49,7 @@ def in_reading_order(pieces: Sequence[Piece]) -> list[str]:
 
 
 def _by_band(pieces: Sequence[Piece], bounds: Sequence[float]) -> list[tuple[int, Piece]]:
-    """Number the pieces by their band between the pieces that span both columns, from the top."""
+    """Pair each piece with its band, numbered from the top; pieces that span both columns separate bands."""
     numbered = []
     for piece in pieces:
         above = sum(bound > piece.middle for bound in bounds)

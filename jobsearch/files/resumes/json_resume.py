@@ -1,6 +1,6 @@
 """Extract text and headings from a JSON Resume (https://jsonresume.org/schema) or a similar document.
 
-Values that are not prose are omitted: URLs, numbers, dates and keys.
+Values that are not prose (URLs, numbers, dates, and keys) are omitted.
 """
 
 import json
@@ -44,7 +44,7 @@ _FIRST = ("position", "label", "title", "name", "role", "summary")
 
 
 def text_of(content: bytes) -> str:
-    """Return the text of a JSON résumé; raises ResumeDamaged, or ResumeUnsupported for any other JSON."""
+    """Return the text of a JSON résumé. Raises ResumeDamaged, or ResumeUnsupported for any other JSON."""
     try:
         resume = json.loads(decoded(content))
     except (ValueError, RecursionError) as error:

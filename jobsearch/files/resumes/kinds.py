@@ -10,7 +10,7 @@ from jobsearch.errors import ResumeLocked, ResumeMisnamed, ResumeUnsupported
 
 
 class Kind(StrEnum):
-    """A supported format."""
+    """A supported résumé format."""
 
     PDF = "pdf"
     ARCHIVE = "archive"  # DOCX or ODT: zipped XML files

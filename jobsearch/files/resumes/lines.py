@@ -1,4 +1,4 @@
-"""Rejoin words that page layout split.
+"""Rejoin words that were split by page layout.
 
 ligatures -> words hyphenated at line ends -> letter-spaced words
 
@@ -56,11 +56,11 @@ def _whole(found: re.Match[str]) -> str:
 
 
 def _packed_line(found: re.Match[str]) -> str:
-    """Join a line of single letters: one space separates letters, several separate words."""
+    """Join a line of single letters, where one space separates letters and several spaces separate words."""
     words = re.split(" {2,}", found[0].strip())
     return " ".join(map(_packed, words))
 
 
 def _packed(letters: str) -> str:
-    """Join letters, starting a new word where capitals resume, as in "S K I L L S P y t h o n"."""
+    """Join letters, with a new word where a capitalized word follows capitals: "S K I L L S P y t h o n"."""
     return _NEXT_WORD.sub(" ", letters.replace(" ", ""))

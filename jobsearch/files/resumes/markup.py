@@ -1,4 +1,4 @@
-"""Extract text from HTML and Markdown, without markup, styles and URLs."""
+"""Extract text from HTML and Markdown, without markup, styles, and URLs."""
 
 import re
 
@@ -12,14 +12,14 @@ _LOOKED_AT = 4096
 
 
 def text_of_html(content: bytes) -> str:
-    """Return the text of a web page; raises ResumeUnsupported for binary content."""
+    """Return the text of a web page. Raises ResumeUnsupported for binary content."""
     start = content[:_LOOKED_AT]
     found = _CHARSET.search(start) or _XML_ENCODING.search(start)
     return clean_description(_closed(decoded(content, found[1].decode("ascii") if found else "")))
 
 
 def text_of_markdown(content: bytes) -> str:
-    """Return the text of Markdown (CommonMark, and tables); raises ResumeUnsupported."""
+    """Return the text of Markdown (CommonMark with tables). Raises ResumeUnsupported."""
     from markdown_it import MarkdownIt  # noqa: PLC0415 - rarely needed; installed with Rich
 
     text = _FRONT_MATTER.sub("", decoded(content).replace("\r\n", "\n"))

@@ -1,8 +1,8 @@
 """Extract text from a PDF in reading order.
 
-Uses PDFium, Chrome's library: continuously fuzzed, and it takes milliseconds where a Python parser took
-minutes, opens documents that are protected only against editing, and reports which hyphens split a word. It
-is not thread-safe and runs in a separate process.
+This module uses PDFium, Chrome's PDF library, which is continuously fuzzed, takes milliseconds where a Python
+parser took minutes, opens documents that are protected only against editing, and reports which hyphens split
+a word. PDFium is not thread-safe and runs in a separate process.
 """
 
 import ctypes
@@ -37,9 +37,9 @@ _SAME_LINE = 0.6  # maximum vertical offset from the previous letter, in letter 
 
 
 def text_of(content: bytes, most: int) -> str:
-    """Return the text of a PDF, of its first pages only if it exceeds `most` characters.
+    """Return the text of a PDF, or only of its first pages if it exceeds `most` characters.
 
-    Raises ResumeLocked, ResumeDamaged, ResumeScanned or ResumeGarbled.
+    Raises ResumeLocked, ResumeDamaged, ResumeScanned, or ResumeGarbled.
     """
     from pypdfium2 import PdfDocument, PdfiumError  # noqa: PLC0415 - only in the process that reads a PDF
 
@@ -60,12 +60,12 @@ def text_of(content: bytes, most: int) -> str:
 
 
 def _composed(found: re.Match[str]) -> str:
-    """Move an accent, which TeX writes before its letter, after it."""
+    """Move an accent that TeX wrote before its letter to after the letter."""
     return found[2].replace("ı", "i") + _ACCENTS[found[1]]
 
 
 def _pages(document: "PdfDocument", most: int) -> tuple[list[str], int]:
-    """Return the text of each page, and the number of pages covered by images."""
+    """Return the text of each page and the number of pages covered by images."""
     texts: list[str] = []
     covered = 0
     for number in range(min(len(document), MOST_PAGES)):
@@ -85,7 +85,7 @@ def _text(page: "PdfTextPage", most: int) -> str:
 
 
 def _pieces(page: "PdfTextPage", most: int) -> Iterator[Piece]:
-    """Yield the runs of letters on one line without a wide gap, in document order."""
+    """Yield the runs of letters on a line that are not separated by wide gaps, in document order."""
     letters: list[str] = []
     box: _Box | None = None
     sides = (ctypes.c_double(), ctypes.c_double(), ctypes.c_double(), ctypes.c_double())
@@ -151,7 +151,7 @@ def _is_covered(page: "PdfPage") -> bool:
 
 
 def _is_scan(pages: list[str], covered: int) -> bool:
-    """Return whether pages are covered by images, with no more words than a stamp or a page number."""
+    """Return whether the pages are covered by images and have no more words than a stamp or page number."""
     if not covered or 2 * covered < len(pages):
         return False
     words = {word for page in pages for word in re.findall(r"[^\W\d_]{2,}", page.casefold())}

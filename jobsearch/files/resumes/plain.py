@@ -45,7 +45,7 @@ _TEXT_CONTROLS = frozenset(b"\t\n\r\x0b\x0c\x1b\x1a\x85\xa0")
 
 
 def decoded(content: bytes, declared: str = "") -> str:
-    """Return a file's text: UTF-8, 16 or 32, or else in its declared or most plausible encoding.
+    """Decode a file's text from UTF-8, UTF-16, or UTF-32, or else its declared or most plausible encoding.
 
     Raises ResumeUnsupported for binary content.
     """
@@ -67,7 +67,7 @@ def decoded(content: bytes, declared: str = "") -> str:
 
 
 def _wide(content: bytes) -> str:
-    """Return the UTF-16 encoding without a byte-order mark: alternate bytes of European text are zero."""
+    """Detect UTF-16 without a byte-order mark: in European text, every other byte is zero."""
     start = content[:_LOOKED_AT]
     half = len(start) // 2
     if half and start[1::2].count(0) > _ZEROS * half and not start[::2].count(0):
@@ -97,7 +97,7 @@ def _guessed(content: bytes) -> str:
 
 
 def _fitting(text: str, letters: str) -> int:
-    """Count the non-ASCII characters that fit a language: its letters, not as capitals within words."""
+    """Count the non-ASCII characters that fit a language: its letters, except capitals within words."""
     return sum(
         sign in _SIGNS or (_is_among(sign, letters) and (sign.islower() or not before.islower()))
         for before, sign in pairwise(f" {text}")

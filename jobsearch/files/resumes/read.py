@@ -9,9 +9,9 @@ _ENOUGH = 100_000  # for PDF, where the position of each letter has to be querie
 
 
 def text_of(content: bytes, suffix: str = "") -> str:
-    """Return at most LONGEST characters of a résumé's text; `suffix` is its file's suffix, such as ".pdf".
+    """Return at most LONGEST characters of a résumé's text; `suffix` is the file's suffix, such as ".pdf".
 
-    Raises subclasses of ResumeError, which do not contain the file's path.
+    Raises subclasses of ResumeError without the file's path.
     """
     text = _read(recognize(content, suffix), content)[:LONGEST]
     if not any(letter.isalnum() for letter in text):

@@ -15,7 +15,7 @@ _SURROGATES = re.compile("([\ud800-\udbff])([\udc00-\udfff])")
 
 
 def text_of(content: bytes) -> str:
-    """Return the text of an RTF file without markup and link targets; raises ResumeDamaged."""
+    """Return the text of an RTF file without markup and link targets. Raises ResumeDamaged."""
     # striprtf: small, pure Python, no dependencies, several releases a year.
     from striprtf.striprtf import rtf_to_text  # noqa: PLC0415 - rarely needed
 
@@ -29,7 +29,7 @@ def text_of(content: bytes) -> str:
 
 
 def _with_plain_fonts(text: str) -> str:
-    """Replace the font table with a valid one: striprtf takes cubic time for a damaged one."""
+    """Replace the font table with a valid one, because striprtf takes cubic time for a damaged table."""
     fonts = _FONT.findall(text)[:_MOST_FONTS]
     table = "".join(rf"{{\f{number}\fcharset{charset} x;}}" for number, charset in fonts)
     hidden = text.replace(r"\fonttbl", r"\*\fontsofdocument")

@@ -1,7 +1,7 @@
-"""Separate a résumé's headings from its contents, and work-related contents from the rest.
+"""Separate a résumé's headings from its contents, and its work-related contents from the rest.
 
-"EDUCATION" does not indicate a teacher, and the school below it no field of work: they only indicate a
-résumé. headings.tsv contains the headings, in the languages of the boards' résumés.
+"EDUCATION" does not indicate a teacher, and the school below it does not indicate a field of work; they
+indicate only a résumé. headings.tsv contains the headings, in several languages.
 
 This module is pure.
 """
@@ -68,7 +68,7 @@ class _Heading:
 
 
 def is_resume(text: str) -> bool:
-    """Return whether text has a résumé's structure: some lines, and one clear heading or two headings."""
+    """Return whether text has the structure of a résumé: some lines, and a clear heading or two headings."""
     lines = [line for line in text.splitlines() if line.strip()]
     headings = [line for line in lines if _kind_of_line(line)]
     return len(lines) >= _FEWEST_LINES and (len(headings) > 1 or any(map(_shape, headings)))
@@ -83,9 +83,9 @@ def matter(text: str) -> list[Line]:
 
 
 def about_work(text: str) -> str:
-    """Return a résumé's work-related text, without headings, schools and interests.
+    """Return a résumé's work-related text, without headings, schools, and interests.
 
-    Text that is not a résumé is returned unchanged, as is a résumé that would have next to nothing left.
+    Text that is not a résumé is returned unchanged, as is a résumé of which almost nothing would be left.
     """
     if not is_resume(text):
         return text
@@ -97,7 +97,7 @@ def about_work(text: str) -> str:
 
 
 def _matter(lines: Iterable[str]) -> Iterator[Line]:
-    """Yield the lines with the kind of their heading; an inline heading applies at most to its paragraph."""
+    """Yield the lines with the kinds of their headings; an inline heading applies only to its paragraph."""
     section, inline = _Heading("work"), ""
     for line in lines:
         heading = _heading(line) or _unknown_heading(line, section)
@@ -133,7 +133,7 @@ def _labeled(line: str) -> _Heading | None:
 
 
 def _titled(line: str) -> _Heading | None:
-    """Return the document's title before or after a person's name: "Lebenslauf Ann Example"."""
+    """Return the heading in a line that combines a title and a person's name: "Lebenslauf Ann Example"."""
     words = [word for word in re.split(r"[\s|:,–—-]+", line) if word]
     if not 1 < len(words) <= _MOST_WORDS:
         return None
@@ -145,7 +145,7 @@ def _titled(line: str) -> _Heading | None:
 
 
 def _unknown_heading(line: str, section: _Heading) -> _Heading | None:
-    """End an ignored section at a line formatted like its heading but with unknown words."""
+    """Return the heading that ends an ignored section: a line of unknown words formatted like its heading."""
     shape = _shape(line)
     if section.kind not in _PASSED_OVER or not shape or shape == ":":
         return None
@@ -179,7 +179,7 @@ def _kind(line: str) -> str:
 
 
 def _kinds(words: tuple[str, ...]) -> list[str]:
-    """Return the kinds of the phrases that make up all of the words; empty if any word is in no heading."""
+    """Return the kinds of the phrases that together make up the words; empty if any word is left over."""
     table, longest = _table(), max(map(len, _table()))
     found: dict[int, list[str]] = {0: []}
     for end in range(1, len(words) + 1):
@@ -194,13 +194,13 @@ def _kinds(words: tuple[str, ...]) -> list[str]:
 
 
 def _folded(text: str) -> list[str]:
-    """Return the words of text without accents and case."""
+    """Return the words of a text, ignoring case and accents."""
     return _NO_LETTERS.sub(" ", fold(text)).split()
 
 
 @lru_cache(maxsize=1)
 def _rows() -> list[tuple[str, list[tuple[str, ...]]]]:
-    """Read headings.tsv: the kind of each line, and its phrases."""
+    """Read headings.tsv, returning the kind and the phrases of each line."""
     text = resources.files("jobsearch.files.resumes").joinpath("headings.tsv").read_text("utf-8")
     rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
     return [(kind, [tuple(one.split()) for one in phrases.split(",")]) for kind, _language, phrases in rows]
@@ -208,7 +208,7 @@ def _rows() -> list[tuple[str, list[tuple[str, ...]]]]:
 
 @lru_cache(maxsize=1)
 def _table() -> dict[tuple[str, ...], str]:
-    """Return the kind of each phrase, based on its first line in the file, with and without spaces."""
+    """Return the kind of each phrase, with and without spaces, from the first line that contains it."""
     table: dict[tuple[str, ...], str] = {}
     for kind, phrases in _rows():
         for phrase in phrases:
@@ -219,7 +219,7 @@ def _table() -> dict[tuple[str, ...], str]:
 
 @lru_cache(maxsize=1)
 def _alone() -> dict[str, str]:
-    """Return the words, such as "summary", that occur next to headings and are also headings themselves."""
+    """Return the words that occur next to headings and are also headings themselves, such as "summary"."""
     return {
         phrase[0]: kind
         for kind, phrases in reversed(_rows())

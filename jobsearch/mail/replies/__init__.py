@@ -1,4 +1,4 @@
-"""Rule-based interpretation of replies to applications: one table of phrases per language, one parser."""
+"""Rule-based interpretation of replies to applications, with one parser and a phrase table per language."""
 
 from jobsearch.mail.replies.reading import Reply, Said, read_reply
 

@@ -1,4 +1,4 @@
-"""German phrases; folded, ü becomes u and ß is kept."""
+"""German phrases; when folded, ü becomes u, and ß is kept."""
 
 from jobsearch.mail.replies.phrases import Phrases, any_of, both, near
 

@@ -7,15 +7,15 @@ Hints = tuple[tuple[int, str], ...]
 
 @dataclass(frozen=True)
 class Phrases:
-    """The phrases of one language, each matched within a sentence unless marked "anywhere".
+    """The phrases for one language, each matched within a sentence unless marked "anywhere".
 
     Attributes:
         common: the most frequent words, which identify the language; anywhere.
         rejected: the employer rejects the applicant.
         regrets: typical but not exclusive to rejections, with weights; several amount to a rejection.
         interview: an invitation to talk, or a request for a time.
-        meeting: words for a meeting, which together with a day or time are an invitation.
-        elsewhen: the meeting is over or at an unspecified later time, so not an invitation.
+        meeting: words for a meeting, which indicate an invitation together with a day or time.
+        elsewhen: the meeting is over or at an unspecified later time, so this is not an invitation.
         acknowledged: the application was received, with no decision.
         receipts: typical but not exclusive to acknowledgments, with weights.
         yours: the message is about the reader's own application, in the second person; anywhere.
@@ -47,7 +47,7 @@ def any_of(*phrases: str) -> str:
 
 
 def near(first: str, second: str, within: int = 60) -> str:
-    """Return a pattern for one phrase followed by another within so many characters."""
+    """Return a pattern for one phrase followed by another within the given number of characters."""
     return rf"(?:{first}).{{0,{within}}}?(?:{second})"
 
 

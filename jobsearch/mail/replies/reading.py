@@ -79,12 +79,12 @@ _OF_THE_MOST = 0.75  # of the most likely language's count of common words
 
 @dataclass(frozen=True)
 class Reply:
-    """What a message means for an application.
+    """The meaning of a message for an application.
 
     Attributes:
         said: the stage that it states.
         words: the words that state it.
-        is_certain: the message speaks of an application; otherwise it may be about another matter.
+        is_certain: whether the message mentions an application; otherwise, it may be about another matter.
 
     """
 
@@ -96,10 +96,11 @@ class Reply:
 def read_reply(
     message: Message, *, is_employer: bool = False, title: str = "", company: str = ""
 ) -> Reply | None:
-    """Return what a message means for an application; None if it is not a reply to one.
+    """Return the meaning of a message for an application, or None if it is not a reply to one.
 
-    `is_employer` means that the user has applied to the sender, who may propose a meeting without a word about
-    work, though it may then be about another matter. `title` and `company` are those applied to, "" if unknown.
+    `is_employer` means that the user has applied to the sender, who may propose a meeting without mentioning
+    work, although the meeting may then be about another matter. `title` and `company` are those of the
+    application, or "" if unknown.
     """
     text = f"{message.subject}.\n\n{message.text[:_MOST]}"
     folded = fold(text)
@@ -115,7 +116,7 @@ def read_reply(
 
 
 def _is_something_else(message: Message, folded: str) -> bool:
-    """Return whether a message is bulk mail, an approach or an unfinished form rather than a reply."""
+    """Return whether a message is bulk mail, an approach, or an unfinished form rather than a reply."""
     names_it = _has(_APPLICATION, folded)
     if any(_has(table.other, folded) for table in TABLES):
         return True
@@ -128,13 +129,13 @@ def _is_something_else(message: Message, folded: str) -> bool:
 
 
 def _languages(folded: str) -> list[Phrases]:
-    """Return the tables of the message's likely languages: one, unless the message is bilingual."""
+    """Return the tables for the message's likely languages: one, unless the message is bilingual."""
     counts = [len(_all(table.common, folded)) for table in TABLES]
     return [table for table, count in zip(TABLES, counts, strict=True) if count >= _OF_THE_MOST * max(counts)]
 
 
 def _is_about(table: Phrases, folded: str) -> bool:
-    """Return whether a message is about work, according to the table of a language."""
+    """Return whether a message is about work, according to the table for a language."""
     return _has(table.about, folded)
 
 
@@ -165,7 +166,7 @@ def _first(said: Said, phrase: str, sentences: _Sentences) -> Reply | None:
 
 
 def _summed(said: Said, hints: Hints, sentences: _Sentences, least: int) -> Reply | None:
-    """Return the reply that hints add up to, counting each once, with the words of the strongest hint."""
+    """Return the reply to which hints add up, counting each once, with the words of the strongest hint."""
     found = [(weight, reply) for weight, hint in hints if (reply := _first(said, hint, sentences))]
     if sum(weight for weight, _reply in found) < least:
         return None

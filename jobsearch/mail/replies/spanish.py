@@ -1,4 +1,4 @@
-"""Spanish phrases; folded, ñ becomes n."""
+"""Spanish phrases; when folded, ñ becomes n."""
 
 from jobsearch.mail.replies.phrases import Phrases, any_of
 

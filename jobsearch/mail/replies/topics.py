@@ -1,7 +1,7 @@
-"""Evidence on whether a message is about a job application or about another matter.
+"""Determine whether a message is about a job application or another matter.
 
-An employer may also be the reader's bank, shop or university, so its address alone proves nothing. All patterns
-match folded text in any of the five languages; no pattern depends on the language of the message.
+An employer may also be the reader's bank, shop, or university, so its address alone proves nothing. All
+patterns match folded text in any of the five languages; none depends on the language of the message.
 
 message, title and company applied to -> words about hiring, words of an application, words of other matters -> Topic
 """
@@ -142,13 +142,13 @@ _ENOUGH = 2  # weight of ambiguous evidence; one more if the message has several
 
 @dataclass(frozen=True)
 class Topic:
-    """What a message is about.
+    """The topic of a message.
 
     Attributes:
-        is_application: it is about an application for a job, by its words or by its sender.
-        is_other: it is about another matter of the sender's, by its words, or because the company and no person
-            writes without a word of an application.
-        is_unnamed: no word speaks of an application or of work.
+        is_application: whether it is about an application for a job, judging by its words or sender.
+        is_other: whether it is about another matter of the sender's, judging by its words, or because the
+            company rather than a person writes without mentioning an application.
+        is_unnamed: whether no word refers to an application or to work.
 
     """
 
@@ -160,7 +160,8 @@ class Topic:
 def topic(message: Message, folded: str, *, title: str = "", company: str = "") -> Topic:
     """Return the topic of a message.
 
-    `folded` is its folded subject and text; `title` and `company` are those applied to, or "" if unknown.
+    `folded` is its folded subject and text; `title` and `company` are those of the application, or "" if
+    unknown.
     """
     title, company = fold(_IN_BRACKETS.sub("", title)).strip(), fold(company).strip()
     matters = len(set(re.findall(f"{_MATTERS}|{_SUBMITTED}", _without(folded, title, company))))
@@ -180,7 +181,7 @@ def topic(message: Message, folded: str, *, title: str = "", company: str = "") 
 
 
 def _is_named(title: str, folded: str) -> bool:
-    """Return whether a message names the title, other than as someone else's: "our technician"."""
+    """Return whether a message names the title, except as someone else's ("our technician")."""
     if not title or not names(folded, title):
         return False
     starts = [found.start() for found in re.finditer(re.escape(title), folded)]
@@ -188,7 +189,7 @@ def _is_named(title: str, folded: str) -> bool:
 
 
 def _evidence(folded: str, *, has_matters: bool) -> int:
-    """Return the weight of the words that suggest a job application."""
+    """Return the total weight of the words that suggest a job application."""
     applying = re.search(_APPLYING, folded) is not None
     work = sum(re.search(words, folded) is not None for words in _WORK)
     return work + applying * (1 if has_matters else _ENOUGH)
@@ -199,12 +200,12 @@ def _is_hiring(message: Message) -> bool:
 
 
 def _is_impersonal(message: Message, company: str) -> bool:
-    """Return whether the message is from the company itself rather than from a person there."""
+    """Return whether the message is from the company itself rather than from a person at the company."""
     return _is_from(_SHARED_ADDRESS, message) or company in fold(message.sender)
 
 
 def _is_department(message: Message) -> bool:
-    """Return whether an address is a department's, neither personal, general nor for hiring: "planning@"."""
+    """Return whether an address belongs to a department other than hiring, such as "planning@"."""
     if not message.sender or _is_from(_SHARED_ADDRESS, message) or _is_hiring(message):
         return False
     sender = fold(message.sender)
@@ -217,7 +218,7 @@ def _is_from(kind: re.Pattern[str], message: Message) -> bool:
 
 
 def _without(folded: str, *named: str) -> str:
-    """Return the text without names, whose words reveal nothing about its topic: "Nordsee Insurance"."""
+    """Return the text without names such as "Nordsee Insurance", whose words say nothing about its topic."""
     for name in filter(None, named):
         folded = folded.replace(name, " ")
     return folded

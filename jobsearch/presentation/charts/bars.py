@@ -1,4 +1,4 @@
-"""Horizontal bars from zero, each below its name."""
+"""Bar charts with horizontal bars that start at zero, each below its name."""
 
 from xml.etree.ElementTree import Element
 
@@ -32,7 +32,7 @@ def draw(chart: BarChart) -> Element:
 
 
 def said(bar: Bar, chart: BarChart) -> str:
-    """Return the text to the right of a bar's name: its value and its note."""
+    """Return the text to the right of a bar's name: the bar's value and note."""
     is_known = bar.value is not None and is_drawn(bar.value)
     number = value(bar.value or 0.0, chart.axis.kind) if is_known else ""
     return ", ".join(filter(None, (number, bar.note)))

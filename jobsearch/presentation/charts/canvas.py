@@ -1,6 +1,7 @@
-"""The canvas for every chart: an SVG of fixed width with a title, a description, text, lines and axes.
+"""The canvas for all charts: an SVG of fixed width with a title, a description, text, lines, and axes.
 
-Colors are CSS classes defined by the page or the file, so that one drawing serves light and dark themes.
+Colors are CSS classes defined by the page or the file, so that the same drawing works in light and dark
+themes.
 """
 
 from collections.abc import Sequence
@@ -21,7 +22,7 @@ _MOST_LETTERS = 4_000  # limit for text that is only read aloud
 
 
 class Box(NamedTuple):
-    """A rectangle, given by its upper left corner and size."""
+    """A rectangle, defined by its upper left corner and size."""
 
     x: float
     y: float
@@ -30,7 +31,7 @@ class Box(NamedTuple):
 
 
 class Canvas:
-    """A chart drawn from the top down; `top` is the start of the free space."""
+    """A chart drawn from top to bottom; `top` is where the free space begins."""
 
     def __init__(self, title: str, description: str) -> None:
         """Start the drawing with the title."""
@@ -47,7 +48,7 @@ class Canvas:
         self.top += 8
 
     def text(self, x: float, y: float, text: str, kind: str = "", anchor: str = "start") -> None:
-        """Write text; the caller ensures that it fits."""
+        """Draw text; the caller ensures that it fits."""
         classes = {"class": kind} if kind else {}
         at = {"x": _number(x), "y": _number(y), "text-anchor": anchor}
         SubElement(self.root, "text", classes | at).text = one_line(text)
@@ -76,7 +77,7 @@ class Canvas:
         SubElement(drawn, "title").text = one_line(says)
 
     def nothing(self) -> None:
-        """Write a notice that there is nothing to draw."""
+        """Draw a notice that there is no data."""
         self.top += LINE
         self.text(0, self.top, "There is nothing to show yet.", "dim")
         self.top += LINE
@@ -89,10 +90,10 @@ class Canvas:
 
 
 class Scale:
-    """A mapping from values on an axis to units of the chart."""
+    """A mapping from values on an axis to positions on the canvas."""
 
     def __init__(self, axis: Axis, values: Sequence[float], begin: float, end: float, most: int = 6) -> None:
-        """Fit an axis to at least one value, between two positions."""
+        """Fit an axis to a non-empty sequence of values, between two positions."""
         known = [*values, *(end for end in (axis.low, axis.high) if end is not None)]
         self.axis = axis
         low, high = min(known), max(known)
@@ -111,7 +112,7 @@ class Scale:
 
 
 def across(canvas: Canvas, scale: Scale, top: float, bottom: float) -> None:
-    """Draw a horizontal axis: grid lines between two heights, with the axis's numbers and name below them."""
+    """Draw a horizontal axis: grid lines from `top` to `bottom`, with the axis's numbers and name below."""
     begin = 0.0
     for one in scale.marks:
         place = scale.place(one)
@@ -127,7 +128,7 @@ def across(canvas: Canvas, scale: Scale, top: float, bottom: float) -> None:
 
 
 def serialized(root: Element) -> str:
-    """Return the SVG as text with every value escaped."""
+    """Return the SVG as text with all values escaped."""
     return tostring(root, encoding="unicode", short_empty_elements=True)
 
 

@@ -1,4 +1,4 @@
-"""The contents of charts; values that are not finite are skipped when drawn."""
+"""The contents of charts; values that are not finite are skipped when charts are drawn."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -8,12 +8,12 @@ Kind = Literal["count", "number", "share", "money", "year", "day", "week"]
 
 @dataclass(frozen=True)
 class Axis:
-    """An axis with its quantity and unit.
+    """An axis with its name, kind, and range.
 
     Attributes:
-        name: a word or two.
-        kind: count (whole), number, share (from 0 to 1), money (per year), year, day (its ordinal), or week
-            (the ordinal of its Monday).
+        name: the name of the quantity, in a word or two.
+        kind: the kind of value: count (integer), number, share (from 0 to 1), money (per year), year, day
+            (its ordinal), or week (the ordinal of its Monday).
         low: the start of the axis; None for the lowest value.
         high: the minimum end of the axis; None for the highest value.
 
@@ -36,7 +36,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Line:
-    """Points in order of x. A reference line is a baseline for comparison and has no dots."""
+    """A line through points ordered by x; a reference line is a baseline, drawn without dots."""
 
     name: str
     points: tuple[Point, ...]
@@ -58,7 +58,7 @@ class LineChart:
 class Bar:
     """A bar with its value, its interval if known, and an optional note.
 
-    Without a value, only the name and the note are shown, as for a rate of too few cases.
+    Without a value, only the name and the note are shown, for example for a rate based on too few cases.
     """
 
     name: str

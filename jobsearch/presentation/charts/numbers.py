@@ -1,4 +1,4 @@
-"""The numbers of a chart as a table, for screen readers and exact values. The functions are pure."""
+"""The numbers in a chart as a table, for screen readers and for exact values. The functions are pure."""
 
 from dataclasses import dataclass
 
@@ -9,14 +9,14 @@ from jobsearch.presentation.charts.writing import is_drawn, value
 
 @dataclass(frozen=True)
 class Table:
-    """The names of the columns, and rows of text; the first column names the row."""
+    """A table of text; the first column contains the names of the rows."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
 def table(chart: Chart) -> Table:
-    """Return a chart's numbers as a table; long lines are thinned to the points that are drawn."""
+    """Return a chart's numbers as a table; long lines are reduced to the points that are drawn."""
     if isinstance(chart, LineChart):
         return _of_lines(chart)
     return _of_bars(chart) if isinstance(chart, BarChart) else _of_quartiles(chart)

@@ -40,7 +40,7 @@ def of_stats(stats: "ApplicationStats") -> tuple[Chart, ...]:
 
 
 def by_week(counted: Mapping[str, int]) -> LineChart:
-    """Return the number of applications in each week, keyed by its Monday, including weeks without any."""
+    """Return a chart of applications per week, including weeks without any; `counted` is keyed by Monday."""
     mondays = sorted(map(date.fromisoformat, counted))
     weeks = [mondays[0] + _WEEK * number for number in range(_weeks(mondays))] if mondays else []
     points = tuple(Point(week.toordinal(), counted.get(week.isoformat(), 0)) for week in weeks)

@@ -1,4 +1,4 @@
-"""Charts of titles, skills and pay."""
+"""Charts of titles, skills, and pay."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -33,7 +33,7 @@ _SHARE = Axis("of its posts", "share", 0)
 
 
 def of_experience(found: "Fitting", number: int) -> tuple[Chart, ...]:
-    """Return charts of the learned titles, if any, and of the occupations that fit an experience."""
+    """Return charts of the learned titles (if any) and the occupations that fit an experience."""
     charts: list[Chart] = []
     if found.titles:
         charts.append(_titles(found, number))
@@ -66,7 +66,7 @@ def _titles(found: "Fitting", number: int) -> BarChart:
 
 
 def of_title_in_full(found: "TitleInFull", years: Sequence["DemandOfYear"]) -> tuple[Chart, ...]:
-    """Return charts of a title's skills, if it was learned, and of its demand, if years are given."""
+    """Return charts of a title's skills (if it was learned) and of the demand for it (if years are given)."""
     skills = of_skills(found.learned) if found.learned and found.learned.posts else ()
     return (*skills, *([demand(years)] if years else []))
 
@@ -84,7 +84,7 @@ def _likely(title: str, description: str, found: Iterable["Occupation"]) -> BarC
 
 
 def of_skills(found: "SkillsOfTitle") -> tuple[Chart, ...]:
-    """Return charts of the skills that a title's posts mention, and of the first of those skills by year."""
+    """Return a chart of the skills mentioned in a title's posts, and a chart of the top skills by year."""
     return advertised(found), over_the_years(found)
 
 
@@ -120,15 +120,16 @@ def over_the_years(found: "SkillsOfTitle") -> LineChart:
 
 
 def demand(found: Sequence["DemandOfYear"]) -> BarChart:
-    """Return a chart of the number of posts per year, and their share among all posts."""
+    """Return a chart of the number of posts per year and their share of all posts."""
     bars = tuple(Bar(str(one.year), one.posts, note=f"{one.share:.1%} of all posts") for one in found)
     return BarChart("Demand by year", "Stored posts of the title.", Axis("posts", "count", 0), bars)
 
 
 def pay(found: Sequence["Salaries"], *, of: str = "") -> tuple[QuartileChart, ...]:
-    """Return charts of the quartiles of stated pay: by seniority for one title (`of`), or else by title.
+    """Return charts of the quartiles of stated pay by title, or by seniority for the title `of`.
 
-    Each chart has one currency, so that all values on its axis are comparable; the most frequent come first.
+    Each chart has a single currency, so that all values on its axis are comparable; the most frequent
+    currencies come first.
     """
     groups = [one for one in found if one.posts >= FEWEST_PAID and (not of or one.title == of)]
     posts: Counter[str] = Counter()

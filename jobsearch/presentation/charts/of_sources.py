@@ -18,7 +18,7 @@ class Brought(NamedTuple):
 
 
 def of_sources(found: Iterable[Brought]) -> tuple[BarChart, ...]:
-    """Return a chart of each source's new posts per day and, with a model, of its wanted posts."""
+    """Return a chart of each source's new posts per day and, if there is a model, its wanted posts."""
     every = list(found)
     posts = _bars("New posts a day, by source", "new posts a day", [(one, one.new) for one in every])
     judged = [(one, one.wanted) for one in every if one.wanted is not None]

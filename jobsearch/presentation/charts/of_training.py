@@ -46,7 +46,7 @@ def of_learned(learned: "Learned") -> tuple[Chart, ...]:
 
 
 def ranking(curve: Sequence[Sequence[float]]) -> LineChart:
-    """Return the ranking curve for tuples (posts read, wanted by taste, wanted newest first)."""
+    """Return a ranking curve of tuples (posts read, wanted by taste, wanted newest first)."""
     posts, wanted = (curve[-1][0], curve[-1][1]) if curve else (0.0, 0.0)
     start = [(0.0, 0.0, 0.0)] if curve else []
     points = [*start, *curve]
@@ -54,7 +54,7 @@ def ranking(curve: Sequence[Sequence[float]]) -> LineChart:
     return LineChart(
         "Ranking curve: wanted posts by how many you read",
         "How many wanted posts come first among answered posts not used for training, sorted by taste, "
-        "by date and at random.",
+        "by date, and at random.",
         Axis("posts read", "count", 0),
         Axis("wanted among them", "number", 0),
         (
@@ -66,7 +66,7 @@ def ranking(curve: Sequence[Sequence[float]]) -> LineChart:
 
 
 def reliability(bins: Iterable[Sequence[float]]) -> LineChart:
-    """Return the reliability diagram for tuples (low, high, posts, expected, wanted)."""
+    """Return a reliability diagram of tuples (low, high, posts, expected, wanted)."""
     points = tuple(
         Point(expected, wanted, count(int(posts), "post")) for _low, _high, posts, expected, wanted in bins
     )
@@ -84,7 +84,7 @@ def reliability(bins: Iterable[Sequence[float]]) -> LineChart:
 
 
 def found(standing: "Standing") -> LineChart:
-    """Return a chart of wanted posts found by number of answers; a flat end means few were found lately."""
+    """Return a chart of wanted posts found by number of answers; it flattens if few were found lately."""
     start = [Point(0, 0)] if standing.curve else []
     points = (*start, *(Point(one.answers, one.wanted) for one in standing.curve))
     return LineChart(

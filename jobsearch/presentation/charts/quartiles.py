@@ -1,4 +1,4 @@
-"""Quartile bars: the middle half of the cases as a bar, with a line at the median."""
+"""Quartile charts, which show the middle half of the cases as a bar, with a line at the median."""
 
 from xml.etree.ElementTree import Element
 
@@ -31,7 +31,7 @@ def draw(chart: QuartileChart) -> Element:
 
 
 def said(one: Quartiles, chart: QuartileChart) -> str:
-    """Return "95,000 (80,000 to 120,000) USD, 12 posts"."""
+    """Format quartiles as "95,000 (80,000 to 120,000) USD, 12 posts"."""
     low, middle, high = (value(end, chart.axis.kind) for end in (one.low, one.median, one.high))
     return f"{middle} ({low} to {high}){f' {one.unit}' if one.unit else ''}, {count(one.cases, 'post')}"
 

@@ -1,4 +1,4 @@
-"""Convert charts to SVG: inline for a page, which has the styles, or as a file with its own styles."""
+"""Convert charts to SVG: inline for a page that has the styles, or as a file with its own styles."""
 
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement
@@ -44,7 +44,7 @@ def inline(chart: Chart) -> str:
 
 
 def standalone(charts: Sequence[Chart]) -> str:
-    """Return one SVG file with the charts below each other, in the viewer's theme."""
+    """Return an SVG file with the charts one below the other, in the viewer's light or dark theme."""
     drawn = [_drawn(chart) for chart in charts]
     height = sum(float(one.get("height", "0")) + _MARGIN for one in drawn) + _MARGIN
     whole = WIDTH + 2 * _MARGIN

@@ -1,4 +1,4 @@
-"""Reduce a line to fewer points without a visible difference. The functions are pure."""
+"""Reduce the number of points in a line without a visible difference. The functions are pure."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -10,7 +10,7 @@ _OF_A_STRETCH = 4
 
 
 def thinned(points: Sequence[Point]) -> tuple[Point, ...]:
-    """Return at most MOST of the points: the first, last, lowest and highest of each interval."""
+    """Return at most MOST of the points: the first, last, lowest, and highest of each interval."""
     if len(points) <= MOST:
         return tuple(points)
     stretches = MOST // _OF_A_STRETCH

@@ -1,4 +1,4 @@
-"""Place tick marks on an axis at multiples of 1, 2 or 5 times a power of ten. The functions are pure.
+"""Place tick marks on an axis at multiples of 1, 2, or 5 times a power of ten. The functions are pure.
 
 The steps are those of Heckbert (1990), "Nice numbers for graph labels", in Graphics Gems.
 """
@@ -13,9 +13,9 @@ _MONDAY = 1  # the ordinal of the first day there is, a Monday (datetime's prole
 
 
 def ticks(low: float, high: float, most: int = 6, *, whole: bool = False) -> tuple[float, ...]:
-    """Return at most `most` (at least 3) ticks, the first at or below `low`, the last at or above `high`.
+    """Return at most `most` (at least 3) ticks, from at or below `low` to at or above `high`.
 
-    With `whole`, ticks are whole numbers. Raises ValueError for ends that are not finite or in the wrong
+    If `whole` is set, ticks are integers. Raises ValueError if the ends are not finite or are in the wrong
     order.
     """
     if not (isfinite(low) and isfinite(high) and low <= high and most >= 3):  # noqa: PLR2004 - both ends and a middle
@@ -30,9 +30,9 @@ def ticks(low: float, high: float, most: int = 6, *, whole: bool = False) -> tup
 
 
 def days(low: float, high: float, most: int = 6, *, mondays: bool) -> tuple[float, ...]:
-    """Return ticks for dates, given as ordinals: every day, every other day, or only Mondays.
+    """Return ticks for dates, as ordinals: every day, every other day, or only Mondays.
 
-    `mondays` asks for these, however few there are. Raises ValueError as `ticks` does.
+    If `mondays` is set, only Mondays are used, even if there are few. Raises ValueError like `ticks`.
     """
     if not (isfinite(low) and isfinite(high) and low <= high and most >= 3):  # noqa: PLR2004 - both ends and a middle
         raise ValueError(f"no axis from {low} to {high} with {most} marks")
@@ -55,7 +55,7 @@ def _around(value: float, *, whole: bool) -> tuple[float, float]:
 
 
 def _steps(smallest: float, *, whole: bool) -> chain[Decimal]:
-    """Return increasing steps, the first at or below the smallest suitable one."""
+    """Return increasing steps, starting at or below the smallest suitable step."""
     power = floor(log10(smallest)) if smallest > 0 else 0
     begin = max(power, 0) if whole else power
     return chain.from_iterable(

@@ -1,4 +1,4 @@
-"""Format numbers and names in charts: short, independent of the locale, and limited in width.
+"""Format numbers and names for charts: short, independent of the locale, and limited in width.
 
 The functions are pure.
 """
@@ -18,7 +18,7 @@ _LAST_DAY = date.max.toordinal()
 
 
 def width(text: str, size: float = FONT) -> float:
-    """Return an upper bound for the width of text, in the units of `size`."""
+    """Return an upper bound on the width of a text, in the same units as `size`."""
     return sum(map(_width, text)) * size
 
 
@@ -33,7 +33,7 @@ def _width(letter: str) -> float:
 
 
 def shortened(text: str, room: float, size: float = FONT) -> str:
-    """Return text on one line, shortened with an ellipsis to fit `room`."""
+    """Return a text on one line, truncated with an ellipsis to fit `room`."""
     text = one_line(text)
     if width(text, size) <= room:
         return text
@@ -43,7 +43,7 @@ def shortened(text: str, room: float, size: float = FONT) -> str:
 
 
 def lines_of(text: str, room: float, size: float = FONT) -> list[str]:
-    """Return text broken into lines that fit `room`."""
+    """Break a text into lines that fit `room`."""
     found = [""]
     for word in one_line(text).split():
         longer = f"{found[-1]} {word}".strip()
@@ -55,7 +55,7 @@ def lines_of(text: str, room: float, size: float = FONT) -> list[str]:
 
 
 def value(number: float, kind: Kind) -> str:
-    """Return a number in full: "1,234", "0.25", "40%", "2024", "2026-11-27"."""
+    """Format a number in full: "1,234", "0.25", "40%", "2024", "2026-11-27"."""
     match kind:
         case "share":
             return f"{number:.0%}" if number in {0.0, 1.0} or abs(number) >= 0.1 else f"{number:.1%}"  # noqa: PLR2004 - 9.5% is not 10%
@@ -70,7 +70,7 @@ def value(number: float, kind: Kind) -> str:
 
 
 def mark(number: float, axis: Axis) -> str:
-    """Return a number in few characters for an axis: "10k", "2.5M", "40%"."""
+    """Format a number compactly for an axis: "10k", "2.5M", "40%"."""
     if axis.kind in {"share", "year", "day", "week"}:
         return f"{number * 100:.10g}%" if axis.kind == "share" else value(number, axis.kind)
     for size, letter in ((_MILLION, "M"), (_THOUSAND, "k")):
@@ -80,5 +80,5 @@ def mark(number: float, axis: Axis) -> str:
 
 
 def is_drawn(*numbers: float | None) -> bool:
-    """Return whether all numbers can be drawn, which excludes unknown and infinite numbers."""
+    """Return whether all numbers can be drawn, that is, are known and finite."""
     return all(number is not None and abs(number) <= _LARGEST for number in numbers)  # NaN compares false

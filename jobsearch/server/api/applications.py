@@ -1,4 +1,4 @@
-"""Applications: their current state, new events, and a calendar to subscribe to."""
+"""Routes for applications: their current state, new events, and a calendar to subscribe to."""
 
 import hashlib
 import hmac
@@ -60,7 +60,7 @@ def _of_a_century(moment: datetime) -> datetime:
 
 
 class EventGiven(BaseModel):
-    """An event or a future appointment; without a stage it is a note."""
+    """An event or a future appointment; an event without a stage is a note."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -75,7 +75,7 @@ class EventGiven(BaseModel):
 
 
 class CorrectionGiven(BaseModel):
-    """The corrected values of an event; omitted values are unchanged."""
+    """The corrected values of an event; omitted values remain unchanged."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -89,7 +89,7 @@ class CorrectionGiven(BaseModel):
 
 
 class Listed(BaseModel):
-    """The applications by next due date, and the address to subscribe to the calendar."""
+    """The applications by next due date, and the address for subscribing to the calendar."""
 
     applications: list[Application]
     calendar: str = Field(examples=["/applications.ics"])
@@ -99,7 +99,7 @@ class Listed(BaseModel):
 def applications(
     settings: Instance, cache: Cached, access: Allowed, listing: Annotated[Listing, Query()]
 ) -> Listed:
-    """List the applications by next due date, with their stages, last events and follow-ups."""
+    """List the applications by next due date, with their stages, last events, and follow-ups."""
     found = list_applications(settings, everything=listing.everything, days=listing.days, cache=cache)
     return Listed(applications=list(found), calendar=calendar_address(access.token))
 
@@ -133,7 +133,7 @@ def calendar_by_address(
     secret: Annotated[str, PathParameter(pattern="^[0-9a-f]{64}$")],
     if_none_match: Annotated[str, Header(max_length=1_000)] = "",
 ) -> Response:
-    """Return the calendar at a secret address, for programs that cannot send the token."""
+    """Return the calendar from a secret address, for programs that cannot send the token."""
     if not access.token or not hmac.compare_digest(secret, calendar_secret(access.token)):
         raise HTTPException(404)
     return _calendar(settings, cache, if_none_match)
@@ -151,7 +151,7 @@ def _calendar(settings: Settings, cache: Cache, if_none_match: str) -> Response:
 
 @router.get("/applications/{key}", operation_id="application", responses=responses(404))
 def application(settings: Instance, cache: Cached, key: KeyInPath) -> ApplicationInFull:
-    """Return the history of an application, and its post as it was at the time of the application."""
+    """Return an application's history, and the post as it was at the time of the application."""
     return show_application(settings, key, cache=cache)
 
 
@@ -184,7 +184,7 @@ def post_correction(
     number: Annotated[int, PathParameter(ge=1, le=1_000_000, examples=[1])],
     given: CorrectionGiven,
 ) -> Recorded:
-    """Record a correction of an earlier event; the history keeps both."""
+    """Record a correction to an earlier event; the history keeps both."""
     at = given.at.isoformat() if given.at else None
     correction = Correction(given.stage, at, given.note, given.interview, take_back=given.take_back)
     return correct(settings, key, number, correction, cache)

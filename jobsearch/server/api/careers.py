@@ -1,4 +1,4 @@
-"""The career service, with the paths and shapes that its clients expect, and the storage of feedback."""
+"""Routes for the career service, with the paths and formats that its clients expect, and for feedback."""
 
 from functools import partial
 from typing import Annotated
@@ -73,7 +73,7 @@ class Feedback(BaseModel):
 
 @router.post("/similar_jobs", responses=responses(*OF_A_BODY))
 async def similar_jobs(settings: Instance, cache: Cached, person: Experiences) -> SimilarJobs:
-    """List the titles that fit a person's work experience, by general frequency if no word is known."""
+    """List the titles that fit a person's work experience, or the most frequent ones if no word is known."""
     texts = [one.description for one in person.experience]
     answer = partial(service.similar_jobs, settings, texts, or_shares=True, cache=cache)
     # A short text is processed faster than a thread wakes up; anything else would delay other requests.
@@ -86,9 +86,9 @@ async def similar_jobs(settings: Instance, cache: Cached, person: Experiences) -
 def skills(
     settings: Instance,
     cache: Cached,
-    title: Annotated[str, Path(description="As posts have it.", examples=["data scientist"])],
+    title: Annotated[str, Path(description="A job title, as written in posts.", examples=["data scientist"])],
 ) -> Phrases:
-    """List at most 20 phrases that distinguish the posts of a title from others."""
+    """List up to 20 phrases that distinguish posts with a title from other posts."""
     return Phrases(results=[skill.phrase for skill in service.skills(settings, title, cache).skills])
 
 
@@ -106,7 +106,7 @@ def experiences(
 ) -> ExperiencesPage:
     """List the work experience entries, newest first; entries added meanwhile do not shift the pages.
 
-    A page contains fewer than `limit` experiences if their texts exceed 1 MiB.
+    A page contains fewer than `limit` entries if their texts would exceed 1 MiB.
     """
     page = service.page_of_experiences(settings, before, limit, cache)
     return ExperiencesPage(experiences=page.experiences, next_before=page.next_before)
@@ -132,5 +132,5 @@ def forget(settings: Instance, cache: Cached, number: Annotated[int, Path(ge=1, 
     responses=responses(*OF_A_BODY),
 )
 def feedback(settings: Instance, cache: Cached, given: Feedback) -> FeedbackResult:
-    """Save a description of work with its title for the next training."""
+    """Save a description of work and its title for the next training."""
     return service.feedback(settings, given.description, given.title, cache)

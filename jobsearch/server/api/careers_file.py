@@ -1,4 +1,4 @@
-"""The career service without a store: the API's routes, and whether a model is available."""
+"""Routes for the career service without a store, including health checks."""
 
 from datetime import datetime
 from functools import partial
@@ -28,22 +28,22 @@ Model = Annotated[CareersFile, Depends(_file)]
 
 
 class Ready(BaseModel):
-    """The loaded model."""
+    """The size and age of the loaded model."""
 
-    titles: int = Field(description="The number of titles that it knows.", examples=[51])
+    titles: int = Field(description="The number of titles that the model knows.", examples=[51])
     since: datetime = Field(description="When the model was loaded.")
     refused: str = Field(description='Why a newer file is not used, or "".', examples=[""])
 
 
 class Live(BaseModel):
-    """A response that shows that the process is alive."""
+    """A response confirming that the process is alive."""
 
     live: bool = True
 
 
 @router.post("/model/similar_jobs", tags=["careers"], responses=responses(*OF_A_BODY))
 async def similar_jobs(model: Model, person: Experiences) -> SimilarJobs:
-    """List the titles that fit a person's work experience, by general frequency if no word is known."""
+    """List the titles that fit a person's work experience, or the most frequent ones if no word is known."""
     texts = [one.description for one in person.experience]
     answer = partial(similar_jobs_by, model.loaded.careers, texts)
     # A short text is processed faster than a thread wakes up; anything else would delay other requests.
@@ -56,7 +56,7 @@ async def skills(
     model: Model,
     title: Annotated[str, Path(description="A job title, as written in posts.", examples=["data scientist"])],
 ) -> Phrases:
-    """List at most 20 phrases that distinguish the posts of a title from others."""
+    """List up to 20 phrases that distinguish posts with a title from other posts."""
     return Phrases(results=[skill.phrase for skill in skills_by(model.loaded.careers, title).skills])
 
 
@@ -68,12 +68,12 @@ async def titles(model: Model) -> Phrases:
 
 @router.get("/health", tags=["status"], dependencies=ONLY_KNOWN_PARAMETERS, responses=responses())
 async def health(model: Model) -> Ready:
-    """Return the loaded model's size and age, or status 503 if there is no model; needs no token."""
+    """Return the loaded model's size and age, or status 503 if there is no model; no token is required."""
     loaded = model.loaded
     return Ready(titles=len(loaded.careers.titles), since=loaded.since, refused=model.refused)
 
 
 @router.get("/live", tags=["status"], dependencies=ONLY_KNOWN_PARAMETERS, responses=responses())
 async def live() -> Live:
-    """Return success if the process responds, with or without a model; needs no token."""
+    """Return success if the process responds, with or without a model; no token is required."""
     return Live()

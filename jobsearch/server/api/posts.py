@@ -1,4 +1,4 @@
-"""Posts: all of them, a single one in full, and the user's labels."""
+"""Routes for posts: listing them, reading a single post, and labeling."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -47,7 +47,7 @@ class Paging(BaseModel):
 
 
 class PostRead(BaseModel):
-    """A full post with the user's answer ("" if there is none) and the other posts for the job."""
+    """A post in full, with the user's answer ("" if there is none) and other posts for the same job."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -59,7 +59,7 @@ class PostRead(BaseModel):
     applied_at: datetime | None
     same_job: list[str]
     stated: list[Stated] = Field(
-        description="What the post says about place, workplace and pay, in its own words."
+        description="What the post says about place, workplace, and pay, in its own words."
     )
 
 
@@ -79,7 +79,7 @@ class Asked(BaseModel):
 
 
 class LabelGiven(BaseModel):
-    """An answer; `applied` is a strong yes with its date."""
+    """An answer; `applied` is a strong yes with a date."""
 
     label: LabelChoice
 
@@ -92,7 +92,7 @@ def posts(settings: Instance, cache: Cached, paging: Annotated[Paging, Query()])
 
 @router.get("/posts/{key}", operation_id="post", responses=responses(404))
 def post(settings: Instance, cache: Cached, key: KeyInPath) -> PostRead:
-    """Return everything known about a post, including its text, its score with the reasons, and its label."""
+    """Return everything known about a post, including its text, its score and the reasons, and its label."""
     return PostRead.model_validate(show(settings, key, cache))
 
 
@@ -122,7 +122,7 @@ def delete_label(request: Request, settings: Instance, cache: Cached, key: KeyIn
 def _labeled(
     request: Request, settings: Settings, cache: Cache, key: str, setting: LabelSetting
 ) -> SetResult:
-    """Set or remove a label, and let every page undo that."""
+    """Set or remove a label so that the change can be undone on any page."""
     found, change = change_label(settings, key, setting, cache, "request")
     if change is not None:
         steps_of(request).add(Step(found.key, "", setting, change))
@@ -146,7 +146,7 @@ class Asking(BaseModel):
 def next_label(
     settings: Instance, cache: Cached, response: Response, asking: Annotated[Asking, Query()]
 ) -> Asked | None:
-    """Choose the next post to ask about, as `label` does at its start; PUT its label to continue."""
+    """Return the next post to ask about, chosen as at the start of `label`; PUT its label to continue."""
     found = next_question(settings, asking.order, frozenset(asking.skip), cache)
     if found is None:
         response.status_code = 204

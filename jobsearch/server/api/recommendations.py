@@ -1,4 +1,4 @@
-"""The recommended posts, with the options of the command."""
+"""Routes for recommendations, with the options of the `recommend` command."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -43,13 +43,13 @@ router = APIRouter(tags=["recommendations"], dependencies=ONLY_KNOWN_PARAMETERS)
 
 
 class Options(BaseModel):
-    """The options of `recommend`, by the same names and with defaults from config.toml."""
+    """The options of `recommend`, with the same names and with defaults from config.toml."""
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
     limit: Limit | None = Field(None, description="Defaults to `number` in config.toml, or else to 20.")
     offset: Annotated[
-        int, Field(ge=0, le=1_000_000, description="How many posts to skip, starting with the best.")
+        int, Field(ge=0, le=1_000_000, description="The number of posts to skip, best first.")
     ] = 0
     everything: bool = Field(default=False, alias="all", description="All open posts, including reposts.")
     new: bool = Field(
@@ -57,7 +57,7 @@ class Options(BaseModel):
     )
     since: Since | None = Field(
         None,
-        description="Only posts published since this time: 7d, 12h or 2w ago, or a date or time.",
+        description="Only posts published since this time: 7d, 12h, or 2w ago, or a date or time.",
         examples=["7d"],
     )
     min_score: float | None = Field(
@@ -74,20 +74,20 @@ class Options(BaseModel):
         [], description='Exclude companies whose name contains any of these; "=AI" matches only AI.'
     )
     search: Sought | None = Field(
-        None, description='Only posts with all these words; supports "a phrase", djang* and -senior.'
+        None, description='Only posts with all these words; supports "a phrase", djang*, and -senior.'
     )
     exclude: Annotated[list[Sought], Field(max_length=MOST_IN_A_LIST)] = Field(
         [], description="Exclude posts that contain all the words of any of these."
     )
     can_work_from: Country | None = Field(
         None,
-        description="Exclude posts closed to people who live in this country (code or name); any allows all.",
+        description="Exclude posts closed to residents of this country (code or name); any disables this.",
     )
     place: Names = Field(
         [], description="Only posts in one of these places, countries or regions, or without a location."
     )
     language: Annotated[list[Language], Field(max_length=MOST_IN_A_LIST)] = Field(
-        [], description="Only posts written in one of these languages (code or name); any allows all."
+        [], description="Only posts written in one of these languages (code or name); use any for all."
     )
     min_salary: Salary | None = Field(
         None, description="Exclude posts that state lower annual pay, in any currency; 0 means no minimum."
@@ -102,7 +102,7 @@ class Options(BaseModel):
     )
 
     def query(self, settings: Settings) -> Asked:
-        """Return the query for the posts of this page. Raises ConfigMalformed."""
+        """Return the query for this page of posts. Raises ConfigMalformed."""
         config = Config(settings.config_path) if self.no_defaults else read_config(settings.config_path)
         found = parse(self._given(), config, this_minute())
         limit = min(found.limit or USUAL_NUMBER, MOST_ON_A_PAGE)
@@ -115,7 +115,7 @@ class Options(BaseModel):
 
 
 class RecommendationsPage(BaseModel):
-    """A page of the list, best first, and the numbers of excluded posts by cause."""
+    """A page of recommended posts, best first, and the number of excluded posts by cause."""
 
     posts: tuple[ListedPost, ...]
     next_offset: int | None = Field(
@@ -123,9 +123,9 @@ class RecommendationsPage(BaseModel):
     )
     open_posts: int
     left_out: dict[str, int] = Field(examples=[{"below_the_cut": 212, "repost": 6}])
-    asked_for: list[str] = Field(description="The causes that the given options asked for.")
+    asked_for: list[str] = Field(description="The causes of the filters in the given options.")
     trained: bool
-    outdated: str = Field(description="Why you should train again, although the scores are still valid.")
+    outdated: str = Field(description="The reason to train again, although the scores are still valid.")
     rests_on: str = Field(
         description='What the order is based on if a wish contributes to it; otherwise "".',
         examples=["your wish (62%) and 20 answers (38%)"],
@@ -133,7 +133,7 @@ class RecommendationsPage(BaseModel):
 
 
 class LeftOutPage(BaseModel):
-    """A page of open posts excluded, by cause, each with the words responsible."""
+    """A page of excluded open posts by cause, each with the words that led to its exclusion."""
 
     posts: tuple[LeftOut, ...]
     next_offset: int | None = Field(
@@ -151,7 +151,7 @@ class KeysShown(BaseModel):
 async def recommendations(
     settings: Instance, cache: Cached, lane: Waiting, options: Annotated[Options, Query()]
 ) -> RecommendationsPage:
-    """List the open posts worth reading, best first; 404 if no post contains any of the words in `like`."""
+    """List the recommended open posts, best first; 404 if no post contains any of the words in `like`."""
     query = _query(settings, options)
     found = await find(settings, cache, lane, query)
     listed = len(found.posts) + found.left_out[Cause.BEYOND_THE_LIMIT]
@@ -171,7 +171,7 @@ async def recommendations(
 async def left_out(
     settings: Instance, cache: Cached, lane: Waiting, options: Annotated[Options, Query()]
 ) -> LeftOutPage:
-    """List the open posts excluded by the same options, as `recommend --explain-left-out` does."""
+    """List the open posts that the same options exclude, like `recommend --explain-left-out`."""
     query = _query(settings, options)
     every = replace(query, limit=None, offset=0, explain=True)
     found = await run_sync(
@@ -204,7 +204,7 @@ def _end(query: Asked) -> int:
     responses=responses(*OF_A_BODY),
 )
 def shown(settings: Instance, cache: Cached, given: KeysShown) -> Response:
-    """Mark posts as shown, so that `new` excludes them from now on, as `recommend --new` does."""
+    """Mark posts as shown, like `recommend --new`, so that `new` excludes them from now on."""
     service.mark_keys_shown(settings, given.keys, cache)
     return Response(status_code=204)
 

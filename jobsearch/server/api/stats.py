@@ -1,4 +1,4 @@
-"""Data for charts."""
+"""Routes for chart data."""
 
 from datetime import UTC, datetime
 from typing import Annotated
@@ -14,17 +14,17 @@ from jobsearch.services.stats import PostsOfDay, Salaries, SkillShare
 router = APIRouter(prefix="/stats", tags=["stats"], dependencies=ONLY_KNOWN_PARAMETERS)
 _MOST_DAYS = 3_660
 _NEXT = Field(description="The offset of the next page; null on the last page.", examples=[50])
-Offset = Annotated[int, Query(ge=0, le=1_000_000, description="How many entries to skip.")]
+Offset = Annotated[int, Query(ge=0, le=1_000_000, description="The number of entries to skip.")]
 
 
 class Days(BaseModel):
-    """The posts of each day, today last."""
+    """The number of posts on each day, ending with today."""
 
     days: tuple[PostsOfDay, ...]
 
 
 class Skills(BaseModel):
-    """A page of the skills, most frequent first."""
+    """A page of skills, most frequent first."""
 
     skills: list[SkillShare]
     total: int = Field(description="The number of entries on all pages.")
@@ -32,7 +32,7 @@ class Skills(BaseModel):
 
 
 class SalaryGroups(BaseModel):
-    """A page of pay by title, seniority and currency, groups with the most posts first."""
+    """A page of pay by title, seniority, and currency; the groups with the most posts come first."""
 
     groups: list[Salaries]
     total: int = Field(description="The number of entries on all pages.")
@@ -45,7 +45,7 @@ def posts_per_day(
     cache: Cached,
     days: Annotated[int, Query(ge=1, le=_MOST_DAYS, description="The number of days, including today.")] = 30,
 ) -> Days:
-    """Count the posts published and those first seen on each recent day."""
+    """Return the number of posts published and first seen on each recent day."""
     found = cache.cached(
         settings, ("days", days), lambda: service.posts_per_day(settings, days, datetime.now(UTC), cache)
     )
@@ -79,9 +79,9 @@ def salaries(
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> SalaryGroups:
-    """Return the quartiles of stated annual pay, by title, seniority and currency.
+    """Return the quartiles of stated annual pay by title, seniority, and currency.
 
-    Estimates by boards do not count.
+    Pay estimated by boards is not included.
     """
     every = cache.cached(settings, "salaries", lambda: service.salaries(settings, cache))
     found, end = [one for one in every if one.posts >= at_least], offset + limit

@@ -1,4 +1,4 @@
-"""The status of the instance."""
+"""Routes for the status of the instance."""
 
 from fastapi import APIRouter
 
@@ -19,5 +19,5 @@ def status(settings: Instance, cache: Cached) -> Status:
 
 @router.get("/health", name="health", responses=responses())
 def healthy(settings: Instance, cache: Cached) -> Health:
-    """Return whether requests can be answered; needs no token."""
+    """Return whether requests can be answered; no token is required."""
     return health(settings, cache)

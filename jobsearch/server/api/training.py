@@ -1,4 +1,4 @@
-"""Training in the background."""
+"""Routes for training in the background."""
 
 from typing import Annotated, Literal
 
@@ -39,7 +39,7 @@ def train(  # noqa: PLR0913 - what a request may say, and what answers it
 ) -> TrainingState:
     """Start training on the labels (and careers, if due), or on careers alone.
 
-    A career model that was learned from a corpus is replaced with `replaces_corpus` alone.
+    A career model trained on a corpus is replaced only if `replaces_corpus` is set.
     """
     cache.open_store(settings)  # report an unusable store here; a training would create a missing one
     if lesson == "careers" and not replaces_corpus:
@@ -50,5 +50,5 @@ def train(  # noqa: PLR0913 - what a request may say, and what answers it
 
 @router.get("/train", operation_id="training", responses=responses())
 def training(trainer: Training) -> TrainingState:
-    """Return the state of the last training, and its result."""
+    """Return the state and the result of the last training."""
     return trainer.state

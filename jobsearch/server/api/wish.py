@@ -1,4 +1,4 @@
-"""Save, show and delete the description of the job that the user wants."""
+"""Routes for saving, showing, and deleting the description of the wanted job."""
 
 from typing import Annotated
 
@@ -28,7 +28,7 @@ def _said(text: str) -> str:
 
 
 class WishGiven(BaseModel):
-    """A line or two in the user's own words, or the text of a résumé, distinguished by their length."""
+    """A line or two in the user's own words, or the text of a résumé; the length determines which."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -41,18 +41,18 @@ class WishGiven(BaseModel):
 
 @router.get("/wish", operation_id="wish", responses=responses())
 def wish(settings: Instance, cache: Cached) -> WishReport:
-    """Show the user's description of the job they want, and which parts are treated as exclusions."""
+    """Return the description of the wanted job, and the parts that are treated as exclusions."""
     return service.show(settings, cache)
 
 
 @router.put("/wish", operation_id="put_wish", dependencies=[WRITING], responses=responses(*OF_A_BODY))
 def put_wish(settings: Instance, cache: Cached, given: WishGiven) -> KeptReport:
-    """Save a description or a résumé, replacing only the earlier one, for the next POST /train."""
+    """Save a description or a résumé for the next POST /train, replacing only the earlier one of its kind."""
     return service.keep(settings, given.text, cache)
 
 
 class Forgotten(BaseModel):
-    """A deletion that may have left text in the store's log."""
+    """The result of a deletion that may have left text in the store's log."""
 
     detail: str = _LEFT
 
@@ -65,10 +65,10 @@ class Forgotten(BaseModel):
     responses={**responses(), 202: {"description": "Forgotten, but in the log", "model": Forgotten}},
 )
 def delete_wish(settings: Instance, cache: Cached) -> Response:
-    """Delete the wish from the store's files; the model keeps what it learned until the next POST /train.
+    """Delete the wish from the store's files; the model keeps what it has learned until the next POST /train.
 
-    Status 202 means that the wish is deleted, but that another program is using the store's log, which may
-    still contain its text until this request is repeated.
+    Status 202 means that the wish was deleted, but that its text may remain in the store's log, which another
+    program is using, until this request is repeated.
     """
     if service.clear(settings, cache).log_erased:
         return Response(status_code=204)

@@ -1,1 +1,1 @@
-"""The web pages, with one module per page. They use the same services as `api`, and work without scripts."""
+"""The web pages, one module per page, which use the same services as `api` and work without JavaScript."""

@@ -1,4 +1,4 @@
-"""Addition of one job post by its address, from the Sources page."""
+"""The form on the Sources page that adds a single post by its address."""
 
 from urllib.parse import urlencode
 
@@ -27,9 +27,9 @@ _SAYS = {
 
 @router.post(ADD, dependencies=[WRITING])
 def add_post(request: Request, settings: Instance, cache: Cached, form: Sent) -> Response:
-    """Add the post at an address and show it, or ask for the title and company that its page lacks.
+    """Add the post at an address and show it, or ask for a title and company that its page lacks.
 
-    A path of a file is no address, so that a form reads none.
+    File paths are not accepted as addresses, so that a form cannot make the server read files.
     """
     if len(form.get("url").strip()) > _LONGEST:
         return _ask(request, form, _TOO_LONG)
@@ -49,7 +49,7 @@ def add_post(request: Request, settings: Instance, cache: Cached, form: Sent) ->
 
 
 def _ask(request: Request, form: Form, problem: str, error: object = None) -> Response:
-    """Return the form with the user's input, or otherwise with what the page suggests."""
+    """Return the form, filled in with the user's input or else with suggestions from the page."""
     context = {
         "url": form.get("url")[:_LONGEST],
         "title": form.get("title")[:_LONGEST_NAME] or getattr(error, "title", ""),

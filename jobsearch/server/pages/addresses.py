@@ -1,6 +1,6 @@
-"""The addresses of pages; all others are JSON.
+"""The addresses of the web pages; all other addresses are JSON.
 
-Determined by the address alone, except for those in OF_BOTH.
+The address alone determines the kind, except for the addresses in OF_BOTH, which have both.
 """
 
 from difflib import get_close_matches
@@ -57,7 +57,7 @@ NAVIGATION = (
 
 
 def behind(path: str) -> str:
-    """Return the internal address of a page that shares its address with JSON."""
+    """Return the internal address of a page whose public address also has JSON."""
     return f"{_PAGES}{path}"
 
 
@@ -67,7 +67,7 @@ def named(path: str) -> str:
 
 
 def is_page(path: str) -> bool:
-    """Return whether an address belongs to a page, or to its forms, errors or files."""
+    """Return whether an address belongs to a page, or to a page's forms, errors, or files."""
     return path == "/" or first_part(path) in _FIRST_PARTS
 
 
@@ -82,26 +82,26 @@ def wants_page(scope: Scope) -> bool:
 
 
 def nearest(path: str) -> Link | None:
-    """Return the page with the address most similar to an unknown one, or None if none is similar."""
+    """Return the page whose address is most similar to an unknown address, or None if none is similar."""
     pages = {link.path: link for link in NAVIGATION}
     found = get_close_matches(f"/{first_part(named(path))}".lower(), pages, n=1, cutoff=_LIKE)
     return pages[found[0]] if found else None
 
 
 def needs_no_login(path: str) -> bool:
-    """Return whether an address reveals nothing personal and is needed to log in."""
+    """Return whether an address is required for logging in and reveals nothing personal."""
     return path == LOGIN or path.startswith(STATIC)
 
 
 def asked(scope: Scope) -> str:
-    """Return the requested address as it was sent."""
+    """Return the requested address exactly as it was sent."""
     path = (scope.get("raw_path") or scope["path"].encode()).decode("latin-1")
     query = (scope.get("query_string") or b"").decode("latin-1")
     return f"{path}?{query}" if query else path
 
 
 def own(address: str) -> str:
-    """Return the address if it is a page of this server, otherwise HOME; forms may contain any address."""
+    """Return the address if it is a page of this server, or else HOME; forms may contain any address."""
     if len(address) > _MOST or not address.isprintable() or "\\" in address or address.startswith("//"):
         return HOME
     try:

@@ -1,4 +1,4 @@
-"""Applications by stage, as a board with movable cards, and statistics about applications."""
+"""The Applications pages: a board with movable cards by stage, and statistics."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -49,12 +49,12 @@ class Column:
 
 
 class Move(BaseModel):
-    """The move given in the address of the board.
+    """The last move, as given in the address of the board.
 
     Attributes:
-        moved: the key of the application, "" if none was moved.
-        event: the number of the event that the move recorded.
-        was: the answer to the post that the move replaced, "" if there was none.
+        moved: the key of the application, or "" if none was moved.
+        event: the number of the event recorded by the move.
+        was: the answer to the post that the move replaced, or "" if there was none.
 
     """
 
@@ -63,19 +63,19 @@ class Move(BaseModel):
     was: str = ""
 
     def is_last_of(self, application: Application) -> bool:
-        """Return whether this is the last event of an application; otherwise it cannot be undone."""
+        """Return whether this move is the last event of an application, so that it can be undone."""
         return (application.key, application.last_event) == (self.moved, self.event)
 
 
 @router.get(behind(BOARD))
 def board(request: Request, settings: Instance, cache: Cached, move: Annotated[Move, Query()]) -> Response:
-    """Show the applications by stage, with the last move, which can be undone."""
+    """Show the applications by stage, and the last move, which can be undone."""
     return _page(request, settings, cache, move)
 
 
 @router.post(f"{behind(BOARD)}/move", dependencies=[WRITING])
 def move(request: Request, settings: Instance, cache: Cached, form: Sent) -> Response:
-    """Record the new stage of a card at the current time.
+    """Record the new stage of a moved card at the current time.
 
     The form contains the number of the last event known to the board; if there is a later one, nothing is
     recorded.
@@ -94,7 +94,7 @@ def move(request: Request, settings: Instance, cache: Cached, form: Sent) -> Res
 
 @router.post(f"{behind(BOARD)}/take-back", dependencies=[WRITING])
 def take_back(request: Request, settings: Instance, cache: Cached, form: Sent) -> Response:
-    """Undo the last move and the answer that it gave to the post; the history keeps both events."""
+    """Undo the last move and the resulting answer to the post; the history keeps both events."""
     correction = Correction(take_back=True, answer=_answer(form.get("was")))
     try:
         correct(settings, form.get("key"), seen_number(form.get("seen")), correction, cache)

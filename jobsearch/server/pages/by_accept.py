@@ -1,7 +1,7 @@
-"""Content negotiation for addresses that have both JSON and a page: clients that request HTML get the page.
+"""Content negotiation for addresses that have both JSON and a page; clients that accept HTML get the page.
 
-Browsers prefer text/html, while programs that request JSON, or nothing in particular, get JSON. For an
-unknown address, a browser gets a page as well, with links to continue.
+Browsers prefer text/html and get the page; programs that request JSON, or nothing in particular, get JSON.
+For an unknown address, browsers also get a page, with links to continue.
 """
 
 from collections.abc import Set as AbstractSet
@@ -16,7 +16,7 @@ class ByAccept:
     """Middleware that routes requests for pages to the pages' routes."""
 
     def __init__(self, app: ASGIApp, known: AbstractSet[str]) -> None:
-        """Wrap the application, whose addresses begin with one of the `known` parts."""
+        """Wrap an application whose addresses begin with one of the `known` parts."""
         self._app = app
         self._known = known
 

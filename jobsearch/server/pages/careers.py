@@ -1,4 +1,4 @@
-"""The Careers page: titles that fit an experience, and the skills, pay and occupation of a title."""
+"""The Careers page: titles that fit an experience, and the skills, pay, and occupation of a title."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -39,7 +39,7 @@ def careers(
     cache: Cached,
     title: Annotated[str, Query(max_length=_LONGEST)] = "",
 ) -> Response:
-    """Show the skills and pay of a title; without one, show the learned titles and their pay."""
+    """Show the skills and pay of a title, or the learned titles and their pay if none is given."""
     title = one_line(title)
     if title:
         return _of_title(request, settings, cache, title)
@@ -146,7 +146,7 @@ def _completer(request: Request) -> Completer:
 
 
 def _learned(settings: Settings, cache: Cache) -> tuple[Sequence[object], Said | None]:
-    """Return the learned titles, those with the most posts first, or the reason why there are none."""
+    """Return the learned titles, those with the most posts first, and the reason if there are none."""
     try:
         return sorted(titles(settings, cache), key=lambda one: (-one.posts, one.title)), None
     except (CareersNotTrained, CareersUnusable) as error:

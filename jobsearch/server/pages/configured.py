@@ -1,4 +1,4 @@
-"""The Settings page, which shows each setting with its value, origin and effect, and changes config.toml."""
+"""The Settings page, which shows each setting's value, origin, and effect, and edits config.toml."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -69,11 +69,11 @@ class Setting(NamedTuple):
     """A key of config.toml in the form.
 
     Attributes:
-        name: the name of its field: section, dot, key.
+        name: the name of its form field: section, dot, key.
         label: the displayed name.
         about: a description of its effect.
         hint: an example of a value.
-        text: its value, several on separate lines; "" if not set.
+        text: its value, with several values on separate lines; "" if not set.
         origin: the origin of the value.
         choices: the possible values with their labels, empty if any text is possible.
         has_lines: whether it can have several values.
@@ -94,7 +94,7 @@ class Setting(NamedTuple):
 
 @router.get(SETTINGS)
 def settings_of_all(request: Request, settings: Instance, access: Allowed) -> Response:
-    """Show every setting."""
+    """Show all settings."""
     return _page(request, settings, access)
 
 
@@ -144,7 +144,7 @@ def _page(  # noqa: PLR0913 - what a page says besides the settings
 
 
 def _invalid(key: tuple[str, str] | None, cause: str) -> Invalid:
-    """Return the field of a key, "" for None, and the reason with its label in the place of its name."""
+    """Return the form field of a key ("" for None), and the reason with the key replaced by its label."""
     reason = f"{cause.removesuffix('.')}."
     if key is None:
         return Invalid("", reason)
@@ -181,7 +181,7 @@ def _listed(settings: Settings, typed: Mapping[tuple[str, str], str]) -> Iterato
 
 
 def _of_the_server(settings: Settings, access: Access) -> Iterator[Configured]:
-    """Yield the server's other settings, without the token and without secrets in addresses."""
+    """Yield the server's other settings, without the token and any secrets in addresses."""
     hosts = [f"{board}: {shown(address)}" for board, address in settings.source_urls.items()]
     yield Configured(
         "other hosts of boards", ", ".join(hosts), "JOBSEARCH_SOURCE_URL_..." if hosts else DEFAULT

@@ -1,4 +1,4 @@
-"""Downloads of the user's data as CSV, the same files that the commands write."""
+"""Downloads of the user's data as CSV, identical to the files that the commands write."""
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Response
@@ -17,20 +17,20 @@ router = APIRouter(include_in_schema=False)
 
 @router.get(f"{HOME}/list.csv")
 async def list_(here: OfList, lane: Waiting) -> Response:
-    """Return the whole list in the address, as `recommend -o csv` does."""
+    """Return the whole list specified by the address, like `recommend -o csv`."""
     found = await find_list(here, lane, whole=True)
     return _file(await run_sync(posts_to_csv, found.posts, limiter=lane.slow), "jobs.csv")
 
 
 @router.get(f"{TEACH}/answers.csv")
 def answers(settings: Instance) -> Response:
-    """Return all answers, as `labels export` does."""
+    """Return all answers, like `labels export`."""
     return _file(export(settings).text, "answers.csv")
 
 
 @router.get(behind(f"{APPLICATIONS}/events.csv"))
 def applications(settings: Instance) -> Response:
-    """Return every event of the applications, as `applications export` does."""
+    """Return all application events, like `applications export`."""
     return _file(export_csv(settings), "applications.csv")
 
 

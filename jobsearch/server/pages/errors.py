@@ -30,10 +30,10 @@ def error_page(  # noqa: PLR0913 - what a page says besides
     *,
     places: Sequence[Place] = (),
 ) -> HTMLResponse:
-    """Return a page with a problem and its remedy.
+    """Return a page that describes a problem and how to fix it.
 
-    `again` is an address to retry, "" for none; `meant` is a page that may have been meant; `places` are the
-    pages where the detail's advice can be followed.
+    `again` is an address for trying again, or "" for none; `meant` is a page that the user may have meant;
+    `places` are the pages on which the user can follow the advice in `detail`.
     """
     context = {
         "title": _TITLES.get(status, "Something went wrong"),

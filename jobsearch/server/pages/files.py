@@ -1,4 +1,4 @@
-"""The static files: styles, scripts, icons, and the files of an installed page."""
+"""Static files: styles, scripts, icons, and the files for installing the pages as an app."""
 
 import gzip
 from functools import cache
@@ -37,7 +37,7 @@ async def static(
     accept_encoding: Annotated[str, Header()] = "",
     if_none_match: Annotated[str, Header()] = "",
 ) -> Response:
-    """Return a file, compressed if the client supports it."""
+    """Return a static file, compressed if the client supports it."""
     found = static_file(name)
     suffix = name[name.rfind(".") :]
     if found is None or suffix not in _MEDIA_TYPES:

@@ -1,4 +1,4 @@
-"""The labels that pages use for a list's filters, with an example value for each."""
+"""The labels used on pages for a list's filters, with an example value for each."""
 
 from collections.abc import Mapping
 
@@ -32,7 +32,7 @@ def label(name: str) -> str:
 
 
 def in_words(one: Filter, value: str) -> str:
-    """Return a filter with its value: "Can work from: Portugal"."""
+    """Return a filter's label and value: "Can work from: Portugal"."""
     name = label(one.name)
     if one.kind is Kind.FLAG:
         return name

@@ -1,4 +1,4 @@
-"""The first run: the three questions of `start` as a form, to which pages of an empty instance redirect."""
+"""The first-run form with the three questions of `start`; pages of an empty instance redirect to it."""
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request, Response
@@ -24,7 +24,7 @@ def ask(request: Request, settings: Instance) -> Response:
 
 @router.post(START, dependencies=[WRITING])
 async def begin(request: Request, settings: Instance, form: Sent) -> Response:
-    """Save the answers, fetch, and redirect to the list; repeat the questions after invalid answers."""
+    """Save the answers, fetch posts, and redirect to the list; ask again after invalid answers."""
     answers = _answers(form)
     if request.app.state.fetcher.state.state == "running":  # a second fetch would query the boards twice
         return _page(request, settings, answers, str(FetchRuns()), status=409)

@@ -1,4 +1,4 @@
-"""The Sources page: the results and problems of each source; following, testing, removing and fetching."""
+"""The Sources page: each source's results and problems, and forms to follow, test, remove, and fetch."""
 
 import hashlib
 from collections.abc import Sequence
@@ -45,7 +45,7 @@ class _Said:
     Attributes:
         sentence: the result.
         is_trouble: whether it is a problem.
-        post: an address that leads to no source, but perhaps to one post; "" if there is none.
+        post: an address that does not lead to a source but perhaps to a single post; "" if there is none.
 
     """
 
@@ -55,7 +55,7 @@ class _Said:
 
 
 class Place(NamedTuple):
-    """A request for the sources of an instance, and the server's fetcher."""
+    """The context of a request for the sources: the instance and the server's fetcher."""
 
     request: Request
     settings: Settings
@@ -80,14 +80,14 @@ AtSources = Annotated[Place, Depends(_place)]
 def sources(
     place: AtSources, suggesting: Annotated[str, Query(alias="suggest", max_length=10)] = ""
 ) -> Response:
-    """List the followed sources, those with the most wanted posts in the last week first."""
+    """List the followed sources, sorted by the number of wanted posts in the last week, largest first."""
     suggestions = suggest(place.settings, place.cache) if suggesting else None
     return _page(place, suggestions=suggestions)
 
 
 @router.get(f"{SOURCES}/progress")
 def progress(place: AtSources) -> Response:
-    """Return the progress of the fetch to a script, which reloads the page at the end."""
+    """Return the progress of the fetch for a script, which reloads the page at the end."""
     state = place.fetcher.state
     headers = {} if state.state == "running" else {"HX-Refresh": "true"}
     return render(place.request, "fetching.html", {"fetch": state, "brought": ()}, headers=headers)
@@ -123,7 +123,7 @@ def find(place: AtSources, form: Sent) -> Response:
 
 @router.post(f"{SOURCES}/follow", dependencies=[WRITING])
 def follow(place: AtSources, form: Sent) -> Response:
-    """Follow a source that was found, or one that was followed earlier."""
+    """Follow a source that was just found or was followed earlier."""
     name = form.get("name")[:_LONGEST] or _named(form, stopped(place.settings, place.cache))
     try:
         source = source_named(name.removeprefix(_FEED))  # feeds are named by their address alone
@@ -145,7 +145,7 @@ def remove(place: AtSources, form: Sent) -> Response:
 
 @router.post(f"{SOURCES}/check")
 def check(place: AtSources, form: Sent) -> Response:
-    """Query a source once and show the result, without storing anything."""
+    """Request a source once and show the result, without storing anything."""
     try:
         said = _Said(
             check_sentence(check_source(place.settings, _named(form, place.followed()), place.cache))
@@ -157,7 +157,7 @@ def check(place: AtSources, form: Sent) -> Response:
 
 @router.post(f"{SOURCES}/fetch")
 def fetch(place: AtSources, form: Sent) -> Response:
-    """Start fetching from the sources that are due, or from one source; a running fetch is shown instead."""
+    """Start fetching from one source or from those that are due, or show a fetch that is already running."""
     place.cache.open_store(place.settings)  # a fetch would create a missing store
     names = (_named(form, place.followed()),) if form.get("source") else ()
     with suppress(FetchRuns):  # a second fetch would query the boards twice
@@ -213,7 +213,7 @@ def _named(form: Form, names: Sequence[str]) -> str:
 
 
 def mark(name: str) -> str:
-    """Return an identifier of a source for forms, because the address of a feed may contain a secret."""
+    """Return an identifier for a source in forms, because the address of a feed may contain a secret."""
     return hashlib.sha256(name.encode()).hexdigest()[:_DIGITS]
 
 

@@ -1,4 +1,4 @@
-"""Submitted forms, accepted only with a CSRF token that proves that a page of this server created them."""
+"""Submitted forms, accepted only with a CSRF token proving that they come from a page of this server."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,19 +19,19 @@ _MOST_FIELDS = 300  # a list has up to 200 posts
 
 
 class FormStale(Exception):
-    """A form without a valid token, most likely because the server was restarted.
+    """Raised for a form without a valid token, most likely because the server was restarted.
 
-    It could be forged, so nothing is done; the user can resubmit it with one click.
+    The form could be forged, so nothing is done; the user can resubmit it with one click.
     """
 
     def __init__(self, fields: list[tuple[str, str]]) -> None:
-        """Keep the submitted fields."""
+        """Store the submitted fields."""
         super().__init__()
         self.fields = fields
 
 
 class Invalid(NamedTuple):
-    """A field of a form whose value cannot be used, and the reason; the page shows the form again with it."""
+    """An invalid form field, and the reason, which the page displays along with the form."""
 
     field: str
     reason: str
@@ -39,7 +39,7 @@ class Invalid(NamedTuple):
 
 @dataclass(frozen=True)
 class Form:
-    """The fields of a form; if a name has several values, `get` returns the last."""
+    """The fields of a form; if a name has several values, `get` returns the last one."""
 
     fields: tuple[tuple[str, str], ...]
 
@@ -53,7 +53,10 @@ class Form:
 
 
 async def _read(request: Request) -> Form:
-    """Return a form. Raises FormStale if its token is not of this session, HTTPException if it is invalid."""
+    """Return the submitted form.
+
+    Raises FormStale if its token does not belong to the session, and HTTPException if the form is invalid.
+    """
     fields = _parsed(await request.body())
     named: Mapping[str, str] = dict(fields)
     sessions = request.app.state.sessions
@@ -81,7 +84,7 @@ Sent = Annotated[Form, Depends(_read)]
 async def ask_again(request: Request, error: Exception) -> Response:
     """Answer a stale form with a button that resubmits the same fields with a current token.
 
-    A login token is not included in the page, so it must be entered again.
+    A login token is not included on the page, so it must be entered again.
     """
     assert isinstance(error, FormStale)  # noqa: S101 - it is what the handler is for
     sessions = request.app.state.sessions

@@ -1,4 +1,4 @@
-"""The answers page: all answers given, newest first; each can be changed or undone."""
+"""The Answers page: all answers given, newest first, each of which can be changed or undone."""
 
 from collections.abc import Mapping
 from typing import Annotated, NamedTuple
@@ -49,9 +49,9 @@ _WAYS: Mapping[str, str] = {
 
 
 class Part(NamedTuple):
-    """The answers that a page shows: of one kind (None for all), with certain words, from an offset on.
+    """The answers shown on a page: of one kind (None for all), with the given words, starting at an offset.
 
-    `open` is "yes" for those whose posts are not known to be closed, otherwise "".
+    `open` is "yes" for answers to posts that are not known to be closed, or "" for all.
     """
 
     given: LabelChoice | None
@@ -103,7 +103,7 @@ def answers(  # noqa: PLR0913 - each a parameter of the address
 
 @router.post(f"{ANSWERS}/change", dependencies=[WRITING])
 def change(request: Request, settings: Instance, cache: Cached, form: Sent) -> Response:
-    """Change or remove an answer, unless it has changed elsewhere since the page was shown."""
+    """Change or remove an answer, unless it was changed elsewhere since the page was shown."""
     key, word, seen = form.get("key"), form.get("answer"), form.get("seen")
     engine, steps = cache.open_store(settings), steps_of(request)
     if word == seen:
@@ -121,7 +121,7 @@ def change(request: Request, settings: Instance, cache: Cached, form: Sent) -> R
 
 @router.post(f"{ANSWERS}/undo", dependencies=[WRITING])
 def undo(request: Request, settings: Instance, cache: Cached, form: Sent) -> Response:
-    """Undo the last change, unless the answer has changed elsewhere."""
+    """Undo the last change, unless the answer was changed elsewhere since then."""
     undone = undo_step(request, settings, cache, form.get("did"))
     if undone is None:
         return _back(form, "", "gone")
@@ -134,7 +134,7 @@ def _yes(text: str) -> str:
 
 
 def _back(form: Form, key: str, note: str = "") -> Response:
-    """Redirect to the part of the list that a form was sent from, at a particular answer."""
+    """Redirect to the part of the list that a form was sent from, scrolled to the answer with `key`."""
     kind, offset = form.get("given"), form.get("offset")
     part = Part(
         choice(kind) if kind else None,
@@ -146,7 +146,7 @@ def _back(form: Form, key: str, note: str = "") -> Response:
 
 
 def way_in_words(way: Way) -> str:
-    """Return how an answer was given, or "" if that is not known."""
+    """Return a phrase for how an answer was given, or "" if that is not known."""
     return _WAYS.get(way, "")
 
 

@@ -1,4 +1,4 @@
-"""The Health page: the findings of doctor with remedies, the status, and the backups."""
+"""The Health page: the findings of `doctor` with suggested fixes, the status, and the backups."""
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -34,13 +34,13 @@ _PUT_RIGHT_AT = {"Feed": Place("See Sources", SOURCES), "Config": Place("See Set
 
 @router.get(HEALTH)
 def health(request: Request, settings: Instance, cache: Cached) -> Response:
-    """Show the findings of a quick check, and what the last full check found in addition."""
+    """Show the findings of a quick check, and any additional findings of the last full check."""
     return _page(request, settings, cache)
 
 
 @router.get(f"{HEALTH}/progress")
 def progress(request: Request) -> Response:
-    """Return the progress of the check to a script, which reloads the page at the end."""
+    """Return the progress of the check for a script, which reloads the page at the end."""
     state = _examiner(request).state
     headers = {} if state.state == "running" else {"HX-Refresh": "true"}
     return render(request, "examining.html", {"examination": state}, headers=headers)
@@ -48,7 +48,7 @@ def progress(request: Request) -> Response:
 
 @router.post(f"{HEALTH}/examine")
 def look_longer(request: Request, form: Sent) -> Response:
-    """Start checking the whole store or querying every source, either of which may take minutes."""
+    """Start checking the whole store or requesting every source, either of which may take minutes."""
     examiner, what = _examiner(request), form.get("do")
     with suppress(ExaminationRuns):  # shown by the page
         if what == "full":
@@ -132,7 +132,7 @@ def _standing(settings: Settings, cache: Cache) -> dict[str, object]:
 
 
 def put_right_at(one: Finding) -> Place | None:
-    """Return the page where a finding can be fixed, or None if there is none."""
+    """Return the page on which a problem can be fixed, or None if there is none."""
     if one.advice is not None:
         place = PLACES[one.advice.step]
         return place if place.path != HEALTH else None  # which has its buttons below

@@ -1,4 +1,4 @@
-"""The context of a request for a list: the client, the instance, and the list."""
+"""The context of a request for a list: client, instance, and list."""
 
 from typing import Annotated, NamedTuple
 
@@ -14,7 +14,7 @@ from jobsearch.settings import Settings
 
 
 class Here(NamedTuple):
-    """A request for a list or for a post in it."""
+    """The context of a request for a list or for a post in it."""
 
     request: Request
     settings: Settings
@@ -24,12 +24,12 @@ class Here(NamedTuple):
     def show(self, key: str) -> PostInFull:
         """Return the post with the given key.
 
-        Raises KeyMalformed, PostUnknown or subclasses of InstanceError.
+        Raises KeyMalformed, PostUnknown, or subclasses of InstanceError.
         """
         return show(self.settings, key, self.cache)
 
     def history(self, shown: PostInFull) -> tuple[Event, ...]:
-        """Return the events of a post that was applied to, in order of recording."""
+        """Return the application events of a post, in the order in which they were recorded."""
         if shown.applied_at is None:
             return ()
         return effective(show_application(self.settings, shown.post.key, cache=self.cache).events)

@@ -1,7 +1,7 @@
-"""Answers given on pages, each stored immediately for the post that it names, with step-by-step undo.
+"""Answers given on pages, each stored immediately for the post named in the form, with step-by-step undo.
 
-A form contains the answer that the user saw. If it has changed since, on another page or in the terminal,
-the current answer is kept, so that no key counts twice.
+A form contains the answer that the user saw. If the answer has changed since then, on another page or in the
+terminal, the current answer is kept, so that no key press counts twice.
 """
 
 import json
@@ -29,7 +29,7 @@ _ANSWERED = "answered"  # the event that makes a script update the post's row in
 
 @router.post(f"{HOME}/answer", dependencies=[WRITING])
 def answer(here: OfList, form: Sent) -> Response:
-    """Store an answer and go to the next post, or stay if the answer has changed elsewhere."""
+    """Store an answer and go to the next post, or stay if the answer was changed elsewhere."""
     key, word, steps = form.get("key"), choice(form.get("answer")), steps_of(here.request)
     post = here.show(key).post
     change = answer_what_was_seen(here.cache.open_store(here.settings), key, word, form.get("seen"), "page")
@@ -44,7 +44,7 @@ def answer(here: OfList, form: Sent) -> Response:
 
 @router.post(f"{HOME}/undo", dependencies=[WRITING])
 def undo(here: OfList, form: Sent) -> Response:
-    """Undo the last answer, unless it changed elsewhere, and show its post again."""
+    """Undo the last answer, unless it was changed elsewhere, and show its post again."""
     undone = undo_step(here.request, here.settings, here.cache, form.get("did"))
     if undone is None:
         return _go_on(here, Place(form.get("key"), "", "gone"))
@@ -59,13 +59,13 @@ def undo(here: OfList, form: Sent) -> Response:
 
 @router.post(f"{HOME}/shown", dependencies=[WRITING])
 def shown(here: OfList, form: Sent) -> Response:
-    """Mark the posts of a list of new ones as shown, as `recommend --new` does, and show the next ones."""
+    """Mark the posts in a list of new posts as shown, like `recommend --new`, and show the next ones."""
     mark_keys_shown(here.settings, form.all("key"), here.cache)
     return see_other(here.asked.address(HOME, offset=None))
 
 
 def _go_on(here: Here, place: Place, answers: Mapping[str, str] | None = None) -> Response:
-    """Show a post: as a part of the page for a script, otherwise by a redirect to its address."""
+    """Show a post: as a part of the page for a script, or else by redirecting to its address."""
     address = place.address(here.asked)
     if not wants_part(here.request):
         return see_other(address)

@@ -1,4 +1,4 @@
-"""Excluded posts: those excluded for a given cause, and the reason why a single post is excluded."""
+"""Pages about excluded posts: those excluded for a given cause, and why a single post is excluded."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -38,7 +38,7 @@ _MATCHES = 10
 async def left_out(
     here: OfList, lane: Waiting, cause: Annotated[str, Query(max_length=_LONGEST)] = ""
 ) -> Response:
-    """List the posts excluded for a cause, best first, each with the words responsible."""
+    """List the posts excluded for a cause, best first, each with the words that led to its exclusion."""
     if cause not in list(Cause):
         raise UsageError(cause=f"{cause[:40]!r} is not a reason for excluding a post")
     why = Cause(cause)
@@ -65,7 +65,7 @@ async def left_out(
 async def why_not(
     here: OfList, lane: Waiting, key: Annotated[str, Query(alias="of", max_length=_LONGEST)] = ""
 ) -> Response:
-    """Show why a post, given by key or page, is not in the list; for any other words, suggest posts."""
+    """Show why the post with the given key or page is not listed; for any other words, suggest posts."""
     nothing = {
         "asked": here.asked,
         "post": None,
@@ -106,7 +106,7 @@ def _whereabouts(here: Here, key: str) -> Whereabouts:
 
 
 def _meant(matches: Sequence[ListedPost], text: str) -> ListedPost | None:
-    """Return the only match, or the only one with exactly that title; None if the user has to choose."""
+    """Return the only match or the only post with exactly that title, or None if the user has to choose."""
     if len(matches) == 1:
         return matches[0]
     named = [one for one in matches if fold(one.title) == fold(text.strip())]
@@ -118,7 +118,7 @@ def _page(here: Here, cause: str, offset: int) -> str:
 
 
 def _said(found: Whereabouts) -> str:
-    """Return a sentence about where a post is listed or why it is not."""
+    """Return a sentence about where a post is listed or why it is not listed."""
     answered = given(found.shown)
     if not found.is_open and answered in {"yes", "no", "applied"}:
         return f"It is not in the list of open posts, because you answered it: {answered}."

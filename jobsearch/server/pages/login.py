@@ -1,4 +1,4 @@
-"""The login: the server's token, entered once, becomes a session in a cookie."""
+"""The login page, which exchanges the server's token for a session cookie."""
 
 import hashlib
 import hmac
@@ -24,7 +24,7 @@ def _sessions(request: Request) -> Sessions:
 
 @router.get(LOGIN)
 def login(request: Request, to: Annotated[str, Query(alias="next")] = HOME) -> Response:
-    """Ask for the token, unless none is needed or the user is logged in."""
+    """Ask for the token, unless none is required or the user is already logged in."""
     if not request.app.state.access.token or _sessions(request).of(request.cookies):
         return see_other(own(to))
     return render(request, "login.html", {"next": own(to), "wrong": ""})
@@ -32,7 +32,7 @@ def login(request: Request, to: Annotated[str, Query(alias="next")] = HOME) -> R
 
 @router.post(LOGIN)
 def log_in(request: Request, form: Sent) -> Response:
-    """Start a session for the correct token."""
+    """Start a session if the token is correct."""
     to, token = own(form.get("next")), request.app.state.access.token
     if not token:
         return see_other(to)
@@ -66,11 +66,11 @@ def log_out(request: Request, _form: Sent) -> Response:
 
 
 def see_other(address: str) -> RedirectResponse:
-    """Return a redirect, so that a reload does not resubmit the form."""
+    """Return a redirect to an address, so that reloading the page does not resubmit the form."""
     return RedirectResponse(address, 303, ON_EVERY_PAGE)
 
 
 def _is(given: str, token: str) -> bool:
-    """Return whether the token is correct, in constant time; the hashes have equal length."""
+    """Return whether the token is correct, comparing hashes of equal length in constant time."""
     digests = (hashlib.sha256(text.encode(errors="replace")).digest() for text in (given, token))
     return hmac.compare_digest(*digests)

@@ -1,4 +1,4 @@
-"""The guide: the pages of the manual, with contents and a search."""
+"""The Guide: the pages of the manual, with tables of contents and a search."""
 
 from typing import Annotated
 
@@ -19,7 +19,7 @@ _MOST_FOUND = 30
 
 @router.get(GUIDE)
 def topics(request: Request, words: Annotated[str, Query(alias="q", max_length=200)] = "") -> Response:
-    """List the pages with their topics, and the sections that contain the words."""
+    """List the pages by topic, and the sections that contain the given words."""
     found = search(pages(), words)
     hits = [(one, address_of(one.topic), excerpt(one, words)) for one in found[:_MOST_FOUND]]
     context = {
@@ -34,7 +34,7 @@ def topics(request: Request, words: Annotated[str, Query(alias="q", max_length=2
 
 @router.get(f"{GUIDE}/{{topic}}")
 def read(request: Request, topic: str) -> Response:
-    """Show a page with its contents; for an unknown topic, suggest the nearest."""
+    """Show a page with its table of contents; for an unknown topic, suggest the most similar one."""
     try:
         page = named_page(topic)
     except TopicUnknown as error:

@@ -1,4 +1,4 @@
-"""The pages' equivalents of commands: one place and one name for each step."""
+"""The equivalents of commands on the pages: one place and one name for each step."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -28,7 +28,7 @@ from jobsearch.server.pages.render import add_filters
 
 
 class Place(NamedTuple):
-    """A link to the page for a step, or a button that starts a training if there is a lesson."""
+    """A link to the page for a step, or a button that starts training if there is a lesson."""
 
     name: str
     path: str
@@ -76,7 +76,7 @@ WITHOUT_COMMANDS: Mapping[type[JobSearchError], tuple[str, tuple[Step, ...]]] = 
         (Step.TRAIN_CAREERS,),
     ),
     CareersLackPosts: (
-        "The career model needs {titles} titles with {posts} posts each; about {missing} posts are missing.",
+        "The career model needs {titles} titles with {posts} posts each; about {missing} more are needed.",
         (Step.FETCH,),
     ),
     CareersUnusable: ("The career model {path} cannot be used ({cause}).", (Step.TRAIN_CAREERS,)),
@@ -101,7 +101,7 @@ class Said(NamedTuple):
 
 
 def told(error: JobSearchError) -> Said:
-    """Return an error for pages, which have links and buttons instead of commands."""
+    """Return an error message for pages, with links and buttons instead of commands."""
     found = WITHOUT_COMMANDS.get(type(error))
     if found is None:
         return Said(str(error))

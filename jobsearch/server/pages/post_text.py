@@ -1,7 +1,7 @@
-"""A post's text as HTML with paragraphs, lists, emphasis, and marks on the words that affect its score.
+"""Render a post's text as HTML with paragraphs, lists, emphasis, and marked words that affect its score.
 
 Everything is escaped here, and the result is also sanitized with an allow-list (nh3), so that a single
-mistake does not let posts inject HTML.
+mistake does not allow posts to inject HTML.
 """
 
 from collections import deque
@@ -23,7 +23,7 @@ _BULLET = "•"
 
 
 class _Wrap(NamedTuple):
-    """A part of the text, from `start` to `end` (exclusive), to be enclosed in two tags."""
+    """A part of the text, from `start` to `end` (exclusive), to be enclosed in a pair of tags."""
 
     start: int
     end: int
@@ -32,7 +32,7 @@ class _Wrap(NamedTuple):
 
 
 def text_html(shown: PostInFull) -> str:
-    """Return the text of a post as HTML with only the tags in _TAGS, or "" without text."""
+    """Return the text of a post as HTML with only the tags in _TAGS, or "" if it has no text."""
     text = shown.description
     wraps = [
         _Wrap(span.start, span.end, f"<{span.emphasis}>", f"</{span.emphasis}>") for span in shown.emphasis
@@ -52,7 +52,7 @@ def _clean(html: str) -> str:
 
 
 def _blocks(text: str, wraps: Sequence[_Wrap]) -> Iterator[str]:
-    """Yield paragraphs and lists, which are separated by blank lines; list items begin with a bullet."""
+    """Yield the paragraphs and lists, which are separated by blank lines; list items begin with a bullet."""
     lines, place = [], 0
     for line in text.split("\n"):
         lines.append((place, place + len(line)))
@@ -93,7 +93,7 @@ def _here(parts: Iterable[tuple[int, int]], wraps: Iterable[_Wrap]) -> Iterator[
 
 
 def _inline(text: str, start: int, end: int, wraps: Sequence[_Wrap]) -> str:
-    """Return a line with each of its parts enclosed in the tags that apply."""
+    """Return a line with each part enclosed in the tags that apply to it."""
     reaching = [one for one in wraps if one.start < end and one.end > start]
     cuts = {start, end, *(min(max(cut, start), end) for one in reaching for cut in (one.start, one.end))}
     parts = list(pairwise(sorted(cuts)))

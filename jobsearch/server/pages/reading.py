@@ -1,4 +1,4 @@
-"""A post for reading and labeling: the right side of Today, as part of the page or on its own."""
+"""A post for reading and labeling, shown on the right side of the Today page or on its own."""
 
 from collections.abc import Mapping
 from typing import Annotated, NamedTuple
@@ -30,14 +30,14 @@ NOTES: Mapping[str, str] = {
 
 
 class Place(NamedTuple):
-    """The current post, or "" for none; the step that led there, or "" for none; and a note, as in NOTES."""
+    """The current post and the step that led to it (both "" if there is none), and a note from NOTES."""
 
     key: str
     did: str
     note: str
 
     def address(self, asked: Asked) -> str:
-        """Return the address of this place in a list."""
+        """Return the address of this post in a list."""
         return asked.address(HOME, post=self.key or None, did=self.did or None, note=self.note or None)
 
 
@@ -58,7 +58,7 @@ def wants_part(request: Request) -> bool:
 
 
 def of_post(here: Here, shown: PostInFull | None, place: Place, after: str) -> dict[str, object]:
-    """Return the template values of a post; `after` is the key of the next post, "" for none."""
+    """Return the template values for a post; `after` is the key of the next post, or "" if there is none."""
     history = here.history(shown) if shown else ()
     latest = latest_step(here.request, here.settings, here.cache)  # whichever page it was given on
     return {
@@ -83,6 +83,6 @@ def of_post(here: Here, shown: PostInFull | None, place: Place, after: str) -> d
 
 
 def part(here: Here, shown: PostInFull | None, place: Place) -> HTMLResponse:
-    """Return a post on its own; the script knows the next one from the list on its page."""
+    """Return a post on its own; the script takes the next post from the list on its page."""
     context = {"asked": here.asked, **of_post(here, shown, place, "")}
     return render(here.request, "part.html", context)

@@ -1,4 +1,4 @@
-"""Rendering of templates to responses, with one environment and one set of headers for all pages."""
+"""Render templates to responses, with the same environment and headers for all pages."""
 
 import hashlib
 import json
@@ -57,9 +57,10 @@ class File(NamedTuple):
 
 
 def static_file(name: str) -> File | None:
-    """Return a file of the folder `static` by its name, or None if there is none; any name is allowed.
+    """Return the file with the given name in the `static` folder, or None if there is none.
 
-    The page that a browser shows while the server is away names the command that started this one.
+    Any text is allowed as a name. The page that browsers show while the server is down includes the command
+    that started this server.
     """
     return _static_files().get(name)
 
@@ -84,7 +85,7 @@ def render(
     status: int = 200,
     headers: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
-    """Return a page for the client; `context` contains the template's values besides those of the layout."""
+    """Return a page for the client; `context` contains the template's values except those of the layout."""
     sessions = request.app.state.sessions
     assert isinstance(sessions, Sessions)  # noqa: S101 - create_app put it there
     session = sessions.of(request.cookies)
@@ -103,7 +104,7 @@ def bare(
     status: int = 200,
     headers: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
-    """Return a page without a session, such as the guard's errors; its template has no form."""
+    """Return a page without a session, such as an error from the guard; its template has no forms."""
     usual = {"form_token": "", "has_session": False, "here": "", "is_demo": serves_demo()}
     values = {**usual, **context, "navigation": NAVIGATION, "htmx_config": _HTMX, "static": _static}
     return HTMLResponse(rendered(_PACKAGE, template, **values), status, {**ON_EVERY_PAGE, **(headers or {})})

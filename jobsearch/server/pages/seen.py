@@ -1,4 +1,4 @@
-"""Values in the forms for applications: the stage, and the last event known to the page."""
+"""Parse values in the forms for applications: the stage, and the last event known to the page."""
 
 from collections.abc import Sequence
 
@@ -16,12 +16,12 @@ def seen_number(text: str) -> int:
 
 
 def last_number(events: Sequence[Event]) -> int:
-    """Return the number of the last event of a history, or 0 if it is empty."""
+    """Return the number of the last event in a history, or 0 if the history is empty."""
     return events[-1].number if events else 0
 
 
 def stage_named(word: str) -> Stage:
-    """Return the stage that a word stands for. Raises UsageError for any other word."""
+    """Return the stage with the given name. Raises UsageError if there is none."""
     for one in STAGES:
         if one == word:
             return one

@@ -1,4 +1,4 @@
-"""The answers given on pages and by programs since the server started, which can be undone one by one."""
+"""Answers given on pages and by API clients since the server started, which can be undone one by one."""
 
 import secrets
 from collections import OrderedDict
@@ -24,7 +24,7 @@ CHANGED_SINCE = "Nothing was undone, because the answer or the application has c
 
 
 class Step(NamedTuple):
-    """An answer, or "clear" if one was removed, with its post and effect; `title` is "" until needed."""
+    """An answer (or "clear" for a removal) with its post and effect; `title` is "" until it is needed."""
 
     key: str
     title: str
@@ -33,7 +33,7 @@ class Step(NamedTuple):
 
 
 class Latest(NamedTuple):
-    """The newest answer: a step that can be undone, with its name; an answer from elsewhere; or neither."""
+    """The newest answer: a step that can be undone and its name, an answer given elsewhere, or neither."""
 
     name: str = ""
     step: Step | None = None
@@ -41,15 +41,15 @@ class Latest(NamedTuple):
 
 
 class Steps:
-    """The steps of all pages of a server, by unguessable names."""
+    """The steps from all pages of a server, with unguessable names."""
 
     def __init__(self) -> None:
-        """Start with no steps."""
+        """Create an empty collection."""
         self._steps: OrderedDict[str, Step] = OrderedDict()
         self._lock = Lock()
 
     def add(self, step: Step) -> str:
-        """Store a step, dropping the oldest if there are too many, and return its name."""
+        """Store a step and return its name, dropping the oldest step if there are too many."""
         name = secrets.token_urlsafe(9)
         with self._lock:
             self._steps[name] = step
@@ -75,7 +75,7 @@ class Steps:
             self.forget(name)
 
     def newest_first(self) -> list[tuple[str, Step]]:
-        """Return the steps that were not undone, with their names."""
+        """Return the steps that have not been undone, with their names, newest first."""
         with self._lock:
             return list(reversed(self._steps.items()))
 
@@ -87,10 +87,10 @@ class Steps:
 
 
 def latest_step(request: Request, settings: Settings, cache: Cache) -> Latest:
-    """Return what can be undone: the last step whose answer still stands, if no other answer is newer.
+    """Return the last step whose answer is unchanged, unless a newer answer was given elsewhere.
 
-    An answer from a terminal or another server is newer than any step here, but its earlier answer is not
-    known, so it cannot be undone.
+    A newer answer from a terminal or another server cannot be undone, because the answer that it replaced is
+    not known here.
     """
     engine = cache.open_store(settings)
     steps = steps_of(request).newest_first()
@@ -112,7 +112,7 @@ def _title(settings: Settings, key: str, cache: Cache) -> str:
 
 
 def undo_step(request: Request, settings: Settings, cache: Cache, name: str) -> tuple[Step, bool] | None:
-    """Undo a step; return it, and False if its answer has changed elsewhere; None if there is no step."""
+    """Undo a step; return it and whether its answer was undone (False if changed elsewhere), or None."""
     steps = steps_of(request)
     step = steps.get(name)
     if step is None:

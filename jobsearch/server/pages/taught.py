@@ -1,4 +1,4 @@
-"""The Training page: charts of the model, and training with its progress."""
+"""The Training page: charts of the model, and a button to train it."""
 
 from contextlib import suppress
 
@@ -44,7 +44,7 @@ def training(request: Request, settings: Instance, cache: Cached, trainer: Train
 
 @router.get(f"{TRAINING}/progress")
 def progress(request: Request, trainer: Training) -> Response:
-    """Return the progress of training to a script, which reloads the page at the end."""
+    """Return the progress of training for a script, which reloads the page at the end."""
     state = trainer.state
     headers = {} if state.state == "running" else {"HX-Refresh": "true"}
     return render(request, "learning.html", {"training": state}, headers=headers)
@@ -52,7 +52,7 @@ def progress(request: Request, trainer: Training) -> Response:
 
 @router.post(TRAINING, dependencies=[WRITING])
 def train(settings: Instance, cache: Cached, trainer: Training, form: Sent) -> Response:
-    """Start training on the answers, or on careers alone; a running training is shown instead."""
+    """Start training on the answers, or on careers alone, or show the training that is already running."""
     cache.open_store(settings)  # report an unusable store here; a training would create a missing one
     lesson: TrainingKind = "careers" if form.get("lesson") == "careers" else "taste"
     replaces_corpus = form.get("replaces_corpus") == "yes"

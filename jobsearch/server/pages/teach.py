@@ -1,7 +1,7 @@
 """The Teach page: questions about posts, most informative first.
 
-The session is the same as in the terminal. A form contains its post and the answer that the user saw, so a
-form sent twice, by an outdated tab or a key held down, does not match the current post and changes nothing.
+The session works as in the terminal. A form contains its post and the answer that the user saw. A form sent
+twice, by an outdated tab or a key held down, therefore does not match the current post and has no effect.
 """
 
 from collections.abc import Mapping
@@ -61,7 +61,7 @@ _NOTES: Mapping[str, str] = {
 
 
 class _Shown(NamedTuple):
-    """The post to ask about, in full; None at the end of the queue."""
+    """The current question and its post in full, both None at the end of the queue."""
 
     question: Question | None
     post: PostInFull | None
@@ -135,7 +135,7 @@ def end(teaching: Taught, _form: Sent) -> Response:
 
 @router.post(f"{TEACH}/train")
 def train(here: OfList, trainer: Training, _form: Sent) -> Response:
-    """Start training on the answers, unless a training is running."""
+    """Start training on the answers, unless training is already running."""
     here.cache.open_store(here.settings)
     with suppress(TrainingRuns):  # the goal is reached
         trainer.start("taste")
@@ -144,7 +144,7 @@ def train(here: OfList, trainer: Training, _form: Sent) -> Response:
 
 @router.get(f"{TEACH}/training")
 def training(here: OfList, trainer: Training) -> Response:
-    """Show the progress of the training, which a script requests repeatedly."""
+    """Show the progress of training, which a script requests repeatedly."""
     state = trainer.state
     is_to_train = state.state == "done" and _next(here)["is_to_train"]
     return render(here.request, "teach_training.html", {"training": state, "is_to_train": is_to_train})
@@ -152,7 +152,7 @@ def training(here: OfList, trainer: Training) -> Response:
 
 @router.get(f"{TEACH}/learned")
 def learned(here: OfList, teaching: Taught) -> Response:
-    """Show the effect of the last answer, which is known shortly after the next post is shown."""
+    """Show the effect of the last answer, which is available shortly after the next post is shown."""
     with teaching.running(here.settings, here.cache) as running:
         context: dict[str, object] = {"progress": None}
         if running is not None:
@@ -161,7 +161,7 @@ def learned(here: OfList, teaching: Taught) -> Response:
 
 
 def _request(form: Form) -> Request:
-    """Return the session options in a form. Raises UsageError."""
+    """Return the session options from a form. Raises UsageError."""
     order = next((one for one in ORDERS if one == (form.get("order") or "smart")), None)
     again, wish = form.get("again") == "true", cleaned(form.get("wish"))
     if order is None:
@@ -182,13 +182,13 @@ def _answered(session: LabelingSession, form: Form) -> str:
 
 
 def _remember(here: Here, last: LastStep | None, note: str) -> None:
-    """Let every page undo the answer that has just been stored."""
+    """Add the answer that has just been stored to the steps that any page can undo."""
     if not note and last is not None and last.given is not None and last.change is not None:
         steps_of(here.request).add(Step(last.key, last.title, last.given, last.change))
 
 
 def _without_session(here: Here, teaching: Taught, form: Form) -> Response:
-    """Store an answer for a session that has ended, such as after a restart, and start a similar session."""
+    """Store an answer for a session that has ended, for example by a restart, and start a similar session."""
     key, request = form.get("key"), _request(form)
     is_skipped, note = form.get("answer") == _SKIP, "anew"
     if not is_skipped:
@@ -205,7 +205,7 @@ def _without_session(here: Here, teaching: Taught, form: Form) -> Response:
 
 
 def _over(here: Here) -> Response:
-    """Redirect to the start of a session, because the form's session has ended."""
+    """Redirect to the start of a new session, because the form's session has ended."""
     answered = see_other(f"{TEACH}?note=over")
     if wants_part(here.request):
         answered.status_code = 200
@@ -214,7 +214,7 @@ def _over(here: Here) -> Response:
 
 
 def _shown(here: Here, session: LabelingSession) -> _Shown:
-    """Return the question with its current post, skipping posts removed from the store."""
+    """Return the current question with its post, skipping posts removed from the store."""
     while True:
         try:
             question = session.question
@@ -224,14 +224,14 @@ def _shown(here: Here, session: LabelingSession) -> _Shown:
 
 
 def _go_on(here: Here, running: Running, note: str) -> Response:
-    """Show the current post: as a part of the page for a script, otherwise by a redirect to its address."""
+    """Show the current post: as a part of the page for a script, or else by redirecting to its address."""
     if not wants_part(here.request):
         return see_other(f"{TEACH}?note={note}" if note else TEACH)
     return render(here.request, "teach_part.html", _of(here, running, note))
 
 
 def _of(here: Here, running: Running, note: str) -> dict[str, object]:
-    """Return the template values of a session."""
+    """Return the template values for a session."""
     session, asked = running
     question, shown = _shown(here, session)
     return {
@@ -252,7 +252,7 @@ def _of(here: Here, running: Running, note: str) -> dict[str, object]:
 
 
 def _learned(session: LabelingSession, question: Question | None) -> dict[str, object]:
-    """Return the expectation based on the answers, which is updated while the post is read."""
+    """Return template values for the expectation, which is updated while the user reads the post."""
     progress = session.progress
     expectation = question.expectation if question else None
     is_placed = expectation is not None and expectation.rank > 0
@@ -276,7 +276,7 @@ def _learned(session: LabelingSession, question: Question | None) -> dict[str, o
 
 
 def _next(here: Here) -> dict[str, object]:
-    """Return the next step, and whether it is to train, as when there are answers not learned from yet."""
+    """Return the next step, and whether it is to train because some answers have not been used yet."""
     advice = status(here.settings, here.cache).advice
     return {"advice": advice, "is_to_train": advice is not None and advice.step is NextStep.TRAIN}
 

@@ -1,4 +1,4 @@
-"""The Wish page: the description of the job the user wants, and the best posts for it."""
+"""The Wish page: the description of the wanted job, and the posts that match it best."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -41,7 +41,7 @@ _NOTES: Mapping[str, str] = {
 async def wished(
     here: OfList, lane: Waiting, note: Annotated[str, Query(max_length=_LONGEST_NOTE)] = ""
 ) -> Response:
-    """Show the saved description, and the ten best posts for it."""
+    """Show the saved description, and the ten posts that match it best."""
     page = await _page(here, lane, "", note)
     # The first list of this kind loads all texts, so that later ones are fast enough while typing.
     page.background = BackgroundTask(_read_texts, here, lane)
@@ -50,9 +50,9 @@ async def wished(
 
 @router.post(_TRY)
 async def tried(here: OfList, lane: Waiting, form: Sent) -> Response:
-    """Show the ten best posts for a text without saving it or including it in an address or the history.
+    """Show the ten posts that match a text best, without storing the text, even in the browser history.
 
-    A script that sends the text while it is typed gets only the list.
+    A script that sends the text while the user is typing gets only the list.
     """
     text = form.get("text")
     is_empty = not text.strip() and not wants_part(here.request)  # a script sends what is typed so far
@@ -61,13 +61,13 @@ async def tried(here: OfList, lane: Waiting, form: Sent) -> Response:
 
 @router.get(_TRY)
 async def nothing_tried() -> Response:
-    """Redirect from the address for trying a text to the saved one."""
+    """Redirect from the address for trying out a text to the saved text."""
     return see_other(WISH)
 
 
 @router.post(behind(WISH), dependencies=[WRITING])
 def keep(here: OfList, form: Sent) -> Response:
-    """Save a text, or delete what is saved."""
+    """Save a text, or delete the saved text."""
     if form.get("do") == "clear":
         wish.clear(here.settings, here.cache)
         return see_other(f"{WISH}?note=deleted")
@@ -81,7 +81,7 @@ def keep(here: OfList, form: Sent) -> Response:
 async def _page(
     here: Here, lane: ConcurrencyLimits, text: str, note: str = "", *, invalid: Invalid | None = None
 ) -> Response:
-    """Return the page for a text, or for the saved one if it is ""; long texts take a second, in a thread."""
+    """Return the page for a text, or for the saved text if it is ""; for long texts, this takes a second."""
     if wants_part(here.request):
         best = await run_sync(_context, here, text, limiter=lane.slow)
         return render(here.request, "wish_best.html", best)
@@ -115,7 +115,7 @@ async def _read_texts(here: Here, lane: ConcurrencyLimits) -> None:
 
 
 def _best(here: Here, sought: str) -> tuple[tuple[ListedPost, ...], Said | None]:
-    """Return the most similar posts, or a sentence about why there are none."""
+    """Return the most similar posts, or an empty tuple and a sentence explaining why."""
     from jobsearch.services.recommend.recommend import recommend  # noqa: PLC0415 - heavy
 
     query = replace(here.asked.query, like=sought, limit=_BEST, offset=0, min_score=None)

@@ -19,19 +19,19 @@ from jobsearch.services.applications.listing import Application
 
 
 def moment(at: datetime) -> Markup:
-    """Return a moment in the server's format, which a script replaces with the browser's."""
+    """Format a time as the server does; a script replaces it with the browser's format."""
     return Markup('<time datetime="{}" data-form="moment">{}</time>').format(_utc(at), local(at))
 
 
 def day_or_moment(at: datetime) -> Markup:
-    """Return a moment as `moment` does, or only its day if it stands for a whole day."""
+    """Format a time like `moment`, or only its date if it represents a whole day."""
     if not is_day(at):
         return moment(at)
     return Markup('<time datetime="{0}" data-form="day">{0}</time>').format(f"{at.astimezone():%Y-%m-%d}")
 
 
 def due_words(one: Application) -> Markup:
-    """Return what is due and when: "interview 2026-12-01 15:00 (in 38h)", "follow up 4d ago", or ""."""
+    """Describe what is due and when: "interview 2026-12-01 15:00 (in 38h)", "follow up 4d ago", or ""."""
     now = datetime.now(UTC)
     if one.due is None or one.due_why == "follow-up":
         return escape(due_phrase(one, now))
@@ -39,7 +39,7 @@ def due_words(one: Application) -> Markup:
 
 
 def ago(at: datetime) -> Markup:
-    """Return the age of a moment, with the moment itself as a tooltip."""
+    """Return the time elapsed since a moment, with the moment itself as a tooltip."""
     told = age(at, datetime.now(UTC))
     return Markup('<time datetime="{}" data-form="ago" title="{}">{}</time>').format(
         _utc(at), local(at), told
@@ -47,7 +47,7 @@ def ago(at: datetime) -> Markup:
 
 
 def number(value: float) -> Markup:
-    """Return a number in the server's format, which a script replaces with the browser's."""
+    """Format a number as the server does; a script replaces it with the browser's format."""
     return Markup('<data value="{}">{}</data>').format(value, f"{value:,}")
 
 
@@ -66,9 +66,9 @@ def picture(chart: Chart) -> Markup:
 
 
 def web(address: str) -> Markup:
-    """Return the attributes of a link to another site, which learns nothing about this one.
+    """Return the attributes for a link to another site that reveal nothing about this one.
 
-    An address that is not http or https, such as javascript:, gets no attributes.
+    An address whose scheme is not http or https, such as javascript:, gets no attributes.
     """
     if not address.lower().startswith(("http://", "https://")):
         return Markup("")
@@ -76,7 +76,7 @@ def web(address: str) -> Markup:
 
 
 def pay_of_row(post: ListedPost) -> str:
-    """Return the pay as "$70-90k", with a remark if the currency is not stated; "" if unknown."""
+    """Return the pay as "$70-90k", with a remark if the currency is not stated, or "" if unknown."""
     pay = short_salary(post, dollar="$")
     return f"{pay} (currency not stated)" if pay and not post.pay_currency else pay
 
@@ -87,7 +87,7 @@ def is_fresh(post: ListedPost) -> bool:
 
 
 def applied_before(post: ListedPost) -> str:
-    """Return when the user applied to the same employer, or "" if they did not."""
+    """Return when the user applied to the same employer before, or "" if they did not."""
     return applied_here(post, datetime.now(UTC))
 
 

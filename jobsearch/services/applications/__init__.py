@@ -1,1 +1,1 @@
-"""Applications: recording, due dates, import and export, replies, and statistics."""
+"""Operations on applications: recording, due dates, import, export, replies, and statistics."""

@@ -1,4 +1,4 @@
-"""The current state of applications: all of them, those with something due, or one with its history."""
+"""Query the current state of applications: all, those that are due, or one with its history."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -41,20 +41,20 @@ class Application:
     Attributes:
         key: the key of its post.
         stage: the stage's name; "" if all of its events were withdrawn.
-        at: the moment of that stage, which may be in the future; of several appointments, the next one.
-        title: the title of the post when it was applied to, or "" if the post is not stored yet.
+        at: the time of that stage, which may be in the future; the next appointment if there are several.
+        title: the title of the post at the time of the application, or "" if the post is not stored yet.
         company: the company of the post at that time.
         due: the next due date, or None if nothing is due.
         due_why: the reason for the due date: "follow-up" or the stage of an appointment; "" if nothing is
             due.
-        last_at: the moment of the last event, which may be in the future.
-        happened_at: the moment of the last event that is not in the future.
+        last_at: the time of the last event, which may be in the future.
+        happened_at: the time of the last event that is not in the future.
         silent: whether nothing has happened for a long time.
         closed: whether the post is known to be closed.
         open: whether the application is still in progress.
         url: the post's web page.
         note: the last note.
-        interview: the interview's number, or None for other stages.
+        interview: the number of the interview, or None for other stages.
         last_event: the number of the last event in the history.
 
     """
@@ -92,7 +92,7 @@ class ApplicationInFull:
 def list_applications(
     settings: Settings, *, everything: bool = True, days: int = SILENT_DAYS, cache: NoCache = UNCACHED
 ) -> tuple[Application, ...]:
-    """Return the applications by next due date, then by their last event, latest first.
+    """Return the applications, sorted by next due date, then by last event, latest first.
 
     Unless `everything` is set, applications that have ended are omitted.
     """
@@ -111,7 +111,7 @@ def list_applications(
 def due_applications(
     settings: Settings, *, days: int = SILENT_DAYS, cache: NoCache = UNCACHED
 ) -> tuple[Application, ...]:
-    """Return the applications with future appointments or deadlines, or with follow-ups that are due."""
+    """Return the applications that have a future appointment or deadline, or a follow-up that is due."""
     now = datetime.now(UTC)
     found = list_applications(settings, everything=False, days=days, cache=cache)
     return tuple(one for one in found if is_due(one, now))
@@ -120,7 +120,7 @@ def due_applications(
 def due_soon(
     settings: Settings, *, days: int = SOON_DAYS, cache: NoCache = UNCACHED
 ) -> tuple[Application, ...]:
-    """Return the applications with something due today, within the next `days` days, or earlier.
+    """Return the applications that are overdue or due within the next `days` days, including today.
 
     An application is repeated for each of its appointments in that time, with `due` as its date.
     Appointments and deadlines that have passed are not due anymore; follow-ups remain due.
@@ -149,7 +149,7 @@ def is_due(one: Application, now: datetime) -> bool:
 
 
 def is_pressing(one: Application, now: datetime) -> bool:
-    """Return whether something is due today, in local time, or overdue."""
+    """Return whether an application is overdue or due today, in local time."""
     return one.due is not None and one.due.astimezone().date() <= now.astimezone().date()
 
 

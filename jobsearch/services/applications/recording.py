@@ -1,4 +1,4 @@
-"""Record application events, each in one transaction; stored events are never changed."""
+"""Record application events, each in its own transaction; stored events are never modified."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -44,12 +44,11 @@ StageOrNote = Stage | Literal[""]
 
 @dataclass(frozen=True)
 class Recorded:
-    """The recorded event of an application and the stage that results from it.
+    """A recorded application event and the resulting stage.
 
-    An interview has its number in order of the dates; see `numbered`.
-    `replaced` is the answer to the post that the application replaced by yes, or None if there was none.
-    `yes_stays` means that the post's answer stays yes although no application is left, because the answer
-    before the application is not stored.
+    Interviews are numbered by date; see `numbered`. `replaced` is the answer to the post that the application
+    replaced with yes, or None if there was none. `yes_stays` is True if the answer remains yes even though no
+    application is left, because the answer before the application is not known.
     """
 
     key: str
@@ -65,7 +64,7 @@ class Recorded:
 class Correction:
     """The corrected values of an event; None leaves a value unchanged.
 
-    `take_back` withdraws the whole event, and `answer` is the `Recorded.replaced` of its recording.
+    `take_back` withdraws the whole event; `answer` is the value of `Recorded.replaced` when it was recorded.
     """
 
     stage: Stage | None = None
@@ -77,17 +76,20 @@ class Correction:
 
 
 def cleaned_note(text: str) -> str:
-    """Return a note without control characters. Raises NoteTooLong if it exceeds MOST_NOTE characters."""
+    """Return the note with control characters removed.
+
+    Raises NoteTooLong if it exceeds MOST_NOTE characters.
+    """
     if len(text) > MOST_NOTE:
         raise NoteTooLong(most=f"{MOST_NOTE:,}")
     return printable(text).strip()
 
 
 def moment_of(text: str | None, stage_: str, now: datetime) -> datetime:
-    """Return the moment described by `text`, or `now` for None. Raises DateUnreadable.
+    """Return the time described by `text`, or `now` if it is None. Raises DateUnreadable.
 
-    Only appointments and notes may lie in the future, and at most a year ahead. For other stages, a date more
-    than a day ahead is a mistake; one day is allowed for other time zones.
+    Only appointments and notes may be in the future, by up to a year. For other stages, a date more than one
+    day ahead is treated as a mistake; one day allows for differences between time zones.
     """
     if text is None:
         return now
@@ -122,7 +124,10 @@ def set_stage(
 def stage_event(
     stage_: Stage, *, at: str | None = None, note: str = "", interview: int | None = None
 ) -> Event:
-    """Return the event that set_stage records, for record_unless. Raises DateUnreadable and NoteTooLong."""
+    """Return the event that set_stage would record, for use with record_unless.
+
+    Raises DateUnreadable and NoteTooLong.
+    """
     now = datetime.now(UTC)
     return Event(0, stage_, now, moment_of(at, stage_, now), interview, cleaned_note(note))
 
@@ -130,13 +135,13 @@ def stage_event(
 def add_note(settings: Settings, key: str, note: str, cache: NoCache = UNCACHED) -> Recorded:
     """Record a note without changing the stage; a post without an application becomes "saved".
 
-    Raises KeyMalformed, PostUnknown and NoteTooLong.
+    Raises KeyMalformed, PostUnknown, and NoteTooLong.
     """
     return _record(settings, key, note_event(note), cache)
 
 
 def note_event(note: str, *, at: str | None = None) -> Event:
-    """Return the event of a note, for record_unless; `at` is as for set_stage.
+    """Return the event that records a note, for use with record_unless; `at` is as in set_stage.
 
     Raises DateUnreadable and NoteTooLong.
     """
@@ -197,7 +202,7 @@ def _check(session: Session, key: applications.Key, before: tuple[Event, ...], e
 
 
 def _made_whole(event: Event, before: tuple[Event, ...]) -> Event:
-    """Number an interview without a number, and make a first note save its post."""
+    """Number an interview that has no number, and give a first note the stage "saved"."""
     if event.stage == "interview" and event.interview is None:
         earlier = [one for one in effective(before) if one.stage == "interview"]
         return replace(event, interview=max((one.interview or 0 for one in earlier), default=0) + 1)
@@ -211,9 +216,9 @@ def _is_beyond_saved(events: tuple[Event, ...]) -> bool:
 
 
 def _count_as_yes(session: Session, key: applications.Key, event: Event) -> None:
-    """Label the post yes at its first stage after "saved", as `labels set KEY applied` does.
+    """Label the post yes at its first stage after "saved", like `labels set KEY applied`.
 
-    This adds no event. The label has the moment of the event, by which it is recognized.
+    No event is added. The label gets the time of the event, which later identifies it.
     """
     labels.put(session, LabelRecord(*key, "yes", event.recorded_at), _WAY)
 
@@ -223,7 +228,8 @@ def _count_no_longer(
 ) -> bool:
     """Undo `_count_as_yes` once no stage after "saved" is left, unless the user has answered since.
 
-    A label that replaced another answer is changed only if that `answer` is known; returns whether it is not.
+    A label that replaced another answer is changed only if that `answer` is known. Returns True if it had to
+    be left unchanged because the earlier answer is unknown.
     """
     label = labels.get(session, *key)
     is_of_application = (
@@ -245,9 +251,9 @@ def _count_no_longer(
 def correct(
     settings: Settings, key: str, number: int, correction: Correction, cache: NoCache = UNCACHED
 ) -> Recorded:
-    """Record a correction of an earlier event; the history keeps both.
+    """Record a correction to an earlier event; the history keeps both.
 
-    Raises KeyMalformed, ApplicationUnknown, EventUnknown, NothingToCorrect, DateUnreadable and NoteTooLong.
+    Raises KeyMalformed, ApplicationUnknown, EventUnknown, NothingToCorrect, DateUnreadable, and NoteTooLong.
     """
     source, external_id = parse_key(key)
     now = datetime.now(UTC)
@@ -269,7 +275,7 @@ def correct(
 
 
 def _check_end(source: str, external_id: str, before: tuple[Event, ...], event: Event) -> None:
-    """Raise ApplicationOver if the correction newly puts a stage after "accepted"."""
+    """Raise ApplicationOver if the correction would place a stage after "accepted"."""
     after = [one.stage for one in effective((*before, replace(event, number=len(before) + 1))) if one.stage]
     if "accepted" in after[:-1] and "accepted" not in [one.stage for one in effective(before)][:-1]:
         raise ApplicationOver(key=format_key(source, external_id), stage=after[-1])

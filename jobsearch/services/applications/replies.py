@@ -1,4 +1,4 @@
-"""Events suggested by saved email, each matched to an application with a confidence.
+"""Suggest events from saved email, each matched to an application with a confidence score.
 
 file -> messages -> the stage in each (mail/replies) -> the best-matching application -> Proposal
 """
@@ -48,11 +48,11 @@ class Proposal:
         title: the title of its post.
         company: the company of its post.
         stage: the stage stated in the reply.
-        at: the moment of an interview if the message names exactly one; otherwise the time when the message
+        at: the time of the interview if the message states exactly one; otherwise the time when the message
             was sent, or the current time.
         words: the words of the reply that state the stage.
         sureness: the confidence in the match with this application, from 0 to 1.
-        sure: the confidence in a word: "sure", "likely" or "unsure"; "" if no application matches.
+        sure: the confidence as a word: "sure", "likely", or "unsure"; "" if no application matches.
         sender: the sender of the message.
         subject: the subject of the message.
         sent_at: the time when the message was sent, or the current time.
@@ -76,14 +76,14 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Replies:
-    """The number of messages read, and the proposals found in them."""
+    """The proposals found in saved email, and the number of messages read."""
 
     messages: int
     proposals: tuple[Proposal, ...]
 
 
 def read_replies(settings: Settings, path: Path, cache: NoCache = UNCACHED) -> Replies:
-    """Return the events suggested by a file's messages, in the order sent, without duplicates.
+    """Return the events suggested by the messages in a file, in the order sent, without duplicates.
 
     Nothing is recorded. Raises FileError.
     """
@@ -103,7 +103,7 @@ def read_replies(settings: Settings, path: Path, cache: NoCache = UNCACHED) -> R
 
 
 def _in_order(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
-    """Return the proposals in the order sent, without duplicates, whatever the order in the mailbox."""
+    """Return the proposals in the order sent, regardless of mailbox order, without duplicates."""
     found: dict[Hashable, Proposal] = {}
     for one in sorted(proposals, key=lambda one: one.sent_at):
         named = (one.key,) if one.key else (one.sender, one.subject)
@@ -127,11 +127,11 @@ class _Applied:
         key: the key of its post.
         events: its history.
         post: its post.
-        company: the case-folded name without its legal form, and its words.
+        company: the case-folded company name without its legal form, and its words.
         title: the case-folded title, and its words.
         names: the domain names that may belong to the company.
         hosts: the hosts of its addresses.
-        moved_at: the moment of its last event; of equal matches, the latest wins.
+        moved_at: the time of its last event; among equal matches, the latest wins.
 
     """
 
@@ -206,7 +206,7 @@ def _proposal(message: Message, applied: Iterable[_Applied], now: datetime) -> P
 
 
 def _reply(message: Message, fit: float, best: _Applied) -> Reply | None:
-    """Return what a message means, given the application that it fits best."""
+    """Return the interpretation of a message, given the application that it fits best."""
     if fit < _LEAST:
         return read_reply(message)
     return read_reply(message, is_employer=fit >= _DOMAIN, title=best.post.title, company=best.company[0])
@@ -231,15 +231,16 @@ def _is_known(events: tuple[Event, ...], proposal: Proposal) -> bool:
 
 
 def _overtakes(event: Event, proposal: Proposal) -> bool:
-    """Return whether an event happened after the message was sent and has a later stage than the message."""
+    """Return whether an event is later than the message and at a later stage than the one it states."""
     beyond = event.stage in STAGES and STAGES.index(event.stage) > STAGES.index(proposal.stage)
     return beyond and min(event.at, event.recorded_at) > proposal.sent_at
 
 
 def _fit(message: Message, labels: Iterable[str], folded: str, one: _Applied) -> float:
-    """Return how well a message and an application match, from 0 to 1, by domain, company and title.
+    """Return a score from 0 to 1 for how well a message matches an application.
 
-    `labels` are the parts of the sender's domain, letters only; `folded` is the whole message, case-folded.
+    The score is based on the domain, company, and title. `labels` are the parts of the sender's domain,
+    letters only; `folded` is the whole message, case-folded.
     """
     by_domain = not one.names.isdisjoint(labels) or _is_host(message.domain, one.hosts)
     by_company, by_title = _names(folded, *one.company), _names(folded, *one.title)
@@ -247,12 +248,12 @@ def _fit(message: Message, labels: Iterable[str], folded: str, one: _Applied) ->
 
 
 def _names(folded: str, name: str, words: Iterable[str]) -> bool:
-    """Return whether the text contains the name. The quick check of single words rejects most names."""
+    """Return whether the text contains the name. A quick check of single words rejects most names."""
     return bool(words) and all(word in folded for word in words) and names(folded, name)
 
 
 def _is_host(domain: str, hosts: Iterable[str]) -> bool:
-    """Return whether the sender's domain is not a platform's and matches one of the application's hosts."""
+    """Return whether the sender's domain matches one of the application's hosts and is not a platform's."""
     return any(domain == host or host.endswith(f".{domain}") for host in hosts) and not is_platform(domain)
 
 

@@ -1,4 +1,4 @@
-"""Spreadsheets of applications: recognize the columns by name, and parse the rows."""
+"""Parse spreadsheets of applications, whose columns are recognized by name."""
 
 import csv
 import io
@@ -80,7 +80,7 @@ _LONGEST = 500  # characters of a company, title or address
 
 @dataclass(frozen=True)
 class SheetRow:
-    """A row of a spreadsheet: the job, the date of the application, and its result.
+    """A spreadsheet row: the job, the date of the application, and its result.
 
     Attributes:
         line: the last line of the row in the file, from 1.
@@ -108,14 +108,14 @@ class SheetRow:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The contents of a CSV text: its header, and each later row with its line number."""
+    """The contents of a CSV file: its header, and each following row with its line number."""
 
     header: tuple[str, ...]
     lines: tuple[tuple[int, list[str]], ...]
 
 
 def read_csv(text: str, name: str) -> Sheet:
-    """Parse CSV, using as the separator whichever of , ; tab | is most frequent in its first line.
+    """Parse CSV; the separator is the most frequent of comma, semicolon, tab, and "|" in the first line.
 
     Raises ApplicationsMalformed.
     """
@@ -142,7 +142,7 @@ def malformed(name: str, line: int | None, cause: str) -> ApplicationsMalformed:
 
 
 def guarded(cell: Any) -> Any:  # noqa: ANN401 - whatever a cell holds
-    """Return a cell that spreadsheets do not treat as a formula; without_apostrophe reverses this."""
+    """Escape a cell so that spreadsheets do not treat it as a formula; without_apostrophe reverses this."""
     if isinstance(cell, str) and cell.lstrip("'").startswith(_FORMULA):
         return f"'{cell}"
     return cell
@@ -154,9 +154,9 @@ def without_apostrophe(cell: str) -> str:
 
 
 def guessed(header: Sequence[str]) -> dict[str, int]:
-    """Return the column of each recognized field; if several match, the first wins.
+    """Return the column for each recognized field; if several columns match, the first one wins.
 
-    Full names take precedence over words within longer names.
+    A match of the full name takes precedence over a match of words within a longer name.
     """
     found: dict[str, int] = {}
     names = [re.sub(r"[\s_:#?.]+", " ", fold(cell)).strip() for cell in header]

@@ -1,4 +1,4 @@
-"""Statistics about applications: per week, from stage to stage, response times, and rates by group."""
+"""Statistics about applications: weekly counts, rates between stages, response times, and rates by group."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,10 +28,11 @@ class ApplicationStats:
     """Statistics about all applications.
 
     Attributes:
-        applications: the number of applications, without posts that were only saved.
+        applications: the number of applications, excluding posts that were only saved.
         by_week: the number of applications in each week with at least one, by its Monday.
         steps: the rates from stage to stage.
-        answer_days: the median number of days from application to first answer, None for fewer than FEWEST.
+        answer_days: the median number of days from application to first answer; None if there are fewer than
+            FEWEST.
         answers: the number of answers in that median.
         by_board: the rate of answered applications by board.
         by_score: the rate of answered applications by the model's earlier score of the post.
@@ -49,7 +50,7 @@ class ApplicationStats:
 
 @dataclass(frozen=True)
 class _Case:
-    """An application reduced to the values that are counted."""
+    """The values of an application that the statistics count."""
 
     source: str
     day: date
@@ -99,7 +100,7 @@ def _case(key: applications.Key, events: Sequence[Event], score: float | None) -
 
 
 def _of_one_date(answer: Event, happened: Iterable[Event]) -> bool:
-    """Return whether a reply has the application's date because its spreadsheet row had no other date."""
+    """Return whether an answer has the application's date only because its spreadsheet row had no other."""
     return any(
         one.stage == "applied"
         and one.at == answer.at

@@ -1,7 +1,7 @@
 """Export and import all application events, and import applications from a spreadsheet.
 
-export: events with their posts -> CSV, one row per event | JSON, one object per application import: either of
-these or a spreadsheet -> events by key -> unknown ones, in one transaction
+export: events with their posts -> CSV, one row per event | JSON, one object per application
+import: either of these or a spreadsheet -> events by key -> new events, stored in one transaction
 """
 
 import csv
@@ -76,7 +76,7 @@ class ImportResult:
 
 @dataclass(frozen=True)
 class _Given:
-    """What a file contains about one application."""
+    """The contents of a file for one application."""
 
     events: tuple[Event, ...]
     post: KeptPost
@@ -93,7 +93,7 @@ def export_rows(settings: Settings, cache: NoCache = UNCACHED) -> list[dict[str,
 
 
 def _is_key(key: Key) -> bool:
-    """Return whether an import could read the key, so that a damaged one does not prevent the export."""
+    """Return whether an import could read the key, so that a damaged key does not prevent the export."""
     try:
         return bool(parse_key(format_key(*key)))
     except KeyMalformed:
@@ -107,7 +107,7 @@ def _exported(key: Key, events: Iterable[Event], post: KeptPost) -> dict[str, An
 
 
 def export_csv(settings: Settings) -> str:
-    """Return every event as CSV, one row each, for import_applications; posts' texts are not included."""
+    """Return all events as CSV for import_applications, one row per event, without the text of the posts."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -125,7 +125,7 @@ def _cell(value: object) -> object:
 
 
 def import_applications(settings: Settings, text: str, name: str) -> ImportResult:
-    """Store all the events of a CSV or JSON text or none; `name` is the file name for error messages.
+    """Store all events from CSV or JSON text, or none; `name` is the file name for error messages.
 
     Raises ApplicationsMalformed at the first invalid line.
     """
@@ -199,7 +199,7 @@ def _check(key: Key, events: Sequence[Event], name: str) -> None:
 
 
 def _new_events(given: Sequence[Event], known: Sequence[Event]) -> list[Event]:
-    """Return the unknown events, numbered after the known events."""
+    """Return the events that are not known yet, numbered after the known ones."""
     numbers: dict[int, int] = {}
     new: list[Event] = []
     last = known[-1].recorded_at if known else None
@@ -223,12 +223,12 @@ def _new_events(given: Sequence[Event], known: Sequence[Event]) -> list[Event]:
 
 
 def _identity(event: Event) -> tuple[object, ...]:
-    """Return the values that identify an event in every export, independent of its number."""
+    """Return the values that identify an event in any export, regardless of its number."""
     return event.stage, event.recorded_at, event.at, event.note, event.corrects
 
 
 def _of_sheet(event: Event, known: Sequence[Event]) -> Event | None:
-    """Return the new part of a spreadsheet's event: the whole event, only its note, or None."""
+    """Return what is new in a spreadsheet's event: the whole event, only its note, or None."""
     if not (_is_in(event, known) or _is_stale(event, known)):
         return event
     if not event.note or any(one.note == event.note for one in known):
@@ -350,7 +350,7 @@ def _post(given: Mapping[str, Any]) -> KeptPost:
 
 
 def _from_sheet(session: Session, rows: Sequence[SheetRow], name: str, now: datetime) -> dict[Key, _Given]:
-    """Match each row with a stored post, or derive a key that stays the same in every import of the row."""
+    """Match each row with a stored post, or derive a key that is the same in every import of the row."""
     addresses = {
         one for row in rows if row.url and not row.key for one in (row.url, without_tracking(row.url))
     }
@@ -389,7 +389,7 @@ def _stored_post(
     by_name: Mapping[tuple[str, str], Key],
     earlier: Mapping[Key, KeptPost],
 ) -> Key | None:
-    """Return the stored post for a row, by its address if it has one, or else by company and title."""
+    """Return the stored post for a row, found by its address, or by company and title if it has none."""
     if not row.url:
         return by_name.get(_name(row))
     there = by_address.get(row.url) or by_address.get(without_tracking(row.url)) or ()
@@ -397,9 +397,9 @@ def _stored_post(
 
 
 def _post_of(row: SheetRow, there: Sequence[Addressed], earlier: Mapping[Key, KeptPost]) -> Key | None:
-    """Return a row's post from those with its address, which may be the address of a careers page.
+    """Return a row's post from those that share its address, which may be that of a careers page.
 
-    That is the post with its title, otherwise one that was applied to earlier, otherwise the only one.
+    Prefers the post with the same title, then a post with an earlier application, then the only post.
     """
     if same := [one.key for one in there if fold(one.title) == fold(row.title)]:
         return same[-1]
@@ -410,7 +410,7 @@ def _post_of(row: SheetRow, there: Sequence[Addressed], earlier: Mapping[Key, Ke
 
 
 def _key_of_its_own(row: SheetRow, earlier: Mapping[Key, KeptPost]) -> Key:
-    """Return a key derived from a row, or the key of an earlier import of the row without an address."""
+    """Return a key derived from a row, or its existing key if it was imported earlier without an address."""
     by_title = (OF_SHEETS, _digest(row, "" if row.title else row.url))
     if by_title in earlier and earlier[by_title].url in {"", row.url}:
         return by_title
@@ -423,7 +423,7 @@ def _digest(row: SheetRow, url: str) -> str:
 
 
 def _events_of(row: SheetRow, now: datetime) -> tuple[Event, ...]:
-    """Return the events of a row: the application and its result."""
+    """Return the events in a row: the application and its result."""
     at = row.at or row.applied_at
     last = Event(
         _LAST if at else _LAST - _UNDATED,
@@ -441,7 +441,7 @@ def _events_of(row: SheetRow, now: datetime) -> tuple[Event, ...]:
 
 @dataclass(frozen=True)
 class Effort:
-    """An application for an employment office; the outcome is "no answer yet" if there was none."""
+    """An application as reported to an employment office; its outcome is "no answer yet" by default."""
 
     date: datetime
     employer: str

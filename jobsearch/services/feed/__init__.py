@@ -1,1 +1,1 @@
-"""Collect posts: request them, store them and link them."""
+"""Collect posts: request them, store them, and link duplicates."""

@@ -8,9 +8,9 @@ from jobsearch.settings import REMOTEOK_URL, Settings
 
 
 def address_of(request: Request, settings: Settings) -> str:
-    """Return the address for a request.
+    """Return the address to request.
 
-    JOBSEARCH_SOURCE_URL_<NAME> replaces the scheme and host of all addresses of a board, but not path and
+    JOBSEARCH_SOURCE_URL_<NAME> replaces the scheme and host of all addresses of a board, but not the path and
     query. JOBSEARCH_REMOTEOK_URL may also be a complete address.
     """
     if request.source.board == remoteok.SOURCE and settings.remoteok_url != REMOTEOK_URL:
@@ -20,7 +20,7 @@ def address_of(request: Request, settings: Settings) -> str:
 
 
 def is_replaced(board: str, settings: Settings) -> bool:
-    """Return whether the user configured another host for a board, and is then responsible for it."""
+    """Return whether the user configured another host for a board, and so took responsibility for it."""
     own_remoteok = board == remoteok.SOURCE and settings.remoteok_url != REMOTEOK_URL
     return own_remoteok or bool(settings.source_urls.get(board))
 

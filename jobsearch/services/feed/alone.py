@@ -1,4 +1,4 @@
-"""A lock that allows only one fetch at a time; two would request the same posts from the same boards."""
+"""A lock that allows only one fetch at a time; two would make the same requests to the same boards."""
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager

@@ -1,4 +1,4 @@
-"""Requests to boards, which respect the board's rules and the user's settings."""
+"""Make requests to boards, respecting the board's rules and the user's settings."""
 
 from dataclasses import replace
 from datetime import UTC, datetime

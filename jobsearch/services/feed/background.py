@@ -1,4 +1,4 @@
-"""Fetching in the background of a server; see services/apart.py."""
+"""Fetch in the background of a server; see services/apart.py."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,12 +30,12 @@ class Fetcher(Apart[FetchState]):
     broken_off = "The fetch ended unexpectedly. Posts stored before that were kept."
 
     def __init__(self, settings: Settings) -> None:
-        """Prepare to fetch into the instance given by these settings."""
+        """Prepare to fetch into the instance specified by these settings."""
         super().__init__(FetchState())
         self._settings = settings
 
     def start(self, sources: Sequence[str] = ()) -> FetchState:
-        """Start fetching from the sources that are due, or from the named sources, and return the state.
+        """Start fetching from the named sources, or from those that are due, and return the state.
 
         Raises FetchRuns and FetchNotStarted.
         """

@@ -1,4 +1,4 @@
-"""Clean stored posts from their raw data again after the text rules have changed."""
+"""Clean stored posts again from their raw data after the text rules have changed."""
 
 import json
 import time
@@ -14,7 +14,7 @@ _AT_ONCE = 250
 
 
 def clean_pending(engine: Engine, seconds: float) -> int:
-    """Clean the posts marked by an upgrade, last stored first, and return how many changed.
+    """Clean the posts marked by an upgrade, most recently stored first, and return how many changed.
 
     Stops after `seconds`; the next run continues. The store is locked only while a few hundred posts are
     written. Raises subclasses of InstanceError.
@@ -34,7 +34,7 @@ def clean_pending(engine: Engine, seconds: float) -> int:
 
 
 def _other_texts(post: JobPost) -> dict[str, Any]:
-    """Return the fields of a post that differ after cleaning, or none if its JSON cannot be read."""
+    """Return the fields of a post that differ after cleaning, or {} if its JSON cannot be read."""
     try:
         raw = json.loads(unpacked(post.raw))
         texts = remoteok.texts(raw) if post.source == remoteok.SOURCE and isinstance(raw, dict) else None

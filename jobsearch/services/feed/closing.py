@@ -1,8 +1,8 @@
 """Close posts that a company's board no longer lists.
 
   a complete response of a board that lists all its posts -> missing posts are closed
-  an empty response -> nothing, until the next is also empty, because boards fail that way
-  a failed or partial response, or one of a board that lists only recent posts -> nothing
+  an empty response -> nothing, unless the next is also empty, because failing boards send empty responses
+  a failed or partial response, or one from a board that lists only recent posts -> nothing
 
 A false "closed" is worse than a late one. A post that reappears on any board is reopened.
 """
@@ -18,9 +18,9 @@ from jobsearch.store.sqlite.engine import Session
 
 
 def close_missing(session: Session, source: Source, shown: Collection[str], now: datetime) -> int:
-    """Close the posts missing from a complete response, given all the ids in `shown`, and return how many.
+    """Close the source's posts whose ids are not in `shown`, and return how many were closed.
 
-    Must be called before the response itself is recorded.
+    `shown` contains all ids in a complete response. Must be called before the response itself is recorded.
     """
     if BOARDS[source.board].holds != "whole" or not source.account:
         return 0

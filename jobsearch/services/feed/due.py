@@ -9,7 +9,7 @@ _SLACK = timedelta(seconds=30)  # an hourly cron may start a few seconds early
 
 
 class History(Protocol):
-    """The relevant history of a source."""
+    """The history of a source that determines when it is due."""
 
     @property
     def asked_at(self) -> datetime | None:
@@ -19,7 +19,7 @@ class History(Protocol):
 def next_due(history: History, board: Board, now: datetime) -> datetime:
     """Return the earliest time of the next request: after the minimum interval, even after a failure.
 
-    A last request in the future was recorded by a wrong clock and is ignored.
+    A last request in the future is ignored, because it was recorded while the clock was wrong.
     """
     asked = history.asked_at
     return now if asked is None or asked > now else asked + board.shortest_interval

@@ -1,6 +1,6 @@
 """Links between posts for the same job.
 
-equal company, title, place and pay on any board -> linked to the first (learning/same_jobs/reposts.py)
+equal company, title, place, and pay on any board -> linked to the first (learning/same_jobs/reposts.py)
 -> first posts of different boards, compared if their titles match -> linked to the company's own page
  if there is one, otherwise to the first (learning/same_jobs/across_boards.py)
 """
@@ -21,9 +21,9 @@ _TEXTS_AT_ONCE = 1_000
 
 
 def link_reposts(session: Session) -> set[int]:
-    """Link each post that has not been compared to the first post for its job; return the repeats' IDs.
+    """Link each post not compared yet to the first post for the same job; return the IDs of the repeats.
 
-    Posts not compared yet are new or changed posts, posts that repeated a changed one, and all posts of an
+    Posts not compared yet are new or changed posts, posts that repeated a changed post, and all posts in an
     upgraded store.
     """
     found = [(Opening(*facts), compared) for *facts, compared in posts.to_compare(session)]
@@ -39,7 +39,7 @@ def link_reposts(session: Session) -> set[int]:
 
 
 def _across_boards(session: Session, firsts: Mapping[int, int]) -> dict[int, int]:
-    """Link posts, given with their first posts, to those on other boards, and store all the links."""
+    """Link posts, mapped to their first posts, to posts on other boards, and store all the links."""
     keys: dict[int, str] = {}
     adverts: dict[int, Advert] = {}
     joined = dict(firsts)
@@ -61,7 +61,7 @@ def _across_boards(session: Session, firsts: Mapping[int, int]) -> dict[int, int
 
 
 def _moved(session: Session, adverts: list[Advert], firsts: Mapping[int, int]) -> dict[int, int]:
-    """Return the first posts that advertise the same job as a first post on another board."""
+    """Map first posts to the first post on another board that advertises the same job."""
     sources: defaultdict[int, set[str]] = defaultdict(set)
     for advert in adverts:
         sources[firsts[advert.id]].add(advert.source)
@@ -75,7 +75,7 @@ def _moved(session: Session, adverts: list[Advert], firsts: Mapping[int, int]) -
 
 
 def _by_key(adverts: Iterable[Advert]) -> Iterator[list[Advert]]:
-    """Yield posts on several boards that share a key, companies' own boards first, then the earliest."""
+    """Yield groups of posts from several boards that share a key, company boards first, then the earliest."""
     groups: defaultdict[str, list[Advert]] = defaultdict(list)
     for advert in adverts:
         if key := essence(advert.title, advert.company, advert.location).key:
@@ -86,7 +86,7 @@ def _by_key(adverts: Iterable[Advert]) -> Iterator[list[Advert]]:
 
 
 def _at_once(groups: Iterable[list[Advert]]) -> Iterator[list[list[Advert]]]:
-    """Yield batches of groups, limited by the number of texts in memory."""
+    """Yield the groups in batches that limit the number of texts in memory."""
     several: list[list[Advert]] = []
     for group in groups:
         several.append(group)

@@ -5,8 +5,8 @@
   -> clean posts marked by an upgrade -> link duplicates
   -> extract the facts of new posts -> score them
 
-Everything slow or likely to fail happens outside transactions, so that the store is locked only briefly. The
-last four steps rebuild caches: failures are reported, and the next run repeats the step.
+Everything that is slow or likely to fail happens outside transactions, so that the store is locked only
+briefly. The last four steps rebuild caches: a failure is reported, and the next run repeats the step.
 """
 
 from collections.abc import Callable, Sequence
@@ -54,14 +54,14 @@ def fetch_new(
     sources: Sequence[str] = (),
     progress: Callable[[str], None] = lambda _step: None,
 ) -> FetchResult:
-    """Fetch from the sources that are due, or read saved responses, and store the posts with one of `tags`.
+    """Fetch from the sources that are due, or read saved responses, and store posts that have one of `tags`.
 
     Without `tags`, all posts are stored; each item may contain several tags separated by commas, in any order
-    and case. `sources` names the sources to request, due or not, or the source of the saved responses.
-    `progress` is called with a short description of each step. If some of several sources or responses fail,
+    and case. `sources` names the sources to request, whether due or not, or the source of the saved
+    responses. `progress` is called with a short description of each step. If some sources or responses fail,
     the others are stored. Raises UsageError for an empty tag or an unknown source; FeedError or FileError if
-    the only response fails, and records the failure if it is a board's; FetchRuns while another fetch runs;
-    InstanceError, in which case everything stored before remains.
+    the only response fails, after recording the failure if it is a board's; FetchRuns while another fetch
+    runs; InstanceError, in which case everything stored so far remains.
     """
     run = Run(settings, connect(settings.store_path), split_tags(tags), datetime.now(UTC))
     if files and len(sources) > 1:
@@ -97,7 +97,7 @@ def fetch_new(
 
 
 def finish(settings: Settings, touched: AbstractSet[int]) -> tuple[str, ...]:
-    """Link posts stored outside a fetch, extract their facts and score them; return failures as sentences."""
+    """Link posts stored outside a fetch, extract their facts, and score them; return any failures."""
     until = monotonic() + _PATIENCE_SECONDS
     _reposts, not_linked = _link(settings, until, touched)
     not_read = _read_facts(settings, until)
@@ -106,7 +106,7 @@ def finish(settings: Settings, touched: AbstractSet[int]) -> tuple[str, ...]:
 
 
 def _applied_to(run: Run) -> tuple[str, ...]:
-    """Return a sentence for each job that the user applied for and that this run found to be closed."""
+    """Return a sentence for each job that the user applied for and that this run found closed."""
     with connect_readonly(run.engine) as connection:
         closed = counts.applied_to_closed(connection, run.now)
     return tuple(
@@ -126,7 +126,7 @@ def _clean_again(settings: Settings, until: float) -> tuple[str, ...]:
 
 
 def _visit_pages(settings: Settings, until: float, seconds: float) -> Sequence[Checked]:
-    """Check the pages of a few wanted posts that no board has listed lately; failures are not urgent."""
+    """Check the pages of a few wanted posts that no board has listed lately, ignoring failures."""
     try:
         return check_those_that_matter(settings, _impatient(settings, until), min(seconds, _PAGES_SECONDS))
     except JobSearchError:
@@ -134,7 +134,7 @@ def _visit_pages(settings: Settings, until: float, seconds: float) -> Sequence[C
 
 
 def _link(settings: Settings, until: float, touched: AbstractSet[int]) -> tuple[int, tuple[str, ...]]:
-    """Link duplicates; return the number of duplicates among the touched posts, and the failures."""
+    """Link duplicates; return the number of duplicates among the touched posts, and any failures."""
     try:
         with writing(_impatient(settings, until)) as session:
             repeats = link_reposts(session)
@@ -158,7 +158,7 @@ def _read_facts(settings: Settings, until: float) -> tuple[str, ...]:
 
 
 def _score(settings: Settings, until: float) -> tuple[int, tuple[str, ...]]:
-    """Score new posts; return their number and the failures."""
+    """Score new posts; return their number and any failures."""
     try:
         return score_pending(settings, _impatient(settings, until)), ()
     except JobSearchError as error:

@@ -20,7 +20,7 @@ class Counts:
     """Counts of elements; received = new + changed + unchanged + rejected + skipped.
 
     Attributes:
-        received: elements that claim to be posts.
+        received: all elements presented as posts.
         new: posts stored for the first time.
         changed: known posts with changed content.
         unchanged: known posts with the same content.
@@ -67,7 +67,7 @@ class Stored:
 
 @dataclass(frozen=True)
 class Visited:
-    """The result of a visit to a source.
+    """The result of a visit to a source, as recorded.
 
     Attributes:
         origin: the first requested address, or the file.
@@ -109,7 +109,7 @@ def store_page(session: Session, source: Source, page: Page, tags: Sequence[str]
 
 
 def _odd_fields(page: Page, touched: Iterable[tuple[str, str]]) -> tuple[OddField, ...]:
-    """Return the fields to report, only for touched posts, so that hourly fetches do not repeat them."""
+    """Return the unusable fields of touched posts only, so that hourly fetches do not report them again."""
     speaking = {external_id for _source, external_id in touched}
     return tuple(one for one in page.odd_fields if one.external_id in speaking)
 
@@ -125,7 +125,7 @@ def remember_visit(
 ) -> bool:
     """Record the result of a visit, and return whether posts may have been missed since the previous one.
 
-    `may_gap` is False for sources whose responses continue where the last one ended.
+    `may_gap` is False for sources whose responses continue where the previous one ended.
     """
     counts = visited.counts
     fetch = Fetch(
@@ -148,7 +148,7 @@ def remember_visit(
 
 
 def _is_gap(session: Session, visited: Visited) -> bool:
-    """Return whether no post from the last visit reappeared, in which case posts between them are unknown."""
+    """Return whether no post from the last visit reappeared, in which case posts may have been missed."""
     unknown = visited.counts.new > 0 and not visited.counts.known
     return unknown and not visited.origin.startswith(SAVED) and fetches.had_posts(session, visited.origin)
 

@@ -1,4 +1,4 @@
-"""Store posts from emails: only new posts, and a limited number of emails at a time."""
+"""Store the new posts found in emails, a limited number of emails at a time."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ _SOURCE = Source("mail")
 
 @dataclass(frozen=True)
 class Mails:
-    """The number of emails, the counts of their posts, and the database ids of the new posts."""
+    """The number of emails read, the counts of their posts, and the database ids of the new posts."""
 
     count: int
     counts: Counts
@@ -49,7 +49,7 @@ def store_mails(run: Run, mails: Iterable[bytes]) -> Mails:
 
 
 def store_new(session: Session, run: Run, source: Source, page: Page) -> Stored:
-    """Store only the new posts of a page, because an email may contain less than is already stored."""
+    """Store only the new posts of a page; for known posts, an email may contain less than the stored text."""
     new = tuple(one for one in page.postings if posts.get(session, one.source, one.external_id) is None)
     stored = store_page(session, source, replace(page, postings=new), run.tags, run.now)
     known, counts = len(page.postings) - len(new), stored.counts

@@ -7,6 +7,6 @@ LARGE = 2_000_000  # bytes of a response, which takes several times as much memo
 
 
 def give_back() -> None:
-    """Return freed pages to the system if the C library supports it (glibc only)."""
+    """Return freed memory to the operating system, if the C library is glibc."""
     with suppress(OSError, AttributeError, TypeError):
         ctypes.CDLL(None).malloc_trim(0)

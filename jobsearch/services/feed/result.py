@@ -7,7 +7,7 @@ from jobsearch.services.feed.ingest import Counts
 
 @dataclass(frozen=True, kw_only=True)
 class SourceResult(Counts):
-    """The result for one source or one saved response.
+    """The result for a single source or saved response.
 
     Attributes:
         source: the source, as in `--source`.

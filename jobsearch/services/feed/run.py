@@ -1,4 +1,4 @@
-"""The values shared by the parts of one run."""
+"""State shared by the steps of a run of fetch-new."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,7 +11,7 @@ from jobsearch.store.sqlite.engine import Engine
 
 @dataclass(frozen=True)
 class Run:
-    """One run of fetch-new with its settings, store, tags and time."""
+    """A run of fetch-new, with its settings, store, tags, and time."""
 
     settings: Settings
     engine: Engine
@@ -27,7 +27,7 @@ class Outcome:
         results: the results by source or file.
         touched: the database ids of new or changed posts.
         warnings: sentences that the user should read even in a quiet run.
-        failures: sentences for which the run exits with status 1.
+        failures: sentences about failures that make the run exit with status 1.
         shown: for a board with paginated responses, the ids listed as open by the saved responses.
         notices: sentences for runs that are not quiet.
         odd_fields: unusable fields of new or changed posts, each with its board.

@@ -1,4 +1,4 @@
-"""Import saved responses from a given source, or from the board that their content identifies."""
+"""Import saved responses, attributed to a given source or to the board identified by their content."""
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -75,7 +75,7 @@ def _read_mails(run: Run, found: Iterable[bytes], outcome: Outcome) -> None:
 
 
 def _close(session: Session, run: Run, named: Source | None, page: Page, outcome: Outcome) -> int:
-    """Close the posts missing from a response of a named source, and return their number.
+    """Close the posts missing from a named source's response, and return their number.
 
     For a board with paginated responses, all responses of this run count together.
     """

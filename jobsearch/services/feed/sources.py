@@ -56,7 +56,7 @@ _NOT_ASKED = (
 def ask_sources(
     run: Run, names: Sequence[str], progress: Callable[[str], None] = lambda _step: None
 ) -> Outcome:
-    """Request the named sources, or those that are due, least recently requested first.
+    """Request the named sources, or the due sources, least recently requested first.
 
     `progress` is called with the number of finished sources. Raises FeedError if the only request failed, and
     UsageError for an unknown name.
@@ -108,7 +108,7 @@ def _due(run: Run, followed: Sequence[FollowedSource], outcome: Outcome) -> list
 def _named(
     run: Run, named: Sequence[Source], followed: Sequence[FollowedSource], outcome: Outcome
 ) -> list[Source]:
-    """Return the named sources, except those whose board does not allow another request yet."""
+    """Return the named sources, except those that must not be requested again yet."""
     known = {one.name: one for one in followed}
     asked = []
     for source in dict.fromkeys(named):
@@ -155,7 +155,7 @@ def _origin(run: Run, request: Request) -> str:
 
 
 def _take(run: Run, visit: Visit, request: Request, answer: Answer, *, last: bool) -> Page:
-    """Parse and store a response; for the last one, record the visit in the same transaction."""
+    """Parse and store a response; with the last response, record the visit in the same transaction."""
     if not answer.modified:
         return Page()
     visit.is_large = visit.is_large or len(answer.body) > LARGE
@@ -187,7 +187,7 @@ def _take(run: Run, visit: Visit, request: Request, answer: Answer, *, last: boo
 
 
 def _is_wanted(run: Run, request: Request) -> bool:
-    """Return False for a request for the text of an unchanged post whose text is already stored."""
+    """Return False if the request is for the text of an unchanged post whose text is already stored."""
     if request.posting is None:
         return True
     with reading(run.engine) as session:
@@ -241,7 +241,7 @@ def _remember_health(followed: FollowedSource, visit: Visit, now: datetime) -> N
 def _report(
     run: Run, visits: Sequence[Visit], named: AbstractSet[str], outcome: Outcome, *, all_there_is: bool
 ) -> None:
-    """Fill in the results, and separate the failures that require attention from the others."""
+    """Add the results, and separate the failures that require attention from the others."""
     outcome.results = [_result(visit) for visit in visits]
     outcome.touched = frozenset().union(*(visit.touched for visit in visits))
     outcome.warnings += [_with_name(visits, visit, warnings.GAP) for visit in visits if visit.gap]

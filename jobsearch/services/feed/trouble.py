@@ -1,4 +1,4 @@
-"""Detect sources with problems, judging each only by its own visits. The functions are pure."""
+"""Detect sources with problems, judging each source only by its own visits. The functions are pure."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ TWICE = 2  # consecutive failures; a single one is usually temporary
 
 
 class Health(Protocol):
-    """The relevant state of a source."""
+    """The state of a source that reveals problems."""
 
     @property
     def name(self) -> str:
@@ -36,21 +36,21 @@ class Health(Protocol):
 
 @dataclass(frozen=True)
 class Trouble:
-    """A source's display name, and its problem as a sentence or the end of one."""
+    """A source's display name, and its problem as a sentence or the end of a sentence."""
 
     source: str
     problem: str
 
 
 def all_failed(sources: Sequence[Health]) -> tuple[Trouble, ...]:
-    """Return all sources if the last visit failed for every one of them, otherwise none."""
+    """Return all sources if the last visit to every one of them failed, and none otherwise."""
     return _named(sources) if all(one.failures for one in sources) else ()
 
 
 def troubles(sources: Sequence[Health]) -> tuple[Trouble, ...]:
-    """Return the sources that failed twice in a row, or responded twice in a row without a post.
+    """Return the sources that failed twice in a row or returned no posts twice in a row.
 
-    A source that has never answered is included after its first failure: its address may be wrong.
+    A source that has never responded is included after its first failure, because its address may be wrong.
     """
     return _named(
         one
@@ -60,7 +60,7 @@ def troubles(sources: Sequence[Health]) -> tuple[Trouble, ...]:
 
 
 def silent(sources: Sequence[Health]) -> tuple[Trouble, ...]:
-    """Return the sources that did not respond to the last request, regardless of earlier requests."""
+    """Return the sources that did not respond to the most recent request, regardless of earlier requests."""
     return _named(one for one in sources if one.failures)
 
 

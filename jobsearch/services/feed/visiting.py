@@ -1,9 +1,9 @@
-"""Visits to sources: sequential requests per host, parallel hosts, and a common deadline.
+"""Visit sources: hosts in parallel, requests to each host in sequence, all within a common deadline.
 
-visit -> first request -> response -> taken (parsed and stored, one response at a time) -> further requests
+visit -> first request -> response -> parsed and stored, one response at a time -> further requests
 
-This module does not know the contents of requests and responses. A source that fails or is slow does not
-affect the others; one that is not reached in time is not a failure.
+This module does not interpret requests or responses. A source that fails or is slow does not affect the
+others. A source that is not reached in time does not count as a failure.
 """
 
 from collections import deque
@@ -51,7 +51,7 @@ class Visit:
         odd_fields: unusable fields of new or changed posts.
         validator: the validator for the next visit, if the result is complete.
         remembered: whether the result is recorded in the store.
-        is_large: whether a response took much memory.
+        is_large: whether a response used a lot of memory.
         mails: the number of emails read, or None if the source is not a mailbox.
 
     """
@@ -95,7 +95,7 @@ class Visitor:
     """The scheduler of visits.
 
     Attributes:
-        ask: returns the response to a request within the given seconds; raises FeedError.
+        ask: returns the response to a request within the given number of seconds; raises FeedError.
         take: parses and stores a response, given whether it is the last one; raises FeedError.
         finish: records the result of a visit.
         deadline: the end of the requests, as given by monotonic().
@@ -109,9 +109,9 @@ class Visitor:
     lock: Lock = field(default_factory=Lock)
 
     def visit_all(self, visits: Sequence[Visit]) -> None:
-        """Make the visits in order, as far as the limits on hosts allow.
+        """Make the visits in order, as far as the per-host limits allow.
 
-        Raises every exception except FeedError.
+        Propagates every exception except FeedError.
         """
         lanes = list(_by_host(visits).values())
         if len(lanes) == 1:  # without a thread, which an interrupt would have to wait for
@@ -187,7 +187,7 @@ _KNOWN = "what comes is known"
 
 
 def _why_stop(visit: Visit, page: Page, *, repeated: bool) -> str:
-    """Return the reason why no other page should be requested, or "" if there is none."""
+    """Return the reason not to request another page, or "" if there is none."""
     if repeated and page.postings:
         return "its pages repeat"
     if visit.board.holds == "window" and page.postings and visit.counts and not visit.counts[-1].new:
@@ -198,7 +198,7 @@ def _why_stop(visit: Visit, page: Page, *, repeated: bool) -> str:
 
 
 def _by_host(visits: Sequence[Visit]) -> dict[str, list[Visit]]:
-    """Return the visits by the board's original host, even if its address was replaced."""
+    """Group the visits by the board's original host, even if its address was replaced."""
     lanes: dict[str, list[Visit]] = {}
     for visit in visits:
         host = urlsplit(visit.requests[0].url).netloc.lower() if visit.requests else ""

@@ -17,7 +17,7 @@ _FEW = 5  # posts named in a warning
 
 
 def of_odd_fields(odd: Sequence[tuple[str, OddField]]) -> list[str]:
-    """Return a sentence about unusable fields, which are given with their boards, or an empty list."""
+    """Summarize unusable fields in at most one sentence; `odd` contains pairs of a board and a field."""
     if not odd:
         return []
     posts = {format_key(board, field.external_id) for board, field in odd}
@@ -28,7 +28,7 @@ def of_odd_fields(odd: Sequence[tuple[str, OddField]]) -> list[str]:
 
 
 def of_results(results: Sequence[SourceResult]) -> list[str]:
-    """Return the warnings for each source's responses, naming the source if there are several."""
+    """Return the warnings about responses, naming the source if there are several."""
     by_source: dict[str, list[SourceResult]] = {}
     for one in results:
         if one.reached and not one.error:

@@ -1,1 +1,1 @@
-"""Operations on the instance itself: status, health, backups and the demo."""
+"""Operations on the instance itself: status, health checks, backups, and the demo."""

@@ -1,4 +1,4 @@
-"""Health checks in the background of a server, because they can take minutes for a large store.
+"""Run health checks in the background of a server, because they can take minutes for a large store.
 
 See services/apart.py.
 """
@@ -35,12 +35,12 @@ class Examiner(Apart[ExaminationState]):
     broken_off = "The health check ended unexpectedly and changed nothing."
 
     def __init__(self, settings: Settings) -> None:
-        """Prepare to check the instance given by these settings."""
+        """Prepare to check the instance specified by these settings."""
         super().__init__(ExaminationState())
         self._settings = settings
 
     def start(self, what: Examination) -> ExaminationState:
-        """Start checking the whole store or querying every source once, and return the state.
+        """Start checking the whole store or requesting every source once, and return the state.
 
         Raises ExaminationRuns and ExaminationNotStarted.
         """

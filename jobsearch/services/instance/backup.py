@@ -1,4 +1,4 @@
-"""Consistent backups of the store, including labels, and the record of the last one."""
+"""Make consistent backups of the store, including labels, and keep a record of the last backup."""
 
 import json
 from dataclasses import dataclass
@@ -25,10 +25,10 @@ class Backup:
     Attributes:
         path: its path.
         size: its size in bytes.
-        config_apart: whether there is a config.toml, which a backup of the store does not include.
-        noted: whether the backup was recorded for `status`, which fails in a full or read-only instance.
+        config_apart: whether there is a config.toml, which is not part of the store.
+        noted: whether the backup was recorded for `status`, which fails if the instance is full or read-only.
         has_wrong_values: whether the store, and therefore the backup, contains damaged values.
-        index_is_damaged: whether its search index, which can be rebuilt, is damaged.
+        index_is_damaged: whether the search index, which can be rebuilt, is damaged.
         settings: the copy of config.toml next to it, or None if there is none.
 
     """
@@ -50,7 +50,7 @@ class LastBackup:
         made_at: the time of the backup.
         path: its path.
         there: whether the file exists now.
-        answers_since: the number of labels given since.
+        answers_since: the number of labels given since then.
 
     """
 
@@ -61,9 +61,9 @@ class LastBackup:
 
 
 def back_up(settings: Settings, target: Path, *, replace: bool = False, cache: NoCache = UNCACHED) -> Backup:
-    """Write a copy of the store to `target`, overwriting an earlier backup only with `replace`.
+    """Write a copy of the store to `target`, overwriting an earlier backup only if `replace` is set.
 
-    Raises BackupExists, FileUnwritable or subclasses of InstanceError; then nothing has changed.
+    Raises BackupExists, FileUnwritable, or subclasses of InstanceError; then nothing has changed.
     """
     made_at = datetime.now(UTC)  # so that answers given during the backup count as later
     copied = copy_to(cache.open_store(settings), target, replace=replace)

@@ -1,4 +1,4 @@
-"""Backups in the instance's own folder, for users without another place for them."""
+"""Backups in the instance's own folder, for users who have nowhere else to store them."""
 
 import re
 from dataclasses import dataclass, replace
@@ -21,9 +21,9 @@ class Kept:
 
     Attributes:
         name: the name of its file.
-        made_at: its time.
+        made_at: the time of the backup.
         size: its size in bytes.
-        settings: the name of the file next to it with config.toml as it was then, or "" if there is none.
+        settings: the name of the copy of config.toml next to it, or "" if there is none.
 
     """
 
@@ -34,12 +34,12 @@ class Kept:
 
 
 def back_up_here(settings: Settings, now: datetime, cache: NoCache = UNCACHED) -> Backup:
-    """Write a copy of the store to the instance's own backup folder, named after the local time.
+    """Back up the store to the instance's own backup folder, named after the local time.
 
     config.toml, if there is one, is copied next to it under the same name.
 
-    Raises BackupExists within the same second, FileUnwritable or subclasses of InstanceError; then nothing
-    has changed.
+    Raises BackupExists if called twice within a second, FileUnwritable, or subclasses of InstanceError;
+    nothing is changed in these cases.
     """
     folder = settings.backups_path
     try:
@@ -61,7 +61,7 @@ def stored_bytes(settings: Settings) -> int:
 
 
 def kept(settings: Settings) -> tuple[Kept, ...]:
-    """Return the backups in the instance's backup folder, newest first; none if the folder cannot be read."""
+    """Return the backups in the instance's backup folder, newest first; empty if the folder is unreadable."""
     try:
         files = [one for one in settings.backups_path.iterdir() if _is_backup(one)]
         found = [(one.name, one.stat()) for one in files]

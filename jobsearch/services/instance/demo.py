@@ -1,4 +1,4 @@
-"""Demonstrate every step with a fictional feed in a temporary instance."""
+"""Demonstrate every step with fictional posts in a temporary instance."""
 
 import json
 import tempfile
@@ -43,10 +43,10 @@ class DemoResult:
 
 
 def demo(limit: int = 10, profession: str = "") -> DemoResult:
-    """Fetch, label, train and recommend bundled posts in a temporary folder; return the best `limit`.
+    """Fetch, label, train, and recommend with the bundled posts in a temporary folder.
 
-    `profession` is one of PROFESSIONS and selects the wish and answers; "" means an engineer at a board of
-    remote jobs.
+    The result contains at most `limit` recommendations. `profession` is one of PROFESSIONS and selects the
+    wish and answers; "" selects an engineer looking for remote jobs.
     """
     with throw_away_instance() as settings:
         if profession:
@@ -100,13 +100,13 @@ def fetch_bundled(settings: Settings) -> FetchResult:
 
 @contextmanager
 def throw_away_instance() -> Iterator[Settings]:
-    """Yield the settings of an instance that is deleted afterwards."""
+    """Yield the settings of a temporary instance that is deleted afterward."""
     with tempfile.TemporaryDirectory(prefix="jobsearch-demo-") as folder:
         yield Settings(instance=Path(folder))
 
 
 def _as_if_of_today(feed: bytes) -> bytes:
-    """Shift the dates of all posts so that the newest is two hours old, as in a fresh feed."""
+    """Shift the dates of all posts so that the newest post is two hours old."""
     elements: list[dict[str, Any]] = json.loads(feed)
     posts = [element for element in elements if "epoch" in element]
     newest = max(post["epoch"] for post in posts)

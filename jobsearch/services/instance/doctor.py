@@ -1,6 +1,7 @@
-"""Health checks of an instance and its environment, with remedies.
+"""Health checks for an instance and its environment, with suggested fixes.
 
-Each check covers one subject and takes seconds; a check prevented by another failure reports that.
+Each check covers one subject and takes seconds; a check that cannot run because of another failure reports
+that.
 """
 
 import os
@@ -54,8 +55,8 @@ class Finding:
     Attributes:
         subject: the subject of the check.
         fine: whether no action is needed.
-        sentence: the result, with the remedy if no step of this program is one.
-        advice: the step that fixes the problem or continues from there, or None if there is none.
+        sentence: the result, including the fix if `advice` does not describe it.
+        advice: the step that fixes the problem or comes next, or None if there is none.
 
     """
 
@@ -72,9 +73,9 @@ class Finding:
 def examine(settings: Settings, *, ask_feed: bool = False, full: bool = False) -> tuple[Finding, ...]:
     """Return at least one finding per subject.
 
-    With `ask_feed` every followed source is requested once, and each source with a problem has its own
-    finding. With `full` all of a large store is read. No model is loaded, which is left to commands that need
-    one. A missing instance is not created. Raises no error that a user could fix.
+    If `ask_feed` is set, every followed source is requested once, and each source with a problem has its own
+    finding. If `full` is set, all of a large store is read. Models are not loaded. A missing instance is not
+    created. Problems that a user can fix are returned, never raised.
     """
     checks: dict[str, Callable[[Settings], _Found]] = {
         "Instance": _instance,
@@ -90,7 +91,7 @@ def examine(settings: Settings, *, ask_feed: bool = False, full: bool = False) -
 
 
 class _Wrong(Exception):
-    """A problem found by a check: the sentence for the user, and the step that fixes it, if any."""
+    """A problem found by a check: a sentence for the user, and the step that fixes the problem, if any."""
 
     def __init__(self, sentence: str, advice: Advice | None = None) -> None:
         super().__init__(sentence)
@@ -98,7 +99,7 @@ class _Wrong(Exception):
 
 
 class _Well(NamedTuple):
-    """A check that found no problem: a sentence, and possibly a suggested next step."""
+    """The result of a check that found no problem: a sentence, and possibly a suggested next step."""
 
     sentence: str
     advice: Advice
@@ -128,7 +129,9 @@ def _instance(settings: Settings) -> str | _Well:
     if not folder.exists():
         return _Well(f"{folder} does not exist yet.", _MAKES_IT)
     if not folder.is_dir():
-        raise _Wrong(f"{folder} is not a folder. Move it away, or choose another with --instance.")
+        raise _Wrong(
+            f"{folder} is not a folder. Move it elsewhere, or choose another folder with --instance."
+        )
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
         raise _Wrong(f"{folder} is not writable. Give yourself permission with `chmod u+rwx`.")
     private = (settings.store_path, settings.model_path, settings.careers_path, settings.posts_read_path)
@@ -147,7 +150,7 @@ def _instance(settings: Settings) -> str | _Well:
 
 
 def _is_open(folder: Path, file: Path) -> bool:
-    """Return whether other users can open a file, which also requires access to its folder."""
+    """Return whether other users can open the file and access its folder."""
     passed = folder.stat().st_mode & (stat.S_IXGRP | stat.S_IXOTH)
     return bool(passed) and file.exists() and bool(file.stat().st_mode & _OTHERS)
 
@@ -199,7 +202,7 @@ def _fine(sentence: str) -> Finding:
 
 
 def _of_values(engine: Engine, *, in_full: bool) -> Iterator[Finding]:
-    """Yield problems with single values and with the index in a store whose pages are intact."""
+    """Yield problems with individual values and with the index in a store whose pages are intact."""
     tables = TABLES if in_full else [name for name in TABLES if name not in OF_POSTS]
     with connect_readonly(engine) as connection:
         found = list(wrong_rows(connection, tables))
@@ -255,7 +258,7 @@ def _careers(settings: Settings) -> str | _Well:
 def _no_careers(settings: Settings) -> _Well:
     error = not_trained(settings)
     if isinstance(error, CareersLackPosts):
-        cause = f"There is no career model yet: about {error.details['missing']} posts are missing."
+        cause = f"There is no career model yet; about {error.details['missing']} more posts are needed."
         return _Well(cause, Advice(Step.FETCH, ", which collects posts."))
     return _Well("There is no career model yet.", Advice(Step.TRAIN_CAREERS, ", which creates it."))
 
@@ -297,7 +300,7 @@ def _fetches(settings: Settings) -> str | _Well:
 
 
 def _sources(settings: Settings) -> tuple[Finding, ...]:
-    """Query every source that may be requested now; return a finding per problem, and one for the others."""
+    """Request every source that may be requested now; return a finding per problem and one for the rest."""
     from jobsearch.services.sources.asking import ask_followed, in_words  # noqa: PLC0415 - heavy
 
     if not (replies := ask_followed(settings)):

@@ -1,4 +1,4 @@
-"""A brief report on whether the store and the models are available."""
+"""Report whether the store and the models are available."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -1,4 +1,4 @@
-"""The next step: the one decision that `status`, `train` and every page report. The module is pure."""
+"""Choose the next step that `status`, `train`, and every page recommend. The functions are pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -36,19 +36,19 @@ class Quality:
 
     @property
     def is_better_than_chance(self) -> bool:
-        """Whether the whole interval is better than a random order."""
+        """Whether the whole interval is above the average precision of a random order."""
         return self.low > self.chance
 
 
 @dataclass(frozen=True)
 class Known:
-    """The facts that the next step depends on.
+    """The state on which the next step depends.
 
     Attributes:
         posts: the number of stored posts.
         labels: the answers to stored posts.
         new_answers: the number of answers given since the last training.
-        left: the number of posts that were never asked about.
+        left: the number of posts that the user was never asked about.
         model: the model, None before the first training.
         quality: its quality, None with too few answers to evaluate it.
         reaches: whether an open post reaches its threshold.
@@ -112,7 +112,7 @@ def _with_model(known: Known, now: datetime) -> Advice:
 
 
 def _better_ranking(known: Known) -> Advice | None:
-    """Return the step for a ranking that is poor or cannot be evaluated, or None if it is good enough."""
+    """Return the step that improves a poor or unevaluated ranking, or None if the ranking is good enough."""
     quality = known.quality
     if quality and not quality.is_better_than_chance:
         return _answer(known, "the ranking is hardly better than chance", f" for {_MORE} more answers")
@@ -124,14 +124,14 @@ def _better_ranking(known: Known) -> Advice | None:
 
 
 def _answer(known: Known, why: str, how_many: str = "") -> Advice:
-    """Advise the user to answer, or to fetch first if every post has been asked about."""
+    """Advise the user to answer more questions, or to fetch first if no unanswered posts are left."""
     if not known.left:
         return Advice(Step.FETCH, f", because {why}, and you have been asked about every post.")
     return Advice(Step.LABEL, f"{how_many}, because {why}.")
 
 
 def _would_find_more(known: Known) -> bool:
-    """Return whether further answers are likely to find wanted posts, as far as there is an estimate."""
+    """Return whether further answers are likely to find wanted posts, according to the estimate, if any."""
     unseen = known.labeling.unseen if known.labeling else None
     return known.left > 0 and (unseen is None or unseen.next_wanted > 0)
 

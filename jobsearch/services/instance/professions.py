@@ -1,4 +1,4 @@
-"""The bundled posts of five professions as a feed, and a fictional person's labels for each profession."""
+"""The bundled posts from five professions as a feed, with a fictional person's labels for each profession."""
 
 import json
 import re
@@ -37,7 +37,7 @@ class Profession:
 
 
 def profession(name: str) -> Profession:
-    """Return the wish and the answers of a fictional person in a profession."""
+    """Return the fictional job seeker for a profession, with a wish and answers."""
     found = _read(name)
     own = [(_key(name, post), post["answer"]) for post in found["posts"] if "answer" in post]
     others = [
@@ -80,7 +80,7 @@ def _item(name: str, post: dict[str, Any], now: datetime) -> dict[str, Any]:
 
 
 def _facts(post: dict[str, Any]) -> Iterator[str]:
-    """Yield the lines that boards place below a text."""
+    """Yield the lines of facts that job boards append to a post's text."""
     yield f"{post['location']} · {post['job_type']}"
     yield post["salary"]
 

@@ -11,10 +11,10 @@ from jobsearch.store.values import wrong_rows
 
 
 def repair(settings: Settings) -> Repaired | None:
-    """Repair the caches, posts and index that `doctor` found to be damaged; None if there is no store.
+    """Repair damaged caches, posts, and indexes, as found by `doctor`; return None if there is no store.
 
-    Labels, applications, wishes and experiences are not changed. Raises subclasses of InstanceError, and
-    StoreUnreadable if database pages are damaged, because writing could increase the damage.
+    Labels, applications, wishes, and experiences are not changed. Raises subclasses of InstanceError, and
+    StoreUnreadable if database pages are damaged, because writing could make the damage worse.
     """
     if not settings.store_path.exists():
         return None

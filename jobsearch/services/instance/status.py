@@ -33,7 +33,7 @@ _DAYS = 14
 
 @dataclass(frozen=True)
 class LabelCounts:
-    """Counts of answers; `waiting` ones belong to posts not stored, and `applied` ones also count as yes.
+    """Counts of answers; `waiting` counts those to posts not stored, and `applied` answers also count as yes.
 
     `applied_closed` counts the applied posts that are closed.
     """
@@ -55,9 +55,10 @@ class ModelState:
         yes: the number of wanted posts in its training.
         no: the number of unwanted posts in its training.
         average_precision: cross-validated, from 0 to 1; None if there were too few labels.
-        outdated: whether labels have changed since.
-        problem: the problem with model.joblib, or "" if there is none; it prevents scores for new posts.
-        trainable: whether training would solve the problem, which it cannot if others may write the file.
+        outdated: whether labels have changed since then.
+        problem: the problem with model.joblib that prevents scoring new posts, or "" if there is none.
+        trainable: whether training would solve the problem, which it would not if other users can write to
+            the file.
         track_record: the agreement of its scores with later answers.
 
     """
@@ -79,7 +80,7 @@ class CareersState:
     Attributes:
         trained_at: the start of its training.
         titles: the number of learned titles, or 0 if an earlier version did not record it.
-        posts: the number of training posts, likewise.
+        posts: the number of training posts, or 0 if an earlier version did not record it.
         experiences: the number of training experiences.
         added: the number of new experiences for the next training.
         forgotten: the number of training experiences removed since.
@@ -103,12 +104,12 @@ class FeedHealth:
     Attributes:
         last_good: the last successful fetch, None before the first.
         last_error: the error message of the last failed fetch, or "" if there was none.
-        gaps: the number of fetches in the last 14 days before which posts may have been missed.
+        gaps: the number of gaps before fetches in the last 14 days, in which posts may have been missed.
         last_error_at: the time of the last failure.
         new_a_day: the number of posts first seen on each of the last 14 days, today last.
         rejected_last: the number of unusable posts in the last successful fetch.
         last_gap: the time of the latest gap.
-        repaired: whether the source that failed last has since responded.
+        repaired: whether the source that failed most recently has responded since then.
         troubles: the sources that failed, or returned no posts, twice in a row.
 
     """
@@ -126,7 +127,7 @@ class FeedHealth:
 
 @dataclass(frozen=True)
 class Status:
-    """What `status` reports; `next_step` is the advice as a sentence for a terminal."""
+    """The status of an instance; `next_step` is the advice as a sentence for a terminal."""
 
     instance: Path
     posts: int
@@ -197,7 +198,7 @@ def status(settings: Settings, cache: NoCache = UNCACHED) -> Status:
 
 
 def surroundings(settings: Settings) -> list[Configured]:
-    """Return the settings from options and the environment with their origins."""
+    """Return the settings from options and the environment, each with its origin."""
     values = {
         "instance": str(settings.instance),
         "remoteok_url": shown(settings.remoteok_url),
@@ -224,7 +225,7 @@ def configuration(settings: Settings) -> list[Configured]:
 
 
 def rejected(settings: Settings, cache: NoCache = UNCACHED) -> list[RejectedPost]:
-    """Return the elements of all responses that cannot be used, latest first."""
+    """Return the elements of responses that could not be used, latest first."""
     from jobsearch.store import fetches  # noqa: PLC0415 - the ORM is heavy, and `status` alone does without
 
     with reading(cache.open_store(settings)) as session:
@@ -263,7 +264,7 @@ def _model(connection: Connection, settings: Settings) -> ModelState | None:
 
 
 def _of_model(connection: Connection, counts: LabelCounts) -> Known:
-    """Return the facts about the answers and the model that only the next step depends on."""
+    """Return the state of the answers and the model on which the next step depends."""
     learn_from = stored_counts.count_to_learn_from(connection)
     labels = replace(counts, yes=learn_from["yes"], no=learn_from["no"])
     known = Known(0, labels, None, FeedHealth(None, "", 0))
@@ -330,7 +331,7 @@ def _feed(connection: Connection) -> FeedHealth:
 
 
 def _by_day(fetches: Iterable[tuple[datetime, int]], first_day: datetime) -> tuple[int, ...]:
-    """Count new posts by local day; days in the future, after a clock correction, count as today."""
+    """Count new posts by local day; dates in the future, due to a clock correction, count as today."""
     days: Counter[int] = Counter()
     for fetched_at, new in fetches:
         days[min((fetched_at.astimezone().date() - first_day.date()).days, _DAYS - 1)] += new

@@ -1,1 +1,1 @@
-"""Answers: given one at a time, set directly, imported and exported."""
+"""Labels: given as answers one at a time, set directly, imported, and exported."""

@@ -1,4 +1,4 @@
-"""Storage of answers about posts, with undo."""
+"""Store answers about posts, with undo."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,9 +18,9 @@ class Change:
     """The effect of one answer.
 
     Attributes:
-        before: the stored answer before it, or None if there was none.
-        after: the stored answer after it.
-        applied: the application that it recorded, None if it recorded none.
+        before: the answer stored before it, or None if there was none.
+        after: the answer stored after it.
+        applied: the application event that it recorded, or None if it recorded none.
 
     """
 
@@ -36,7 +36,7 @@ class Change:
 
 @dataclass(frozen=True)
 class TakenBack:
-    """What was stored about a post whose answer was removed, and when it was removed."""
+    """A removed answer, with the time of its removal."""
 
     before: LabelRecord
     first: FirstOf
@@ -54,7 +54,7 @@ def moment_of(change: Change | TakenBack) -> datetime:
 
 
 def first_standing(engine: Engine, changes: Iterable[Change | TakenBack]) -> Change | TakenBack | None:
-    """Return the first change after which nothing has changed, so that it can be undone; None without one."""
+    """Return the first change that can still be undone because nothing has changed since then, or None."""
     with reading(engine) as session:
         return next((change for change in changes if _stands(session, change)), None)
 
@@ -66,7 +66,7 @@ def _stands(session: Session, change: Change | TakenBack) -> bool:
 
 
 def _went_on(session: Session, change: Change) -> bool:
-    """Return whether the application that an answer recorded was corrected or reached another stage."""
+    """Return whether the application recorded by an answer was corrected or reached another stage."""
     if (applied := change.applied) is None:
         return False
     found = effective(applications.history(session, change.key))
@@ -76,7 +76,7 @@ def _went_on(session: Session, change: Change) -> bool:
 def answer_for(
     source: str, external_id: str, word: str, moment: datetime, applied_at: datetime | None = None
 ) -> LabelRecord:
-    """Return the answer for yes, no, unsure or applied. Raises ValueError for any other word."""
+    """Return the answer for "yes", "no", "unsure", or "applied". Raises ValueError for any other word."""
     choice = next((choice for name, choice in CHOICES.items() if name == word), None)
     if choice is None:
         *others, last = CHOICES
@@ -87,7 +87,7 @@ def answer_for(
 
 
 def save_answer(engine: Engine, key: str, given: LabelChoice, asked: str = "") -> Change:
-    """Store the answer to a post, asked in order `asked`; "applied" is a strong yes with its date."""
+    """Store the answer to a post; `asked` is the order of the questions; "applied" is a strong, dated yes."""
     source, external_id = parse_key(key)
     with writing(engine) as session:
         before = labels.answer_of(session, source, external_id)
@@ -97,7 +97,7 @@ def save_answer(engine: Engine, key: str, given: LabelChoice, asked: str = "") -
 
 
 def put_answer(session: Session, before: LabelRecord | None, answer: LabelRecord, asked: str) -> Change:
-    """Store an answer that follows `before`, which is None if there was none; the caller commits."""
+    """Store an answer that replaces `before`, or None if there was no answer; the caller commits."""
     key = (answer.source, answer.external_id)
     known = applications.history(session, key) if answer.applied_at else ()
     labels.put(session, answer, asked)
@@ -108,7 +108,7 @@ def put_answer(session: Session, before: LabelRecord | None, answer: LabelRecord
 
 
 def _applied(session: Session, key: Key, known: tuple[Event, ...], now: datetime) -> Event | None:
-    """Return the application that an answer recorded after the known events; a corrected date is none."""
+    """Return the new application event that an answer recorded, or None if it only corrected a date."""
     if again := applications.apply_again(session, key, now):
         return again
     new = (one for one in applications.history(session, key) if one not in known)
@@ -116,7 +116,7 @@ def _applied(session: Session, key: Key, known: tuple[Event, ...], now: datetime
 
 
 def remove_answer(session: Session, before: LabelRecord | None, now: datetime) -> TakenBack | None:
-    """Remove an answer, and return what was stored, or None if nothing was; the caller commits."""
+    """Remove an answer and return what was stored, or None if nothing was stored; the caller commits."""
     first = labels.record_of(session, before.source, before.external_id) if before else None
     if before is None or first is None:
         return None
@@ -127,11 +127,11 @@ def remove_answer(session: Session, before: LabelRecord | None, now: datetime) -
 def answer_what_was_seen(
     engine: Engine, key: str, given: LabelChoice, seen: str, asked: str = ""
 ) -> Change | None:
-    """Store the answer to a post, unless its current answer differs from the one that the user saw.
+    """Store the answer to a post unless the current answer differs from the one that the user saw.
 
     `seen` is the answer that the user saw, "" for none; `asked` is the order of the questions. Returns None
-    and stores nothing if the post has been answered since, on another page, in the terminal, or by the same
-    answer sent twice. Raises KeyMalformed.
+    and stores nothing if the post has been answered since then: on another page, in the terminal, or because
+    the same answer was sent twice. Raises KeyMalformed.
     """
     source, external_id = parse_key(key)
     with writing(engine) as session:
@@ -154,7 +154,7 @@ def answer_now(engine: Engine, key: str) -> str:
 def take_back(engine: Engine, key: str, seen: str) -> TakenBack | None:
     """Remove the answer to a post if it is the one that the user saw.
 
-    Returns None and does nothing if there is another answer by now, or none. Raises KeyMalformed.
+    Returns None and does nothing if the answer has since been changed or removed. Raises KeyMalformed.
     """
     source, external_id = parse_key(key)
     with writing(engine) as session:
@@ -167,7 +167,7 @@ def take_back(engine: Engine, key: str, seen: str) -> TakenBack | None:
 
 
 def give_again(engine: Engine, taken: TakenBack) -> bool:
-    """Restore a removed answer. Returns False and does nothing if there is another by now."""
+    """Restore a removed answer. Returns False and does nothing if the post has been answered since then."""
     before = taken.before
     with writing(engine) as session:
         if labels.answer_of(session, before.source, before.external_id) is not None:
@@ -178,9 +178,10 @@ def give_again(engine: Engine, taken: TakenBack) -> bool:
 
 
 def undo_answer(engine: Engine, change: Change | TakenBack) -> bool:
-    """Restore the label that was there before a change.
+    """Undo a change to a label.
 
-    Returns False and does nothing if it has changed since, or if the application that it recorded went on.
+    Returns False and does nothing if the label has changed since then, or if the application recorded by the
+    change has progressed.
     """
     if isinstance(change, TakenBack):
         return give_again(engine, change)
@@ -203,7 +204,7 @@ def undo_answer(engine: Engine, change: Change | TakenBack) -> bool:
 
 @dataclass(frozen=True)
 class Step:
-    """A step of a session on the post with the given ID; `given` and `change` are None if it was skipped."""
+    """A step of a session, about the post with ID `id_`; `given` and `change` are None if it was skipped."""
 
     id: int
     given: LabelChoice | None = None
@@ -211,15 +212,15 @@ class Step:
 
 
 class History:
-    """The steps of a session, which can be undone from the last one backward.
+    """The steps of a session, which can be undone in reverse order.
 
     Attributes:
-        steps: the steps in order, without undone ones.
+        steps: the steps in order, without undone steps.
 
     """
 
     def __init__(self, engine: Engine, asked: str = "") -> None:
-        """Start with no steps; `asked` is the order of a labeling session, or "" for other sessions."""
+        """Create an empty history; `asked` is the order of a labeling session, or "" for other sessions."""
         self.steps: list[Step] = []
         self._engine, self._asked = engine, asked
 
@@ -243,7 +244,7 @@ class History:
         self.steps.append(Step(id_))
 
     def undo(self) -> tuple[Step, bool] | None:
-        """Undo the last step and return it, with False if its answer changed elsewhere and was kept."""
+        """Undo the last step; return it and whether its answer was undone (False if it changed elsewhere)."""
         if not self.steps:
             return None
         step = self.steps[-1]

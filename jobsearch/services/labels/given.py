@@ -27,10 +27,10 @@ class Answer:
         url: the address of the post's own page, or "" if unknown.
         given: the answer.
         at: the time of the answer.
-        way: how the first answer to this post was given, a value of domain.answers.WAYS, or "" if unknown.
+            way: how the first answer to this post was given, a value of domain.answers.WAYS, or "" if unknown.
         expected: the model's score before the answer, or None if there was none.
         source_name: the name of the post's board or site.
-        last_seen: when the post was last seen on its board, or None if it is not stored.
+            last_seen: when the post was last seen on its board, or None if it is not stored.
         closed_at: when the post was found to be closed, or None if it is not known to be closed.
 
     """
@@ -70,8 +70,8 @@ class Wanted(NamedTuple):
     Attributes:
         limit: the maximum number of answers.
         offset: the number of newer answers to skip.
-        given: the choice that was made, or None for any choice.
-        words: words that must all occur in the title, company, or key, ignoring case and accents.
+            given: the choice that was made, or None for any choice.
+            words: words that must all occur in the title, company, or key, ignoring case and accents.
         only_open: whether to omit answers to posts that are closed or not stored.
 
     """

@@ -1,9 +1,9 @@
-"""The adviser for a labeling session, in a separate process so that no key press waits for it.
+"""The adviser for a labeling session, which runs in a separate process so that no key press waits for it.
 
   the session --(answers so far)--> the process: reads the posts once, then fits and chooses
   the session <------(advice)------ the process
 
-The process ends with the session, because its pipe is closed in any case.
+The process ends when the session does, however it ends, because the pipe is then closed.
 """
 
 import contextlib
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SessionState:
-    """The state of a session, kept small because the pipe has a limited buffer for unread data.
+    """The state of a session, kept small because the pipe's buffer for unread data is limited.
 
     Attributes:
-        answers: the answers of this session by post id; None for an undone one.
+        answers: the answers of this session by post id; None for an undone answer.
         shown: the posts that were asked about, in order.
         put_back: the posts that will be asked about after the current one.
 
@@ -47,7 +47,7 @@ class SessionState:
 
 @dataclass(frozen=True)
 class SessionSpec:
-    """The subject of a session.
+    """The parameters of a session.
 
     Attributes:
         ids: the posts to ask about.
@@ -55,7 +55,7 @@ class SessionSpec:
         wish: the user's description of the wanted job.
         again: whether the session reviews earlier answers.
         seed: the seed for random choices.
-        past: for every earlier answer to a post that came likely first, in order, whether it is a yes.
+        past: for each earlier answer to a post chosen as likely wanted, in order, whether it is a yes.
         to_ask: the number of posts to ask about, including those not in `ids`.
 
     """
@@ -71,10 +71,10 @@ class SessionSpec:
 
 @dataclass(frozen=True)
 class Reply:
-    """Advice on a numbered state, and its computation time in seconds.
+    """Advice on a numbered state, and the time taken to compute it in seconds.
 
-    `unseen` is the estimated number of wanted posts left in the previous state, so that advice does not wait
-    for it.
+    `unseen` is the estimated number of wanted posts left in the previous state, so that the advice does not
+    have to wait for the estimate.
     """
 
     number: int
@@ -84,7 +84,7 @@ class Reply:
 
 
 class Advising:
-    """A running adviser, which receives the states of a session and returns advice on the newest one."""
+    """A running adviser process, which receives a session's states and returns advice on the latest one."""
 
     def __init__(self, store_path: Path, spec: SessionSpec) -> None:
         """Start the process, which first reads the posts. Raises OSError if the system lacks resources."""
@@ -109,7 +109,8 @@ class Advising:
     def tell(self, state: SessionState) -> None:
         """Send the current state of the session, or do nothing if the process has ended.
 
-        Nothing is sent before the last state was answered, because a busy process would block the sender.
+        Nothing is sent until the process has replied to the previous state, because a busy process would
+        block the sender.
         """
         self._told += 1
         self._latest = state
@@ -129,8 +130,8 @@ class Advising:
     def newest(self, patience: float) -> Advice | None:
         """Return the newest advice, or None before there is any.
 
-        Wait at most `patience` seconds for advice on the last state, and not at all if the previous advice
-        took longer. Advice on an earlier state may name posts that were shown since.
+        Waits at most `patience` seconds for advice on the latest state, and not at all if the previous advice
+        took longer. Advice on an earlier state may name posts that have been shown since then.
         """
         end = time.monotonic() + self._worth_waiting(patience)
         with contextlib.suppress(OSError, EOFError):
@@ -143,9 +144,9 @@ class Advising:
         return patience if self._reply.advice and self._reply.seconds < patience else 0
 
     def wait(self, patience: float | None = None) -> Advice | None:
-        """Return the advice on the last state, or None if the process has ended.
+        """Return the advice on the latest state, or None if the process has ended.
 
-        Wait at most `patience` seconds, without a limit for None; after that, return the existing advice.
+        Waits at most `patience` seconds (None for no limit), and then returns the previous advice.
         """
         end = None if patience is None else time.monotonic() + patience
         with contextlib.suppress(OSError, EOFError):

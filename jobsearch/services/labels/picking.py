@@ -1,4 +1,4 @@
-"""Label the posts in a list in any order; each answer is stored before the next key is read."""
+"""Label the posts in a list in any order, storing each answer before the next key is read."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from jobsearch.settings import Settings
 
 
 class Back(NamedTuple):
-    """The index of the last answered post, and whether its answer was undone (False if changed elsewhere)."""
+    """The index of the last post answered, and whether its answer was undone (False if changed elsewhere)."""
 
     place: int
     taken: bool
@@ -22,13 +22,13 @@ class PickSession:
 
     Attributes:
         posts: the list, whose order never changes.
-        answers: the answers by index of the post, from 0.
-        seen: the indexes of the posts that were on the screen.
+        answers: the answers by the index of the post, from 0.
+        seen: the indexes of the posts that have been on the screen.
 
     """
 
     def __init__(self, settings: Settings, posts: Sequence[ListedPost]) -> None:
-        """Start with no answers."""
+        """Create a session without answers."""
         self.posts = tuple(posts)
         self.answers: dict[int, LabelChoice] = {}
         self.seen: set[int] = set()

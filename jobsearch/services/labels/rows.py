@@ -31,7 +31,7 @@ class Row:
     """A row with its answer, its line, and whether it is dated.
 
     Attributes:
-        answer: the label, without a post if the row identifies it only by its page.
+        answer: the label, without a post if the row identifies the post only by its page.
         dated: whether the row states when the label was given.
         line: the last line of the row in the file, from 1.
         address: the page given instead of a key, or "" for a key.
@@ -51,10 +51,11 @@ class _Line:
 
 
 def read_rows(text: str, name: str, now: datetime) -> list[Row]:
-    """Return the rows of a CSV text, whose first line shows the delimiter: comma, semicolon, tab or bar.
+    """Return the rows of a CSV text, whose first line determines the delimiter.
 
-    Empty rows and a first line such as "sep=;" are ignored. `name` is the file name for error messages, `now`
-    the time for labels without a date. Raises LabelsMalformed at the first invalid row.
+    The delimiter is a comma, semicolon, tab, or vertical bar. Empty rows and a first line such as "sep=;" are
+    ignored. `name` is the file name for error messages, and `now` is the time for labels without a date.
+    Raises LabelsMalformed at the first invalid row.
     """
     lines = _lines(text.removeprefix("\ufeff"))
     number = 1
@@ -73,7 +74,7 @@ def read_rows(text: str, name: str, now: datetime) -> list[Row]:
 
 
 class _Unreadable(Exception):
-    """The text is not valid CSV from this line onward."""
+    """Raised if the text is not valid CSV from this line onward."""
 
     def __init__(self, line: int, cause: str) -> None:
         self.line, self.cause = line, cause
@@ -112,7 +113,7 @@ def _without_separator_line(text: str) -> tuple[str, int, str]:
 
 
 def _delimiter(text: str) -> str:
-    """Return the delimiter that splits the first line into names including key and label."""
+    """Return the delimiter that splits the first line into column names that include "key" and "label"."""
     first = text.lstrip("\r\n ").splitlines()[:1]
     for delimiter in _DELIMITERS:
         if first and {"key", "label"} <= set(_names(first[0].replace('"', "").split(delimiter))):
@@ -157,7 +158,7 @@ def _post(cell: str) -> tuple[tuple[str, str], str]:
 def _moment(text: str) -> datetime | None:
     """Parse an ISO 8601 date or time, assuming UTC if it has no time zone; None for empty text.
 
-    Also accepts formats of spreadsheets: dots with the day first ("31.1.26, 9:05"), or slashes with the year
+    Also accepts two spreadsheet formats: dots with the day first ("31.1.26, 9:05"), and slashes with the year
     first ("2026/01/31 9:05").
     """
     if not text:

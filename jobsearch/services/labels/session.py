@@ -1,4 +1,4 @@
-"""Labeling sessions that ask about posts one by one and store each answer before the next question."""
+"""Labeling sessions, which ask about posts one by one and store each answer before the next question."""
 
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -48,7 +48,7 @@ class Progress:
         unsure: the number of stored unsure answers.
         today: the number of answers since local midnight.
         left: the number of posts left to ask about.
-        untrained: the number of answers since the last training, where requested.
+        untrained: the number of answers since the last training, if requested.
         answered: the number of answers in this session.
         answered_yes: the number of yes answers in this session.
         answered_no: the number of no answers in this session.
@@ -70,11 +70,11 @@ class Progress:
 
 @dataclass(frozen=True)
 class Expectation:
-    """The expectation for a post based on all answers so far.
+    """The expectation for a post, given all answers so far.
 
     Attributes:
         motive: the reason for asking; see learning.label_order.Motive.
-        rank: its rank, from 1, among the posts to ask about; 0 if the answers do not determine an order yet.
+        rank: its rank among the posts to ask about, from 1; 0 if the answers do not determine an order yet.
         reasons: the most important reasons for its rank.
 
     """
@@ -119,7 +119,7 @@ class Request:
 
 
 class LastStep(NamedTuple):
-    """The last step: the answer with its effect, both None for a skipped post, and the title of its post."""
+    """The last step: the title of the post, and the answer with its effect (both None for a skipped post)."""
 
     given: LabelChoice | None
     title: str
@@ -134,7 +134,7 @@ class TakenBack(NamedTuple):
 
 
 class LabelingSession:
-    """A labeling session; `question` is the current question, None at the end of the queue."""
+    """A labeling session; `question` is the current question, or None at the end of the queue."""
 
     def __init__(
         self,
@@ -147,9 +147,9 @@ class LabelingSession:
 
         A plain session asks its first question immediately. With a wish, or when reviewing answers in smart
         order, it first reads all posts for at most `patience` seconds (None for no limit), after which the
-        first questions come in a fixed order. Raises NoPosts if no post was ever fetched, and NoAnswers if
-        there are no answers to review. If no learning process can be started, or if it ends, the order is
-        fixed.
+        first questions come in a fixed order. If the learning process cannot be started or ends early, the
+        order is fixed. Raises NoPosts if no post was ever fetched, and NoAnswers if there are no answers to
+        review.
         """
         self._request, self._patience = request or Request(), patience
         self._engine = cache.open_store(settings)
@@ -187,13 +187,13 @@ class LabelingSession:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Stop learning; all answers are already stored."""
+        """Stop the learning process; all answers are already stored."""
         if self._advising is not None:
             self._advising.close()
 
     @property
     def question(self) -> Question | None:
-        """The current question; until the next step, only its expectation and learning state change."""
+        """The current question; until the next step, only its `expectation` and `learning` change."""
         if self._current is None:
             return None
         self._listen(0)
@@ -211,12 +211,12 @@ class LabelingSession:
 
     @property
     def key(self) -> str:
-        """The key of the current post, "" at the end."""
+        """The key of the current post, or "" at the end."""
         return "" if self._current is None else self._keys[self._current]
 
     @property
     def worth_training(self) -> bool:
-        """Whether training would succeed and there are enough new answers for it."""
+        """Whether training would succeed and there are enough new answers to make it worthwhile."""
         answered = len(self._answered())
         with reading(self._engine) as session:
             enough = min(stored_counts.count_to_learn_from(session).values()) >= FEWEST_OF_EACH
@@ -239,13 +239,13 @@ class LabelingSession:
 
     @property
     def standing(self) -> Standing:
-        """The wanted posts found by all answers given, and the estimated number of those left."""
+        """The number of wanted posts found by all answers so far, and the estimated number left."""
         with reading(self._engine) as session:
             return standing(session)
 
     @property
     def moved_up(self) -> tuple[str, ...]:
-        """The titles of a few open posts that this session's answers moved up, best first."""
+        """The titles of a few open posts that this session's answers moved up in the order, best first."""
         return self._moved_up(lambda: self._likeliest[0])
 
     @property
@@ -299,7 +299,7 @@ class LabelingSession:
         return is_stored
 
     def skip(self) -> None:
-        """Move on to the next question; the post will be asked about in another session."""
+        """Skip to the next question; another session will ask about the post."""
         if self._current is not None:
             self._tell()
             self._history.skip(self._current)
@@ -316,7 +316,7 @@ class LabelingSession:
             self._tell()
 
     def back(self) -> TakenBack | None:
-        """Undo the last step, including its answer unless that changed elsewhere; None if there is none."""
+        """Undo the last step, keeping its answer if that changed elsewhere; None if there is no step."""
         undone = self._history.undo()
         if undone is None:
             return None
@@ -413,10 +413,10 @@ def next_question(
     skipped: AbstractSet[str] = frozenset(),
     cache: NoCache = UNCACHED,
 ) -> Question | None:
-    """Return the question that a new session would ask first, for clients without a session; None at the end.
+    """Return the first question of a new session, for clients without a session, or None at the end.
 
-    The order follows the stored scores and adapts to answers only after a training, because a learning
-    session would need a process for each client, and clients do not announce their end. Posts with keys in
+    The order follows the stored scores and adapts to answers only after training, because a learning session
+    would need a process for each client, and clients do not announce when they leave. Posts with keys in
     `skipped` are left out. Raises NoPosts.
     """
     with reading(cache.open_store(settings)) as session:
@@ -462,7 +462,7 @@ def _expectation(one: Suggestion, motive: str) -> Expectation:
 
 
 def _meant(one: Expectation | None, shown: PostInFull) -> Expectation | None:
-    """Return the expectation for a post, without reasons based on words that it uses in another sense."""
+    """Return the expectation for a post without reasons based on words that it uses in another sense."""
     if one is None:
         return None
     post = shown.post

@@ -1,4 +1,4 @@
-"""The wanted posts found as answers are given, and an estimate of those left, to decide when to stop."""
+"""The number of wanted posts found so far, and an estimate of the number left, to decide when to stop."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -42,10 +42,10 @@ class Standing:
     Attributes:
         answers: the number of answers to stored posts in all sessions.
         wanted: the number of yes answers among them.
-        curve: at most 20 points with the number of wanted posts by number of answers, ending with all
+        curve: up to 20 points with the number of wanted posts among the first answers, the last for all
             answers.
-        unseen: the estimated number of wanted posts left, based on answers to posts that came likely first;
-            None if those are too few.
+        unseen: the estimated number of wanted posts left, based on answers to posts chosen as likely wanted;
+            None if there are too few of those.
 
     """
 
@@ -70,7 +70,7 @@ def standing(reader: "Reader") -> Standing:
 
 
 def standing_of(given: Sequence[GivenAnswer], left: int) -> Standing:
-    """Return the progress of labeling from the answers in order and the number of posts left. Pure."""
+    """Return the progress of labeling, given the answers in order and the number of posts left."""
     found, answers = [0, *accumulate(int(answer.wanted) for answer in given)], len(given)
     steps = min(_POINTS, answers)
     places = [round(answers * (number + 1) / steps) for number in range(steps)]
@@ -79,10 +79,11 @@ def standing_of(given: Sequence[GivenAnswer], left: int) -> Standing:
 
 
 def telling(given: Iterable[GivenAnswer]) -> list[bool]:
-    """Return, for each answer usable for estimating the wanted posts left, whether it is a yes. Pure.
+    """Return whether each answer that can be used for the estimate is a yes.
 
-    Usable answers are those to posts that came likely first: a falling share of wanted posts among them means
-    that few are left. Other answers (imported, given without being asked, or asked by date or at random)
-    removed posts before the queue reached them, and say nothing about the posts still in it.
+    Usable answers are those to posts chosen because they were likely to be wanted: if the share of wanted
+    posts among them falls, few are left. Other answers (imported, given without being asked, or asked for by
+    date or at random) removed posts before the queue reached them, and provide no evidence about the posts
+    still in it.
     """
     return [answer.wanted for answer in given if answer.likely_first]

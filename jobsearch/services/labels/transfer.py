@@ -1,4 +1,4 @@
-"""Import and export labels as a file, and set single labels."""
+"""Import and export labels, and set individual labels."""
 
 import csv
 import io
@@ -27,7 +27,7 @@ class ImportResult:
     Attributes:
         rows: the number of rows.
         stored: the number of answers that are new or differ from the stored ones.
-        kept: the number of rows without an effect, because the stored answer is the same or newer.
+        kept: the number of rows without effect, because the stored answer is the same or newer.
         waiting: the number of keys without a stored post; their labels apply when the post is stored.
 
     """
@@ -39,7 +39,7 @@ class ImportResult:
 
 
 def import_labels(settings: Settings, text: str, name: str) -> ImportResult:
-    """Store all the labels of a CSV text or none; `name` is the file name for error messages.
+    """Store all labels from a CSV text, or none; `name` is the file name for error messages.
 
     Raises LabelsMalformed at the first invalid row.
     """
@@ -79,7 +79,7 @@ def _of_post(row: Row, source: str, external_id: str) -> Row:
 def _after(
     rows: Sequence[Row], before: Mapping[tuple[str, str], LabelRecord]
 ) -> tuple[dict[tuple[str, str], LabelRecord], int]:
-    """Return the answers by key after applying the rows in order, and the number of changes."""
+    """Apply the rows in order; return the resulting answers by key, and the number of changes."""
     after, stored = dict(before), 0
     for row in rows:
         key = (row.answer.source, row.answer.external_id)
@@ -97,8 +97,9 @@ class Export:
 
     Attributes:
         text: CSV for import_labels.
-        left_out: the keys, as far as readable, of invalid labels or labels without a valid key.
-        undated: the keys of labels with unreadable dates, which are left empty.
+        left_out: the keys, as far as readable, of labels that are omitted because the label or its key is
+            invalid.
+        undated: the keys of labels whose dates are unreadable and therefore left empty.
 
     """
 
@@ -108,9 +109,9 @@ class Export:
 
 
 def export(settings: Settings) -> Export:
-    """Return every label as CSV for import_labels, ordered by key.
+    """Return all labels as CSV for import_labels, ordered by key.
 
-    Damaged labels are reported and do not affect the others.
+    Damaged labels are listed in the result and do not affect the others.
     """
     with connect_readonly(open_store(settings)) as connection:
         rows = labels.as_stored(connection)
@@ -146,7 +147,7 @@ def _has_sound_date(moment: datetime | None) -> bool:
 
 @dataclass(frozen=True)
 class SetResult:
-    """The result for one label: whether it replaced another, and whether its post is stored and closed."""
+    """The result for one label: whether it replaced another, and whether its post is stored or closed."""
 
     key: str
     had_label: bool
@@ -161,7 +162,7 @@ def set_label(
     cache: NoCache = UNCACHED,
     way: Way = "command",
 ) -> SetResult:
-    """Label one key, or remove its label with "clear"; "applied" is a strong yes with its date.
+    """Label the post with this key, or remove its label with "clear"; "applied" is a strong yes with a date.
 
     Raises KeyMalformed.
     """
@@ -171,7 +172,7 @@ def set_label(
 def change_label(
     settings: Settings, key: str, setting: LabelSetting, cache: NoCache, way: Way
 ) -> tuple[SetResult, Change | TakenBack | None]:
-    """Do the same, and also return what undoes it, or None if there was no label to remove."""
+    """Do the same as set_label, and also return the change for undoing it; None if nothing was removed."""
     source, external_id = parse_key(key)
     now = datetime.now(UTC)
     with writing(cache.open_store(settings)) as session:
@@ -188,9 +189,9 @@ def change_label(
 
 
 def _merged(row: Row, before: LabelRecord | None) -> LabelRecord:
-    """Return the newer answer by labeled_at; an undated row wins only if it differs.
+    """Return the newer answer according to `labeled_at`; an undated row wins only if its label differs.
 
-    The first date of an application is kept in any case.
+    The earliest application date is always kept.
     """
     if before is None or (
         row.answer.labeled_at > before.labeled_at if row.dated else _differs(row.answer, before)

@@ -1,6 +1,6 @@
-"""The only module that uses Apprise: identify addresses and send messages.
+"""The only module that uses Apprise; it identifies addresses and sends messages.
 
-Apprise logs addresses including their secrets, so nothing of its log is shown except the status code of a
+Apprise logs addresses including their secrets, so nothing from its log is shown except the status code of a
 failed request.
 """
 
@@ -22,7 +22,7 @@ _MAIL = frozenset({"mailto", "mailtos"})
 
 @dataclass(frozen=True)
 class Message:
-    """A message with a title, text, and an HTML page for email."""
+    """A message with a title, plain text, and an HTML page for email."""
 
     title: str
     text: str
@@ -43,7 +43,7 @@ def check_installed() -> None:
 
 
 def service_of(url: str) -> str:
-    """Return the service of an address, or "" if unknown; the result contains no part of the address."""
+    """Return the name of an address's service, or "" if unknown; the name contains no part of the address."""
     check_installed()
     with _listening():
         found = _plugin(url)
@@ -56,7 +56,7 @@ def is_mail(url: str) -> bool:
 
 
 def send(url: str, message: Message) -> str:
-    """Send a message and return the reason for a failure, "" on success.
+    """Send a message and return the reason for a failure, or "" on success.
 
     The reason contains no part of the address.
     """
@@ -102,9 +102,9 @@ def _plugin(url: str) -> Any:  # noqa: ANN401 - one of many classes
 
 
 class _Ear(logging.Handler):
-    """Captures log records in the current context, because other threads send to other receivers.
+    """A handler that captures only the current context's log records, as other threads send concurrently.
 
-    Apprise sends in its own threads, which inherit a copy of the context.
+    Apprise sends from its own threads, which inherit a copy of the context.
     """
 
     def emit(self, record: logging.LogRecord) -> None:

@@ -19,12 +19,12 @@ FIRST_DAYS = 7  # age of the oldest posts for a new receiver
 
 @dataclass(frozen=True)
 class News:
-    """All possible contents of messages, regardless of the receiver.
+    """Everything that messages could contain, regardless of the receiver.
 
     Attributes:
         posts: the posts listed by recommend, best first.
         due: follow-ups due today, and appointments until the end of tomorrow.
-        silent_since: the last successful fetch if it is too long ago, otherwise None.
+        silent_since: the time of the last successful fetch if it is too long ago, otherwise None.
         problem: the reason for missing posts, or "" if there is none.
 
     """
@@ -35,14 +35,14 @@ class News:
     problem: str = ""
 
     def items(self) -> Iterator[str]:
-        """Yield the identifiers under which contents are recorded once sent."""
+        """Yield the identifiers under which the contents are recorded once they are sent."""
         yield from map(post_item, self.posts)
         yield from map(due_item, self.due)
         if self.silent_since:
             yield silence_item(self.silent_since)
 
     def without(self, known: set[str], since: datetime) -> "News":
-        """Return the contents that are not known yet, limited to posts first seen since a given time."""
+        """Return the contents that are not in `known`, with only the posts first seen after `since`."""
         silent = self.silent_since
         return replace(
             self,
@@ -52,7 +52,7 @@ class News:
         )
 
     def first(self, posts: int) -> "News":
-        """Return the first `posts` posts along with everything else."""
+        """Return the first `posts` posts and all other contents."""
         return replace(self, posts=self.posts[:posts])
 
     def __bool__(self) -> bool:
@@ -61,7 +61,7 @@ class News:
 
 
 def gather(settings: Settings, now: datetime) -> News:
-    """Return the current contents. Without a model and a wish there are no posts, and `problem` says so."""
+    """Return the current contents; if there is no ranking yet, `problem` is set instead of `posts`."""
     posts, problem = _posts(settings, now)
     return News(posts, _due(settings, now), _silent_since(settings, now), problem)
 
@@ -72,14 +72,14 @@ def post_item(post: ListedPost) -> str:
 
 
 def due_item(one: Application) -> str:
-    """Return the identifier of something due: its day for a follow-up, its time for an appointment."""
+    """Return the identifier of a due item, with the day of a follow-up or the time of an appointment."""
     at = one.due or one.at
     moment = at.date().isoformat() if one.due_why == "follow-up" else at.isoformat()
     return f"{one.due_why} {one.key} {moment}"
 
 
 def silence_item(since: datetime) -> str:
-    """Return the identifier of a period without successful fetches."""
+    """Return the identifier of a period without a successful fetch."""
     return f"silent {since.isoformat()}"
 
 

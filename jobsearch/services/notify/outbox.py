@@ -1,4 +1,4 @@
-"""The sender process, which has its own session so that it survives the end of the command."""
+"""The sender process, which runs in its own session so that it outlives the command."""
 
 import json
 import os
@@ -15,7 +15,7 @@ from jobsearch.settings import Settings
 def send_apart(settings: Settings, module: str) -> SendResult:
     """Run `python -m module INSTANCE` to send, and return its result.
 
-    The process reads the addresses itself, as this process would. Raises SenderFailed.
+    The process reads the addresses itself. Raises SenderFailed.
     """
     process = subprocess.Popen(  # noqa: S603 - this very program
         [sys.executable, "-m", module, str(settings.instance.absolute())],
@@ -36,7 +36,7 @@ def send_apart(settings: Settings, module: str) -> SendResult:
 
 
 def answer(result: SendResult | JobSearchError) -> None:
-    """Write the result for the calling command, if that still exists."""
+    """Write the result for the calling command, if the command is still running."""
     said = {"error": str(result)} if isinstance(result, JobSearchError) else asdict(result)
     try:
         sys.stdout.write(json.dumps(said))
@@ -46,6 +46,6 @@ def answer(result: SendResult | JobSearchError) -> None:
 
 
 def _path() -> str:
-    """Return PYTHONPATH with the location of this package."""
+    """Return PYTHONPATH with the location of this package added."""
     here = str(Path(__file__).resolve().parents[3])
     return os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH", ""))))

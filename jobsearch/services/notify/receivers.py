@@ -1,4 +1,4 @@
-"""The names and addresses of receivers, in a file of mode 600 or the environment, never in the store."""
+"""The names and addresses of receivers, kept in the environment or a file with mode 600, not in the store."""
 
 import os
 import re
@@ -36,13 +36,13 @@ class Receiver:
 
 @dataclass(frozen=True)
 class Listed:
-    """The public data of a receiver.
+    """The data about a receiver that is not secret.
 
     Attributes:
         name: the name given by the user.
         service: the service, such as "E-Mail"; "" if unknown.
         from_environment: whether its address comes from an environment variable.
-        state: its delivery status, None before the first message.
+        state: its delivery status, or None before the first message.
 
     """
 
@@ -58,10 +58,10 @@ def receivers(settings: Settings, environment: Mapping[str, str] = os.environ) -
 
 
 def add(settings: Settings, url: str, name: str = "") -> str:
-    """Store an address under a name, and return the name.
+    """Store an address under a name and return the name.
 
-    The default name is that of the service, with a number if it is taken. Raises ReceiverMalformed,
-    NotifyNotInstalled, ReceiversUnreadable, and StoreBusy while another program changes the receivers.
+    The default name is that of the service, with a number if the name is taken. Raises ReceiverMalformed,
+    NotifyNotInstalled, ReceiversUnreadable, and StoreBusy if another program is changing the receivers.
     """
     url = url.strip()
     schema = _schema(url)
@@ -77,7 +77,7 @@ def add(settings: Settings, url: str, name: str = "") -> str:
 
 
 def remove(settings: Settings, name: str) -> None:
-    """Delete a receiver but keep its delivery history. Raises ReceiverUnknown, and the errors of `add`."""
+    """Delete a receiver but keep its delivery history. Raises ReceiverUnknown and the errors of `add`."""
     with _changing(settings) as (kept, engine):
         if name not in kept:
             raise ReceiverUnknown(name=name)
@@ -157,7 +157,7 @@ def _kept(settings: Settings) -> dict[str, str]:
 
 
 def _remedy(path: Path) -> str:
-    """Return how to fix a file that other users can access, or "" if there is no simple way."""
+    """Return a fix for a file that other users can access, or "" if there is no simple one."""
     if path.is_symlink():
         return "; replace the link with the file itself"
     if why_place_not_ours(path):
@@ -166,7 +166,7 @@ def _remedy(path: Path) -> str:
 
 
 def _write(settings: Settings, changes: Mapping[str, str | None]) -> None:
-    """Change receivers in the file, where None removes one; comments and other tables are preserved."""
+    """Change receivers in the file (None removes a receiver), preserving comments and other tables."""
     path = settings.receivers_path
     text = path.read_bytes().decode("utf-8") if path.exists() else ""
     with replacing(path, make_folder=True) as beside:

@@ -1,6 +1,6 @@
 """Send new contents to each receiver exactly once.
 
-one sender at a time -> compose -> claim (committed) -> send -> settle: delivered or to be retried
+one sender at a time -> compose -> claim (committed) -> send -> settle as delivered or to be retried
 
 The command may be killed at any moment, so the sender is a separate process (see outbox.py), which finishes
 its work. If the sender itself is killed between sending and settling, it is unknown whether the message was
@@ -32,13 +32,13 @@ Compose = Callable[[News], Message]
 
 @dataclass(frozen=True)
 class Sent:
-    """The result for one receiver.
+    """The result of sending to a receiver.
 
     Attributes:
         receiver: its name.
         posts: the number of posts sent.
         others: the number of other items sent.
-        problem: the reason why the rest was not delivered, or "" if everything was; the next run retries.
+        problem: the reason why the rest was not delivered, or "" if everything was; the next run tries again.
         unknown: the number of items of an earlier, interrupted message that may not have been delivered.
 
     """
@@ -59,9 +59,9 @@ class SendResult:
 
 
 def send(settings: Settings, compose: Compose, *, dry_run: bool = False) -> SendResult:
-    """Send to all receivers; a dry run only returns the result.
+    """Send to all receivers; a dry run only returns what would be sent.
 
-    Raises ReceiversUnreadable, NotifyNotInstalled, SendingRuns and subclasses of InstanceError.
+    Raises ReceiversUnreadable, NotifyNotInstalled, SendingRuns, and subclasses of InstanceError.
     """
     courier.check_installed()
     engine = connect(settings.store_path)
@@ -73,7 +73,7 @@ def send(settings: Settings, compose: Compose, *, dry_run: bool = False) -> Send
 
 
 def send_test(settings: Settings, names: tuple[str, ...], message: Message) -> dict[str, str]:
-    """Send a message to the named receivers, or to all, and return their problems by name."""
+    """Send a message to the named receivers, or to all of them, and return any problems by receiver name."""
     courier.check_installed()
     found = [one for one in receivers(settings) if not names or one.name in names]
     return {one.name: courier.send(one.url, message) for one in found}
@@ -116,7 +116,7 @@ def _new_to(engine: Engine, receiver: Receiver, news: News) -> News:
 
 
 def _parts(news: News, receiver: Receiver) -> Iterator[News]:
-    """Yield the contents in messages short enough for the receiver."""
+    """Yield the contents in parts short enough for the receiver."""
     most = _POSTS[courier.is_mail(receiver.url)]
     first, rest = news.first(most), news.posts[most:]
     if first:

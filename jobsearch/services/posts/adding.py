@@ -1,7 +1,7 @@
-"""Add a post found elsewhere, from its web address or a saved page.
+"""Add a post found elsewhere, given its web address or a saved page.
 
 an address -> its page, requested once -> its schema.org JobPosting, otherwise its text with a title and
-company given by the user -> stored, linked, fact-checked and scored like any other post
+company given by the user -> stored, linked, checked for facts, and scored like any other post
 """
 
 from collections.abc import Mapping
@@ -89,9 +89,10 @@ def is_address(given: str) -> bool:
 
 
 def post_address(given: str) -> str:
-    """Return an address, with a scheme if typed without one, unless it leads to a board but to no post there.
+    """Return the address of a post, adding a missing scheme.
 
-    Returns "" for the address of a board, and for text that is no address.
+    Returns "" for text that is not an address, and for the address of a board rather than of one of its
+    posts.
     """
     text = given.strip()
     address = text if "://" in text or not text else f"https://{text}"
@@ -102,7 +103,7 @@ def post_address(given: str) -> str:
 
 
 def names_a_post(address: str) -> bool:
-    """Return whether an address alone shows that it leads to a single post, as on a known board."""
+    """Return whether the address itself shows that it leads to a single post, as on a known board."""
     found = locate(address)
     return bool(found and found.post) or (bool(address) and origin_of(address) is not None)
 
@@ -133,7 +134,7 @@ def _posting(settings: Settings, given: str, now: datetime, title: str, company:
 
 
 def _of_its_board(settings: Settings, address: str, now: datetime) -> Posting | None:
-    """Return the post at an address from its board's own API, or None if the board does not have it."""
+    """Return the post at an address from the board's own API, or None if the board does not have it."""
     located = locate(address)
     if located is None or not located.post or located.source.board not in BOARDS:
         return None
@@ -177,7 +178,7 @@ def _page_of(content: Content) -> tuple[WebPage, str]:
 def _chosen(
     found: list[dict[str, Any]], page: WebPage, name: str, title: str, origin: Origin | None
 ) -> dict[str, Any]:
-    """Return the posting of a page: the only one, or the one that matches its address or title."""
+    """Return the posting on a page: the only one, or the one that matches the address or title."""
     if len(found) > 1 and origin:
         same = [one for one in found if _address(one) == origin.url]
         found = same if len(same) == 1 else found
@@ -199,7 +200,7 @@ def _address(element: Mapping[str, Any]) -> str:
 
 
 def _origin_stated(element: Mapping[str, Any], page: str, text: str) -> Origin:
-    """Return the origin of a saved page: the address stated in it, or else a hash of its content."""
+    """Return the origin of a saved page: the address stated on it, or else a hash of its content."""
     given = fields.web_address(element.get("url"))
     address = (
         given or fields.web_address(stated(page, "canonical")) or fields.web_address(stated(page, "og:url"))

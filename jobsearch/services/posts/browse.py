@@ -21,7 +21,7 @@ class PostsPage:
     Attributes:
         posts: the posts of this page.
         total: the number of stored posts.
-        next: the key for requesting the next page, None on the last.
+        next: the key for requesting the next page, or None on the last page.
 
     """
 
@@ -31,7 +31,7 @@ class PostsPage:
 
 
 def posts(settings: Settings, limit: int, after: str | None = None, cache: NoCache = UNCACHED) -> PostsPage:
-    """Return at most `limit` posts that follow the one with key `after`, or the newest posts.
+    """Return at most `limit` posts that follow the post with key `after`, or the newest posts.
 
     Posts stored between two requests do not shift the pages. Raises KeyMalformed or PostUnknown.
     """

@@ -1,7 +1,7 @@
 """Check posts' own pages to see whether the jobs are still open.
 
 page -> verdict (boards/closed.py) -> proof: closed immediately; wording: closed if a check some hours later
-finds it again; neither: unchanged, or reopened if an earlier check had closed it
+finds it again; neither: unchanged, or reopened if an earlier check closed it
 """
 
 from collections.abc import Iterable, Sequence
@@ -46,10 +46,10 @@ class Checked:
     Attributes:
         key: the post's key.
         title: its title.
-        says: "closed"; "suspected" if wording alone suggests it for the first time; "open" if the page
-            suggests neither; "unknown" if there was no page.
+        says: "closed"; "suspected" if the wording suggests for the first time that it is closed; "open" if
+            there is no sign of that; "unknown" if there was no page.
         proof: the kind of evidence: "status", "redirect", "valid_through", "words", or "" for none.
-        words: the words of the page, or the reason for a missing page.
+        words: the words of the page, or the reason why there was no page.
 
     """
 
@@ -149,14 +149,14 @@ def _remember(session: Session, key: str, verdict: Verdict, answer: Answer, now:
 
 
 def _remember_silence(session: Session, post: JobPost, now: datetime) -> None:
-    """Record a check without a page, which changes only the order of later checks."""
+    """Record a check that found no page, which affects only the order of later checks."""
     before = page_checks.get(session, post)
     strikes, words = (before.strikes, before.words) if before else (0, "")
     page_checks.put(session, post, strikes=strikes, words=words, now=now)
 
 
 def _answer(settings: Settings, post: JobPost, seconds: float) -> Answer:
-    """Return the response for a post's page. Raises FeedError if the request fails without a status."""
+    """Return the response for a post's page. Raises FeedError if the request fails without a status code."""
     address, trusted = _address(settings, post)
     rules = client.Rules(
         trust=Trust.OVERRIDDEN if trusted else Trust.GIVEN,

@@ -29,13 +29,13 @@ _NOWHERE = re.compile(
 
 @dataclass(frozen=True)
 class FactsRead:
-    """The number of posts processed, and the keys of those whose text caused an error in the rules."""
+    """The number of posts processed, and the keys of the posts whose text caused an error in the rules."""
 
     count: int = 0
     failed: tuple[str, ...] = ()
 
     def warnings(self) -> tuple[str, ...]:
-        """Return sentences about failures."""
+        """Return sentences about the failures."""
         if not self.failed:
             return ()
         others = f" and {len(self.failed) - 1:,} more" if len(self.failed) > 1 else ""
@@ -45,9 +45,9 @@ class FactsRead:
 def read_pending(engine: Engine, seconds: float | None = None) -> FactsRead:
     """Extract and store the facts of posts that have none under the current rules, newest first.
 
-    An error in the rules affects only its post, which then has no facts and is not processed again by the
-    same rules. The store is locked only while a few hundred posts are written, so an interruption loses
-    nothing. Stops after `seconds` (None for no limit). Raises subclasses of InstanceError.
+    An error in the rules affects only the post that caused it, which then has no facts and is not processed
+    again by the same rules. The store is locked only while a few hundred posts are written, so an
+    interruption loses nothing. Stops after `seconds` (None for no limit). Raises subclasses of InstanceError.
     """
     until = None if seconds is None else time.monotonic() + seconds
     count, failed, last = 0, [], None
@@ -89,7 +89,7 @@ def of_posts(reader: "Reader", ids: Iterable[int]) -> dict[int, Facts]:
 
 
 def _from_json(stored: Mapping[str, Any]) -> Facts | None:
-    """Return facts, or None if the stored value is invalid."""
+    """Return the stored facts, or None if the stored value is invalid."""
     try:
         return Facts.from_json(stored)
     except ValueError:
@@ -98,7 +98,7 @@ def _from_json(stored: Mapping[str, Any]) -> Facts | None:
 
 
 def unknown(facts: Facts | None, location: str, query: Query) -> tuple[Cause, ...]:
-    """Return the filters for which a post's facts are inconclusive; `facts` is None if not extracted yet."""
+    """Return the filters that a post's facts cannot decide; `facts` is None if not extracted yet."""
     facts = facts or Facts()
     doubts = {
         Cause.COUNTRY: bool(query.can_work_from)
@@ -111,7 +111,7 @@ def unknown(facts: Facts | None, location: str, query: Query) -> tuple[Cause, ..
 
 
 def words(facts: Facts | None, post: Any, cause: Cause, query: Query) -> str:  # noqa: ANN401 - a JobPost, or a row of its columns
-    """Return the post's words responsible for its exclusion for a factual cause, or "" if there are none."""
+    """Return the words of the post that led to its exclusion for a factual cause, or "" if there are none."""
     facts = facts or Facts()
     match cause:
         case Cause.COUNTRY:
@@ -127,7 +127,7 @@ def words(facts: Facts | None, post: Any, cause: Cause, query: Query) -> str:  #
 
 
 def stated_place(facts: Facts, location: str) -> str:
-    """Return everything a post states about its place, one per line; "" if it is only remote."""
+    """Return everything that a post states about its place, one item per line; "" if it is only remote."""
     parts = ("" if _NOWHERE.fullmatch(location) else location, facts.places.words)
     return "\n".join(dict.fromkeys(filter(None, parts)))
 
@@ -151,15 +151,15 @@ def row(post: "JobPost", facts: Facts) -> Mapping[str, Any]:
 
 
 def _tells_pay(facts: Facts, amount: float) -> bool:
-    """Return whether the stated pay is enough to tell if it reaches a yearly amount."""
+    """Return whether the stated pay is sufficient to decide if it reaches a yearly amount."""
     least, most = _stated_yearly(facts)
     return most is not None or (least is not None and least >= amount)
 
 
 def _stated_yearly(facts: Facts) -> tuple[float | None, float | None]:
-    """Return the yearly pay stated by the post itself, or None for an open end.
+    """Return the lower and upper yearly pay stated by the post itself, with None for an open end.
 
-    The board's numbers are ignored, because it estimates them if an employer gives none.
+    The board's numbers are ignored, because boards estimate pay that the employer does not state.
     """
     yearly = facts.pay.yearly if facts.pay and facts.pay.is_stated else None
     return yearly or (None, None)

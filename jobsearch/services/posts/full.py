@@ -32,8 +32,8 @@ class PostInFull:
     """A post with its text, the user's answer ("" if there is none), and the other posts for the job.
 
     `emphasis` contains the parts of the description emphasized by its author. `stated` contains all stated
-    facts if requested, otherwise the countries and time zones if post and board differ. `countries` contains
-    the names behind a number of countries among these facts, by "58 countries".
+    facts if requested; otherwise the countries and time zones, if the post and the board disagree.
+    `countries` maps a number of countries in these facts, such as "58 countries", to their names.
     """
 
     post: ListedPost
@@ -49,7 +49,10 @@ class PostInFull:
 
 
 def show(settings: Settings, key: str, cache: NoCache = UNCACHED) -> PostInFull:
-    """Return the post with the given key. Raises KeyMalformed, PostUnknown or subclasses of InstanceError."""
+    """Return the post with the given key.
+
+    Raises KeyMalformed, PostUnknown, or subclasses of InstanceError.
+    """
     with reading(cache.open_store(settings)) as session:
         post = _stored(session, key)
         shown, read, fields = _in_full(session, post), _facts(session, post), by_board(post)
@@ -61,12 +64,12 @@ def show(settings: Settings, key: str, cache: NoCache = UNCACHED) -> PostInFull:
 
 
 def given(shown: PostInFull) -> str:
-    """Return the user's answer to a post, "applied" being stronger than yes; "" if there is none."""
+    """Return the user's answer to a post, or "" if there is none; "applied" takes precedence over yes."""
     return "applied" if shown.label == "yes" and shown.applied_at is not None else shown.label
 
 
 def _answers(read: Facts) -> dict[str, str]:
-    """Return whether a post is remote, hybrid and on-site, keyed by these names."""
+    """Return whether a post is remote, hybrid, or on-site, as a dictionary with these keys."""
     return {name: str(getattr(read, name).answer) for name in ("remote", "hybrid", "on_site")}
 
 

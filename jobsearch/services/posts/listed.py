@@ -27,10 +27,10 @@ def listed(
     unknown: Sequence[str] = (),
     stated: Mapping[str, Any] | None = None,
 ) -> ListedPost:
-    """Return a stored post with its score, its reasons and the values from stated_by().
+    """Return a stored post with its score, its reasons, and the values from stated_by().
 
-    Fields not computed here are the columns of the same name. An invalid address, from a store modified by
-    another program, becomes "", because lists show addresses as links.
+    Fields not computed here come from the columns of the same name. Because lists show addresses as links, an
+    invalid address in a store modified by another program becomes "".
     """
     made: dict[str, Any] = {
         "key": format_key(post.source, post.external_id),
@@ -60,7 +60,7 @@ def _web_address(text: str) -> str:
 
 
 def stated_by(reader: "Reader", posts: Iterable[Any]) -> Mapping[int, Mapping[str, Any]]:
-    """Return the stated pay, the workplace, `also_at` and `applied_here_at` by post ID."""
+    """Return the stated pay, the workplace, `also_at`, and `applied_here_at` by post ID."""
     posts = list(posts)
     ids = [post.id for post in posts]
     found = dict(facts.stated(reader, ids))
@@ -72,10 +72,10 @@ def stated_by(reader: "Reader", posts: Iterable[Any]) -> Mapping[int, Mapping[st
 
 
 def workplace(by_board: str, stated: Mapping[str, Any]) -> str:
-    """Return the stricter workplace of the board and the text: "remote", "hybrid", "onsite" or "" if unknown.
+    """Return the stricter of the workplaces stated by the board and the text, or "" if unknown.
 
-    A post is hybrid if it requires occasional presence in an office, and onsite if it requires almost
-    constant presence.
+    A post is "hybrid" if it requires occasional presence in an office, and "onsite" if it requires almost
+    constant presence; otherwise it is "remote".
     """
     said = {"onsite": stated.get("on_site"), "hybrid": stated.get("hybrid"), "remote": stated.get("remote")}
     by_text = next((place for place, answer in said.items() if answer == "yes"), "")
@@ -85,7 +85,7 @@ def workplace(by_board: str, stated: Mapping[str, Any]) -> str:
 
 
 def pay_in_words(low: float | None, high: float | None, currency: str, period: str) -> str:
-    """Return "25 - 27 USD an hour", "from 4,132 EUR a month", or "" for no amount; `high` None is open."""
+    """Format pay as "25 - 27 USD an hour", as "from 4,132 EUR a month" if `high` is None, or as ""."""
     if low is None:
         return "" if high is None else f"up to {pay_in_words(high, high, currency, period)}"
     span = " - ".join(dict.fromkeys(f"{amount:,.10g}" for amount in (low, high) if amount is not None))
@@ -94,7 +94,7 @@ def pay_in_words(low: float | None, high: float | None, currency: str, period: s
 
 
 def pay_fields(pay: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the pay fields of a listed post from stated pay, given in the format of facts.Pay."""
+    """Return the pay fields of a listed post, based on stated pay in the format of facts.Pay."""
     return {
         "pay_from": "post",
         "pay_min": _number(pay["minimum"]),
@@ -106,7 +106,7 @@ def pay_fields(pay: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _pay(post: Any, stated: Mapping[str, Any] | None) -> dict[str, Any]:  # noqa: ANN401 - same
-    """Return the pay stated in the text, or else the board's; a bare "$" is taken as the board's currency."""
+    """Return the pay stated in the text, or else the board's; "$" alone means the board's currency."""
     if not stated:
         return _by_the_board(post)
     fields = pay_fields(stated)
@@ -129,5 +129,5 @@ def _by_the_board(post: Any) -> dict[str, Any]:  # noqa: ANN401 - same
 
 
 def _number(amount: float | None) -> float | None:
-    """Return a whole number as an integer: 60000, not 60000.0."""
+    """Return a whole number as an integer, such as 60000 rather than 60000.0."""
     return int(amount) if amount is not None and amount == int(amount) else amount

@@ -1,4 +1,4 @@
-"""Locate the words in a text that affected a post's score."""
+"""Locate the words that affected a post's score in its text."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from jobsearch.text.tool_names import ORDINARY, places_of_the_tool
 
 
 class Match(NamedTuple):
-    """A part of a text, from `start` to `end` (exclusive), and whether it counts in favor of the post."""
+    """A part of a text from `start` to `end` (exclusive), and whether it counts in favor of the post."""
 
     start: int
     end: int
@@ -21,8 +21,8 @@ class Match(NamedTuple):
 def matched(text: str, reasons: Iterable[Reason]) -> list[Match]:
     """Return the parts of a text that match the reasons, in order; longer terms take precedence.
 
-    A term matches its words; a kind of skills or an industry matches the phrases that name it. Reasons not
-    based on words, such as a region, match nothing, and neither does what the text denies ("no sales calls").
+    A term matches its words; a skill group or an industry matches the phrases that name it. Reasons not based
+    on words, such as a region, match nothing. Words that the text negates ("no sales calls") are not matched.
     """
     placed = list(placed_words(text))
     written = [word for word, _start, _end in placed]
@@ -41,7 +41,7 @@ def matched(text: str, reasons: Iterable[Reason]) -> list[Match]:
 def _places_meant(
     text: str, placed: Sequence[tuple[str, int, int]], written: Sequence[str], sought: Sequence[str]
 ) -> Iterator[tuple[int, int]]:
-    """Return the positions of the words; those of an ordinary word only where it means a tool."""
+    """Return the positions of the words; an ordinary word is included only where it means a tool."""
     found = _places(written, sought)
     if len(sought) != 1 or sought[0] not in ORDINARY:
         return found
@@ -50,7 +50,7 @@ def _places_meant(
 
 
 def _denied(text: str, placed: Sequence[tuple[str, int, int]]) -> Iterator[int]:
-    """Yield the numbers of the words that a text denies."""
+    """Yield the indexes of the words that a text negates."""
     for start, end in places_denied(text):
         yield from (number for number, (_word, at, _end) in enumerate(placed) if start <= at < end)
 
@@ -60,7 +60,7 @@ def _words(reason: Reason) -> list[str]:
 
 
 def _places(text: Sequence[str], sought: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield the positions of the consecutive words in a text."""
+    """Yield the start and end of each place where the words occur consecutively in a text."""
     length = len(sought)
     for place, word in enumerate(text):
         if length and word == sought[0] and list(text[place : place + length]) == list(sought):

@@ -1,7 +1,8 @@
-"""Remove reasons based on an ordinary word that a post does not use as the name of a tool.
+"""Remove reasons based on ordinary words that a post does not use as the name of a tool.
 
-The model knows words alone: "go" is the language, and what statements do on time. A reason that would name
-the tool is left out of a post whose text, title and tags only have the word; the score stays.
+The model knows only words: "go" is a programming language, but also an ordinary verb. If a post uses only the
+ordinary word in its text, title, and tags, reasons that would name the tool are omitted; the score is
+unchanged.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +19,7 @@ _OF_TITLE = "title: "
 
 
 def meant(reader: "Reader", reasons: Mapping[int, list[list[Any]]]) -> dict[int, list[list[Any]]]:
-    """Return the reasons for posts by ID, without those for tools that a post does not mean."""
+    """Return the reasons by post ID, without reasons for tools that the post does not mean."""
     doubtful = [id_ for id_, those in reasons.items() if any(_word(one) in ORDINARY for one in those)]
     texts = stored.texts_of(reader, doubtful)
     return {
@@ -28,14 +29,14 @@ def meant(reader: "Reader", reasons: Mapping[int, list[list[Any]]]) -> dict[int,
 
 
 def with_meant(reader: "Reader", found: Iterable[Found]) -> list[Found]:
-    """Return posts with their scores and reasons, without reasons for tools that the posts do not mean."""
+    """Return the posts found, without reasons for tools that the posts do not mean."""
     rows = list(found)
     told = meant(reader, {post.id: reasons for post, _score, reasons in rows})
     return [(post, score, told[post.id]) for post, score, _reasons in rows]
 
 
 def is_meant(reason: Sequence[Any], title: str, description: str, tags: Iterable[str]) -> bool:
-    """Return whether a post means the tool that a reason names; True if the name is not an ordinary word."""
+    """Return whether a post means the tool named by a reason; True if the name is not an ordinary word."""
     word = _word(reason)
     if word not in ORDINARY:
         return True

@@ -1,4 +1,4 @@
-"""Requests for posts' own pages, which no fetch makes or repeats."""
+"""Request the web pages of individual posts, which are not part of any fetch."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ _PAGE_MIB = 8
 def get_page(settings: Settings, address: str, rules: client.Rules) -> client.Answer:
     """Return the response to a request for a page of at most 8 MiB.
 
-    Raises PageUnreachable, which promises no later fetch, and other subclasses of FeedError.
+    Raises PageUnreachable, whose message does not promise a later fetch, and other subclasses of FeedError.
     """
     try:
         return client.get(address, contact=settings.contact, rules=replace(rules, limit_mib=_PAGE_MIB))

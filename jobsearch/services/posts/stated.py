@@ -1,4 +1,4 @@
-"""The facts stated by a post in readable form, each with the post's own words."""
+"""The facts stated in a post in readable form, each with the post's own words."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,14 +27,14 @@ _WORKPLACES = {
 
 
 class Stated(NamedTuple):
-    """A fact, and the post's words that state it."""
+    """A fact, and the words of the post that state it."""
 
     fact: str
     words: str
 
 
 def stated(facts: Facts) -> tuple[Stated, ...]:
-    """Return the facts that a post states about place, workplace, time zones, pay and seniority."""
+    """Return the facts that a post states about place, workplace, time zones, pay, and seniority."""
     return (
         *_of_places(facts.places),
         *_of_workplace(facts),
@@ -50,9 +50,9 @@ def by_board(post: "JobPost") -> tuple[Stated, ...]:
 
 
 def countries_of(facts: Facts, post: "JobPost") -> Mapping[str, tuple[str, ...]]:
-    """Return the country names behind each count in a fact: {"58 countries": ("Albania", ...)}.
+    """Return the names of the countries for each count in a fact: {"58 countries": ("Albania", ...)}.
 
-    Where two lists have the same number, the names are those of the post's own words.
+    If two lists have the same number of countries, the names come from the post's own words.
     """
     lists = (
         post.countries,
@@ -66,7 +66,7 @@ def _lists(places: Places) -> tuple[tuple[str, ...], ...]:
 
 
 def standing(facts: Facts) -> tuple[Stated, ...]:
-    """Return the applicable facts if the board and the post differ; otherwise nothing."""
+    """Return the facts that apply if the board and the post disagree, and none otherwise."""
     found = []
     if places_differ(facts):
         found.append(Stated(_DIFFERENT, _that_stand(standing_places(facts))))
@@ -76,7 +76,7 @@ def standing(facts: Facts) -> tuple[Stated, ...]:
 
 
 def differing(facts: Facts, post: "JobPost") -> tuple[Stated, ...]:
-    """Return what the post and the board state, and the applicable facts, if they differ; else nothing."""
+    """Return the facts stated by the post and the board, and those that apply, if the two disagree."""
     if not (found := standing(facts)):
         return ()
     zones = [_of_time_zones(facts.time_zones)] if facts.time_zones else []

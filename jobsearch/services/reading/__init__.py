@@ -1,1 +1,1 @@
-"""The preprocessed text of all posts, shared by everything that learns from their words."""
+"""Preprocessed text of all posts, shared by all code that learns from their words."""

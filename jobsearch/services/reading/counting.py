@@ -1,6 +1,6 @@
-"""Term counts of stored posts, computed in up to two processes if there are many posts.
+"""Count the terms in stored posts, in up to two processes if there are many posts.
 
-A training in a server runs in a daemonic process, which cannot have children, so it uses a single process.
+In a server, training runs in a daemonic process, which cannot have children, so it uses a single process.
 """
 
 import os
@@ -26,7 +26,7 @@ _MOST_PROCESSES = 2
 
 
 def count_texts(engine: Engine, ids: Sequence[int]) -> "Iterator[Counted]":
-    """Yield the marks and term counts of these posts in order, in batches of thousands.
+    """Yield the marks and term counts of these posts in order, in batches of a few thousand.
 
     Raises subclasses of InstanceError.
     """

@@ -1,6 +1,6 @@
-"""The cached term counts of all posts for learning and similarity, in a file beside the model.
+"""Term counts of all posts for learning and similarity, cached in a file next to the model.
 
-The first user processes all posts, later ones only new or changed posts.
+The first call processes all posts; later calls process only new or changed posts.
 """
 
 from contextlib import suppress
@@ -27,7 +27,7 @@ def state_of_posts(engine: Engine) -> str:
 
 
 def read_posts(settings: Settings, engine: Engine, state: str) -> "KeptPosts":
-    """Return all posts of a store in this state, processing and caching those that are new or changed.
+    """Return the term counts of a store in this state, after counting and caching new or changed posts.
 
     Raises NothingToLearn if no post contains a word, and subclasses of InstanceError.
     """

@@ -1,4 +1,4 @@
-"""Why posts are excluded, with their own words, and the filters that are inconclusive."""
+"""Explain why posts are excluded, in their own words, and which filters are inconclusive."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _OF_FACTS = {Cause.COUNTRY, Cause.PLACE, Cause.LANGUAGE, Cause.LOW_SALARY}
 
 @dataclass(frozen=True)
 class LeftOut:
-    """An excluded post, the cause, and the words responsible, or "" if there are none."""
+    """An excluded post, the cause, and the words that led to its exclusion ("" if there are none)."""
 
     post: ListedPost
     cause: Cause
@@ -29,7 +29,7 @@ class LeftOut:
 
 
 def doubts(connection: Connection, posts: Sequence[Any], query: Query) -> Mapping[int, tuple[Cause, ...]]:
-    """Return the filters for which a post's facts are inconclusive, by post ID."""
+    """Return, for each post ID, the filters that the post's facts cannot decide."""
     if not query.of_facts:
         return {}
     from jobsearch.services.posts import facts  # noqa: PLC0415 - its tables are for those who ask for facts
@@ -39,7 +39,7 @@ def doubts(connection: Connection, posts: Sequence[Any], query: Query) -> Mappin
 
 
 def left_out(connection: Connection, query: Query, beyond: Iterable[Found]) -> tuple[LeftOut, ...]:
-    """Return every open post that is not listed; `beyond` contains those excluded only by the limit."""
+    """Return every open post that is not listed; `beyond` contains the posts excluded only by the limit."""
     further = [(post, score, Cause.BEYOND_THE_LIMIT) for post, score, _reasons in beyond]
     return _explained(connection, query, [*open_posts.left_out(connection, query), *further])
 

@@ -1,8 +1,9 @@
-"""Convert the options of recommend, with defaults from the config, to a Query.
+"""Convert the options of `recommend`, with defaults from the config, to a Query.
 
 given: {"since": "7d", "tag": ["go"]}, config.toml -> parse() -> Query
 
-Values are parsed by the kind of their filter (domain/query.py), as text or already of their type.
+The kind of each filter (domain/query.py) determines how its value is parsed. Values may be text or already
+have the right type.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -24,23 +25,23 @@ ANY = "any"  # the value that disables a default for country or language
 
 @dataclass
 class OptionMalformed(ValueError):
-    """The value of an option that cannot be parsed."""
+    """Raised if the value of an option cannot be parsed."""
 
     option: str
     cause: str
 
     def __str__(self) -> str:
-        """Return the cause."""
+        """Return the cause of the error."""
         return self.cause
 
 
 def parse(given: Mapping[str, Any], config: Config, now: datetime) -> Query:
-    """Return the query for the given options, using the config's defaults for missing options.
+    """Return the query for the given options, with missing options filled in from the config.
 
-    `given` contains values by option name, and values of fields of Query without an option; None and empty
-    lists count as missing, and an empty text disables the config's default. Exclusions are added to the
-    config's, unless they include an empty text. Raises OptionMalformed or UsageError for options, and
-    ConfigMalformed for a default.
+    `given` maps option names to values, and also the names of Query fields that have no option. None and
+    empty lists count as missing, and an empty string disables the config's default. Exclusions are added to
+    those in the config, unless they include an empty string. Raises OptionMalformed or UsageError for
+    options, and ConfigMalformed for a default.
     """
     given = {name: value for name, value in given.items() if value is not None and value not in ([], ())}
     _check_together(given)
@@ -56,7 +57,7 @@ def parse(given: Mapping[str, Any], config: Config, now: datetime) -> Query:
 
 
 def default(config: Config, key: str, read: Callable[[Any], T]) -> T | None:
-    """Return the parsed default of an option of recommend, or None if there is none.
+    """Return the parsed default for an option of `recommend`, or None if there is none.
 
     Raises ConfigMalformed if `read` raises ValueError or UsageError.
     """
@@ -96,7 +97,7 @@ def country_code(text: str) -> str:
 
 
 def language_codes(options: Iterable[str]) -> tuple[str, ...]:
-    """Return language codes, or none for "any"; each option contains comma-separated names or codes.
+    """Return language codes, or () for "any"; each option contains comma-separated names or codes.
 
     Raises UsageError.
     """
@@ -138,7 +139,7 @@ def _added_up(
 
 
 def _home(config: Config, read: Callable[[object], object]) -> object:
-    """Return the configured home country, the default for the country to work from; None if unknown."""
+    """Return the configured home country (the default country to work from), or None if unknown."""
     home = config.get("me", "lives_in")
     return None if home is None else _of_config(config, "", home, read)
 
@@ -173,7 +174,7 @@ def _texts(texts: Iterable[str], one: Filter) -> tuple[str, ...]:
 
 
 def _chosen(text: str, choices: Sequence[str]) -> str:
-    """Return the choice that a text names, ignoring case and dashes. Raises ValueError."""
+    """Return the choice with the given name, ignoring case and hyphens. Raises ValueError."""
     named = "-".join(text.casefold().replace("-", " ").split())
     if named not in choices:
         raise ValueError(f"{text[:40]!r} is not one of {', '.join(choices)}")

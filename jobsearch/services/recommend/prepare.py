@@ -1,4 +1,4 @@
-"""Prepare for lists of posts: the search index and the facts of all posts."""
+"""Complete the search index and the facts of all posts, on which lists of posts depend."""
 
 import contextlib
 from collections.abc import Callable
@@ -35,7 +35,7 @@ def is_complete(settings: Settings, cache: NoCache = UNCACHED) -> bool:
 
 
 def complete(settings: Settings) -> None:
-    """Index and process all remaining posts, so that no list has to wait."""
+    """Index all remaining posts and extract their facts, so that no list has to wait."""
     engine = open_store(settings)
     complete_index(engine, lambda _step: None)
     complete_facts(engine, lambda _step: None)
@@ -81,7 +81,7 @@ def count_unread(settings: Settings, cache: NoCache = UNCACHED) -> int:
 
 
 class Completer:
-    """Indexes posts and extracts their facts in a separate process that runs and ends with the server."""
+    """A process that indexes posts and extracts their facts in the background, and ends with the server."""
 
     def __init__(self, settings: Settings, cache: NoCache) -> None:
         """Create a completer without starting it."""
@@ -92,7 +92,7 @@ class Completer:
     def begin(self) -> None:
         """Start processing the remaining posts, if there are any and no process is already doing so.
 
-        There may be many of them after the store grew without fetch-new, or after the rules changed. Raises
+        Many posts may remain after the store grew without fetch-new or after the rules changed. Raises
         subclasses of InstanceError.
         """
         with self._lock:

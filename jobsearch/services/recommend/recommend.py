@@ -1,4 +1,4 @@
-"""The open posts worth reading, best first, from the scores stored by train and fetch-new."""
+"""Recommend open posts, best first, using the scores stored by `train` and `fetch-new`."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -30,16 +30,17 @@ _SAID_ANEW = "your description has changed since the model was trained"
 
 @dataclass(frozen=True)
 class Recommendations:
-    """The recommended posts, best first; with the excluded posts, they add up to `open_posts`.
+    """The recommended posts, best first; together with the excluded posts, they add up to `open_posts`.
 
     Attributes:
         posts: the recommended posts.
         left_out: the number of excluded posts by cause; a post with several causes counts under the first.
-        asked_for: the causes requested explicitly; the others apply unless everything is requested.
-        open_posts: the number of posts without a yes or no that were not applied to.
+        asked_for: the causes of filters requested explicitly; the others apply unless everything is
+            requested.
+        open_posts: the number of posts that have neither a yes or no nor an application.
         trained: whether there is a model.
-        outdated: the reason for training the model again, or "" if there is none; the scores remain usable.
-        rests_on: the basis of the order in a few words if it includes a wish, otherwise "".
+        outdated: the reason to train the model again, or "" if there is none; the scores remain usable.
+        rests_on: the basis of the order in a few words if the basis includes a wish, otherwise "".
         explained: the excluded posts, by cause and then best first, if requested.
         query: the query.
 
@@ -62,7 +63,7 @@ class Recommendations:
 
     @property
     def like(self) -> bool:
-        """Whether order and scores are based on similarity to a wish instead of on a model."""
+        """Whether the order and scores are based on similarity to a wish rather than on a model."""
         return bool(self.query.like) or (bool(self.rests_on) and not self.trained)
 
 
@@ -74,7 +75,8 @@ def recommend(
 ) -> Recommendations:
     """Return the requested posts; `progress` is called with a sentence about each slow step.
 
-    Raises InstanceError, or NotTrained unless all posts are requested or similarity determines the order.
+    Raises subclasses of InstanceError, and NotTrained unless all posts are requested or similarity determines
+    the order.
     """
     query = replace(query, scored=query.min_score is not None)
     engine = cache.open_store(settings)
@@ -131,7 +133,7 @@ class Basis(NamedTuple):
 
 
 def basis(connection: Connection, query: Query) -> Basis:
-    """Return what a list is based on.
+    """Return the basis of a list.
 
     Raises NotTrained unless all posts are requested or similarity determines the order.
     """
@@ -167,7 +169,7 @@ def _rests_on(model: Row[Any] | None, query: Query, wish: StatedWish) -> str:
 
 
 def mark_shown(settings: Settings, posts: Iterable[ListedPost]) -> None:
-    """Record that these posts were shown, so that later requests for new posts omit them."""
+    """Record that these posts were shown, so that requests for new posts omit them later."""
     mark_keys_shown(settings, [post.key for post in posts])
 
 
@@ -181,7 +183,7 @@ def mark_keys_shown(settings: Settings, keys: Iterable[str], cache: NoCache = UN
 
 
 def _with_cuts(query: Query, cut: float | None, now: datetime) -> Query:
-    """Add the default filters; without a `cut`, no score is required."""
+    """Add the default filters to a query; if `cut` is None, no minimum score is required."""
     wanted = replace(query, seen_since=now - SEEN_WITHIN, once=True)
     if cut is None:
         return wanted
@@ -189,7 +191,7 @@ def _with_cuts(query: Query, cut: float | None, now: datetime) -> Query:
 
 
 def _found(connection: Connection, query: Query) -> tuple[list[Found], list[Found]]:
-    """Return the requested part of the list, and all other posts if they are to be explained."""
+    """Return the requested part of the list, and all other posts if an explanation is requested."""
     limit, offset = query.limit, query.offset
     if query.explain:
         found = open_posts.best(connection, query)

@@ -1,4 +1,4 @@
-"""Posts ordered by similarity to a wish."""
+"""Rank posts by similarity to a wish."""
 
 from collections.abc import Mapping
 
@@ -19,11 +19,11 @@ def most_alike(
     query: Query,
     wish: StatedWish,
 ) -> tuple[Mapping[Cause | None, int], list[Found], list[Found]]:
-    """Return the counts by cause, the requested part of the ranked posts, and the posts to be explained.
+    """Return the counts by cause, the requested part of the ranked posts, and the posts to explain.
 
-    The counts are those of open_posts.tally. The scores are similarities, with reasons for the requested
-    posts only. Preprocessed posts are cached in a file and by a server, and only new or changed ones are
-    processed. Raises WishUnknown.
+    The counts are the same as from open_posts.tally. The scores are similarities, and only the requested
+    posts have reasons. Preprocessed posts are cached in a file, and in memory by a server; only new or
+    changed posts are processed. Raises WishUnknown.
     """
     engine = connection.engine
     by_cause = open_posts.ids_by_cause(connection, query)

@@ -1,4 +1,4 @@
-"""Lists before the first training, which contain every open post, newest first."""
+"""Lists before the first training; these contain all open posts, newest first."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,7 +11,7 @@ Answer = TypeVar("Answer")
 
 
 def ranked_or_every(query: Query, answer: Callable[[Query], Answer]) -> Answer:
-    """Return an answer to a query, or to the same query for all open posts if there is no ranking yet.
+    """Return the answer to a query, or to the same query for all open posts if there is no ranking yet.
 
     Raises the errors of `answer` except NotTrained.
     """

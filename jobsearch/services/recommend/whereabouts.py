@@ -1,6 +1,6 @@
-"""The position of one post in a list or why it is not listed, and the posts excluded for a given cause.
+"""Determine whether and why a post is missing from a list, and which posts a given cause excludes.
 
-A post may be named by words of its title.
+A post may be identified by words in its title.
 """
 
 from collections.abc import Iterator
@@ -28,9 +28,9 @@ class Whereabouts:
 
     Attributes:
         shown: the post with its answer.
-        is_open: whether lists can contain it: it has no yes or no, and was not applied to.
+        is_open: whether lists can contain it: it has neither a yes or no nor an application.
         left_out: the reason for its exclusion; None if it is listed or not open.
-        threshold: the lowest score of a post in the list, None if it needs no score.
+        threshold: the lowest score that the list accepts, or None if no score is required.
 
     """
 
@@ -41,7 +41,7 @@ class Whereabouts:
 
 
 def whereabouts(settings: Settings, query: Query, key: str, cache: NoCache = UNCACHED) -> Whereabouts:
-    """Return whether the post with the given key is listed, and if not, why.
+    """Return whether the post with the given key is listed, and why not if it is missing.
 
     Raises the errors of `show` and `recommend`.
     """
@@ -56,7 +56,7 @@ def whereabouts(settings: Settings, query: Query, key: str, cache: NoCache = UNC
 
 
 def threshold(settings: Settings, query: Query, cache: NoCache = UNCACHED) -> float | None:
-    """Return the lowest score of a post in a list, None if it needs no score.
+    """Return the lowest score that a list accepts, or None if no score is required.
 
     Raises the errors of `recommend`.
     """
@@ -79,9 +79,9 @@ def left_out_by(
 def posts_with_words(
     settings: Settings, text: str, limit: int, cache: NoCache = UNCACHED
 ) -> tuple[ListedPost, ...]:
-    """Return at most `limit` posts with all words of a text, whether open, closed or answered.
+    """Return at most `limit` posts that contain all words of a text, whether open, closed, or answered.
 
-    Those with the words in their titles come first. Returns () for a text without words.
+    Posts with the words in their titles come first. Returns () for a text without words.
     """
     engine = cache.open_store(settings)
     complete_index(engine, lambda _step: None)

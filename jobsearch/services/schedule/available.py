@@ -1,4 +1,4 @@
-"""The kinds of timer, and which of them can be reached here and now."""
+"""The kinds of timer, and the ones that can be used on this machine now."""
 
 from collections.abc import Mapping
 
@@ -18,7 +18,7 @@ KINDS: Mapping[str, Kind] = {one.name: one for one in (Systemd(), Launchd(), Win
 
 
 def first_available(machine: Machine) -> Kind:
-    """Return the preferred kind among those that respond. Raises NoTimers."""
+    """Return the first kind of timer that responds, in order of preference. Raises NoTimers."""
     for kind in KINDS.values():
         if not kind.absence(machine):
             return kind
@@ -28,7 +28,7 @@ def first_available(machine: Machine) -> Kind:
 def must_reach(settings: Settings, found: Schedule | None, machine: Machine) -> None:
     """Raise TimerUnreachable if the instance has an entry of a kind that does not respond.
 
-    Such an entry continues to run, or will after the next login, so its plan must not be forgotten.
+    Such an entry continues to run, or will run after the next login, so its plan must be kept.
     """
     name = name_of(settings.instance)
     for kind in KINDS.values():

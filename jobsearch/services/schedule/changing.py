@@ -1,4 +1,4 @@
-"""A change to the timer, which is either carried out completely or undone."""
+"""A change to the timer that is either carried out completely or undone."""
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -18,11 +18,11 @@ class Change:
     """The change from an instance's current timer, if any, to another.
 
     Attributes:
-        settings: of the instance.
+        settings: the settings of the instance.
         entry: the new entry.
         wanted: the new schedule.
-        before: the earlier schedule, or None if there is none or it is damaged.
-        machine: the system.
+        before: the previous schedule, or None if there is none or it is damaged.
+        machine: the operating system.
 
     """
 
@@ -33,9 +33,9 @@ class Change:
     machine: Machine
 
     def make(self) -> None:
-        """Store the plan and install the entry; if that fails, restore what was there.
+        """Store the plan and install the entry; if that fails, restore the previous timer.
 
-        Raises TimerFailed and FileUnwritable, and TimerLost if the earlier timer could not be restored.
+        Raises TimerFailed and FileUnwritable, and TimerLost if the previous timer could not be restored.
         """
         had_entry = self._kind.installed(self.entry.name, self.machine)
         try:
@@ -53,7 +53,7 @@ class Change:
         return KINDS[self.wanted.kind]
 
     def _install(self) -> None:
-        """Install the entry, and only then remove any earlier one of another kind."""
+        """Install the entry, and only then remove any previous entry of another kind."""
         self._kind.install(self.entry, self.machine)
         if not self._kind.installed(self.entry.name, self.machine):
             raise TimerFailed(cause=f"{self.wanted.kind} accepted the entry but does not list it")

@@ -1,4 +1,4 @@
-"""A block in the user's crontab (crontab(5)); all other lines are preserved byte for byte.
+"""Manage a block in the user's crontab (crontab(5)), preserving all other lines byte for byte.
 
 cron does not catch up on runs missed during sleep, so the entry runs hourly and at startup, and the program
 exits immediately if nothing is due.
@@ -41,7 +41,7 @@ def quoted(word: str) -> str:
 
 
 def with_block(table: bytes, entry: Entry) -> bytes:
-    """Return the crontab with the entry, which replaces any earlier one of the same name."""
+    """Return the crontab with the entry, which replaces any earlier entry of the same name."""
     text = block(entry).encode()
     if found := _block_of(entry.name).search(table):
         return table[: found.start()] + text + table[found.end() :]
@@ -71,7 +71,7 @@ class Cron:
     name: str = "cron"
 
     def absence(self, machine: Machine) -> str:
-        """Return why cron cannot be used if the crontab program is missing."""
+        """Return why cron is unavailable (the crontab program is missing), or "" if it is available."""
         return "" if machine.has("crontab") else "there is no program `crontab`"
 
     def leaves_files(self, name: str, machine: Machine) -> bool:  # noqa: ARG002 - as of each kind
@@ -79,7 +79,7 @@ class Cron:
         return False
 
     def texts(self, entry: Entry, machine: Machine) -> tuple[Written, ...]:  # noqa: ARG002 - as of each kind
-        """Return only the block, because the other lines belong to the user."""
+        """Return only the block, because all other lines belong to the user."""
         return (Written("crontab", block(entry)),)
 
     def install(self, entry: Entry, machine: Machine) -> None:

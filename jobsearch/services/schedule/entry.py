@@ -1,4 +1,4 @@
-"""The command and name of an entry, which are the same for every kind of timer. Pure except for paths."""
+"""The command and name of an entry, which are the same for all kinds of timer."""
 
 import hashlib
 import os
@@ -27,11 +27,11 @@ _NOT_KEPT = frozenset(
 
 @dataclass(frozen=True)
 class Entry:
-    """The entry of one instance in the system's timers.
+    """An instance's entry among the system's timers.
 
     Attributes:
-        name: letters, digits and hyphens, unique for each instance.
-        command: the program and its arguments with absolute paths, without `--if-due`.
+        name: the name, unique for each instance; consists of letters, digits, and hyphens.
+        command: the program and its arguments, with absolute paths and without `--if-due`.
         instance: the folder.
         plan: the times.
 
@@ -56,7 +56,7 @@ def name_of(instance: Path) -> str:
 
 
 def minute_of(instance: Path) -> int:
-    """Return a minute derived from the path, to spread different instances' requests over the hour."""
+    """Return a minute derived from the path, to spread requests by different instances over the hour."""
     return int(_digest(instance), 16) % 60
 
 
@@ -88,9 +88,9 @@ def entry(instance: Path, plan: Plan, called: str | None = None) -> Entry:
 
 
 def surroundings(environment: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Return the environment variables that the timer's runs require, and the names of those with secrets.
+    """Return the environment variables required by the timer's runs, and the names of those with secrets.
 
-    Secrets are not written; the user has to put them into files.
+    Secrets are not written to the timer; the user has to store them in files.
     """
     kept, secret = {}, []
     for name, value in sorted(environment.items()):

@@ -1,6 +1,6 @@
 """The timer's state, kept in the instance: the plan, the result of the last run, and a log.
 
-Everything is in one folder of the instance, so that removing the timer leaves nothing behind.
+Everything is stored in one folder of the instance, so that removing the timer leaves nothing behind.
 """
 
 import json
@@ -29,7 +29,7 @@ class Schedule:
     """The installed schedule.
 
     Attributes:
-        kind: the kind of timer: "systemd", "cron", "launchd" or "windows".
+        kind: the kind of timer: "systemd", "cron", "launchd", or "windows".
         plan: the times.
         sends: whether it sends messages after fetching.
         installed_at: the time of installation.
@@ -69,7 +69,7 @@ class TimerState:
         runs: the times as text.
         sends: whether it sends messages after fetching.
         next_at: the next planned run.
-        last: the last run, None before the first.
+        last: the last run, or None before the first.
 
     """
 
@@ -86,7 +86,7 @@ def folder(settings: Settings) -> Path:
 
 
 def make_folder(settings: Settings) -> None:
-    """Create the state folder, and the instance folder if necessary, accessible only to their owner.
+    """Create the state folder, and the instance folder if necessary, both accessible only to the owner.
 
     Raises InstanceUnusable.
     """
@@ -103,7 +103,7 @@ def log(settings: Settings) -> Path:
 
 
 def lock(settings: Settings) -> Path:
-    """Return the path of the lock file of a run."""
+    """Return the path of the lock file held during a run."""
     return folder(settings) / "lock"
 
 
@@ -163,7 +163,7 @@ def keep_run(settings: Settings, run: LastRun) -> None:
 
 
 def add_to_log(settings: Settings, text: str) -> None:
-    """Append to the log, dropping its older half if it is long. Raises FileUnwritable."""
+    """Append to the log, dropping the older half if it is too long. Raises FileUnwritable."""
     try:
         before = regular.read(log(settings), 2 * _LONGEST_LOG).decode("utf-8", "replace")
     except (OSError, ValueError):
@@ -175,7 +175,7 @@ def add_to_log(settings: Settings, text: str) -> None:
 
 
 def forget(settings: Settings) -> None:
-    """Delete everything, including the log."""
+    """Delete all of the timer's state, including the log."""
     held = lock(settings)
     journal = held.with_name(f"{held.name}-journal")  # of a run in progress
     for path in (_plan(settings), _last(settings), log(settings), held, journal):

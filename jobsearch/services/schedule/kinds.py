@@ -10,7 +10,7 @@ from jobsearch.services.schedule.machine import Machine
 
 @dataclass(frozen=True)
 class Written:
-    """A file to be written, for review.
+    """A file to be written, shown for review.
 
     Attributes:
         place: its path, or "crontab".
@@ -27,19 +27,19 @@ class Kind(Protocol):
 
     @property
     def name(self) -> str:
-        """The name shown to a user."""
+        """The name shown to users."""
 
     def absence(self, machine: Machine) -> str:
-        """Return why it cannot be used here and now, or "" if it can."""
+        """Return why this kind cannot be used on this machine now, or "" if it can."""
 
     def leaves_files(self, name: str, machine: Machine) -> bool:
-        """Return whether files of an entry exist, which the system will use as soon as it responds."""
+        """Return whether an entry has files that the system will use as soon as it responds."""
 
     def texts(self, entry: Entry, machine: Machine) -> tuple[Written, ...]:
         """Return the files that would be written, without changing anything."""
 
     def install(self, entry: Entry, machine: Machine) -> None:
-        """Write and start the entry, replacing any earlier one of the same name. Raises TimerFailed."""
+        """Write and start the entry, replacing any earlier entry of the same name. Raises TimerFailed."""
 
     def installed(self, name: str, machine: Machine) -> bool:
         """Return whether the system has an active entry with the given name."""
@@ -52,7 +52,7 @@ class Kind(Protocol):
 
 
 def write(path: Path, text: str) -> None:
-    """Write a file for a system program. Raises FileUnwritable."""
+    """Write a file that a system program reads. Raises FileUnwritable."""
     from jobsearch.files.atomic import replacing  # noqa: PLC0415 - what only shows writes nothing
 
     with replacing(path, make_folder=True) as beside:

@@ -37,7 +37,7 @@ class Launchd:
     name: str = "launchd"
 
     def absence(self, machine: Machine) -> str:
-        """Return why launchd cannot be used: this is not macOS, or the user has no graphical session."""
+        """Return why launchd is unavailable (not macOS or no graphical session), or "" if it is available."""
         if machine.platform != "darwin" or not machine.has("launchctl"):
             return "there is no launchd"
         return machine.complaint("launchctl", "print", _domain(machine))
@@ -47,11 +47,11 @@ class Launchd:
         return _path(name, machine).exists()
 
     def texts(self, entry: Entry, machine: Machine) -> tuple[Written, ...]:
-        """Return the agent."""
+        """Return the agent's file."""
         return (Written(str(_path(entry.name, machine)), agent(entry)),)
 
     def install(self, entry: Entry, machine: Machine) -> None:
-        """Write and load the agent, replacing an earlier one."""
+        """Write and load the agent, replacing any earlier one."""
         path = _path(entry.name, machine)
         if path.exists():
             machine.run("launchctl", "bootout", f"{_domain(machine)}/{entry.name}")

@@ -1,4 +1,4 @@
-"""The interface to the system: running programs, and the user's folders."""
+"""The interface to the operating system: programs to run and the user's folders."""
 
 import getpass
 import os
@@ -32,10 +32,10 @@ def _login() -> str:
 
 @dataclass(frozen=True)
 class Machine:
-    """The system as timers see it; tests substitute another.
+    """The operating system as seen by timers; tests substitute another one.
 
     Attributes:
-        platform: as sys.platform.
+        platform: the platform, as in sys.platform.
         home: the user's home folder.
         config: the XDG config folder.
         data: the XDG data folder.
@@ -56,7 +56,7 @@ class Machine:
         return shutil.which(name) is not None
 
     def run(self, *command: str, given: bytes = b"") -> Ran:
-        """Run a program to completion. Raises TimerFailed if it cannot be run or does not end."""
+        """Run a program to completion. Raises TimerFailed if it cannot be started or does not end."""
         try:
             done = subprocess.run(  # noqa: S603 - the system's own programs, and no shell
                 command,

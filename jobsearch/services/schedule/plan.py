@@ -1,4 +1,4 @@
-"""When the timer runs: at a time of day, and at regular intervals after it. The functions are pure."""
+"""The times when the timer runs: a time of day, and regular intervals from it. The functions are pure."""
 
 import re
 from collections.abc import Iterator
@@ -18,11 +18,11 @@ _MORNING = 7
 
 @dataclass(frozen=True)
 class Plan:
-    """An interval in hours that divides the day evenly, so that the times are the same every day.
+    """A plan with an interval that divides the day evenly, so that the times are the same every day.
 
     Attributes:
         hours: the number of hours between two runs, 24 for one per day.
-        first: the first run of a day in local time.
+        first: the time of the first run of a day, in local time.
 
     """
 
@@ -45,12 +45,12 @@ class Plan:
     def is_due(self, last: datetime, now: datetime) -> bool:
         """Return whether a planned time has passed since the last run began, or since the installation.
 
-        A last run in the future was recorded by a wrong clock and is ignored.
+        A last run in the future is ignored, because it was recorded while the clock was wrong.
         """
         return last > now or last < self.latest(now)
 
     def __str__(self) -> str:
-        """Return "daily at 08:00", "every 6 hours, at 02:17, 08:17, 14:17, 20:17"."""
+        """Return text such as "daily at 08:00" or "every 6 hours, at 02:17, 08:17, 14:17, 20:17"."""
         if self.hours == DAY:
             return f"daily at {self.first:%H:%M}"
         if self.hours == 1:
@@ -66,7 +66,7 @@ class Plan:
 
 
 def plan(every: str, at: str, minute: int) -> Plan:
-    """Parse an interval and a time, for which "" selects the default; `minute` is the default minute.
+    """Parse an interval and a time; "" selects the default for either, and `minute` is the default minute.
 
     The default is every six hours, or daily if a time is given. Raises TimesUnreadable.
     """

@@ -1,4 +1,4 @@
-"""What the timer runs: fetch-new, then notify send, each in its own process, with a log."""
+"""The work of the timer: run fetch-new, then notify send, each in its own process, and log the results."""
 
 import os
 import subprocess
@@ -29,7 +29,7 @@ RUNS_ALREADY = "Another timer run or fetch is in progress, so this run was skipp
 
 @dataclass(frozen=True)
 class Step:
-    """The name, exit status and output of a command."""
+    """The name, exit status, and output of a command."""
 
     command: str
     status: int
@@ -38,7 +38,7 @@ class Step:
 
 @dataclass(frozen=True)
 class TimerRun:
-    """The steps of a run, or the reason for skipping it; both are empty if it was not due."""
+    """The steps of a run, or the reason why it was skipped; both are empty if it was not due."""
 
     steps: tuple[Step, ...]
     left_out: str = ""
@@ -58,8 +58,8 @@ def run(
 ) -> TimerRun:
     """Fetch and send, unless another run or fetch is in progress, or `if_due` is set and nothing is due.
 
-    While no board can be reached, retry after each of `pauses` in seconds. Raises InstanceUnusable or
-    FileUnwritable if the instance cannot be written to.
+    While no board can be reached, fetching is retried after each of `pauses`, in seconds. Raises
+    InstanceUnusable or FileUnwritable if the instance cannot be written to.
     """
     plan = kept.schedule(settings)
     now = datetime.now(UTC)
@@ -96,7 +96,7 @@ def _run(
 
 
 def _fetch(settings: Settings, start: Start, environment: Mapping[str, str], pauses: Sequence[float]) -> Step:
-    """Fetch, retrying after each pause, because the network may be down for minutes after sleep."""
+    """Fetch, and retry after each pause, because the network may be down for minutes after sleep."""
     step = _step(settings, ("fetch-new",), start, environment)
     for seconds in pauses:
         if not step.status or NOT_CONNECTED not in step.said:
@@ -118,7 +118,7 @@ def _step(settings: Settings, words: tuple[str, ...], start: Start, environment:
 
 
 def _anybody(settings: Settings) -> bool:
-    """Return whether there are receivers; problems with their file are reported when sending."""
+    """Return whether there are any receivers; problems with their file are reported when sending."""
     try:
         return bool(receivers(settings))
     except JobSearchError:

@@ -15,7 +15,7 @@ _LINGERING = Path("/var/lib/systemd/linger")
 
 
 def service(entry: Entry) -> str:
-    """Return the service unit, which runs once."""
+    """Return the service unit, which runs once per activation."""
     return f"""# {WRITTEN_BY}
 [Unit]
 Description=jobsearch: fetch and send for {_specifiers(str(entry.instance))}
@@ -29,7 +29,7 @@ TimeoutStartSec=1h
 
 
 def command(entry: Entry) -> tuple[str, ...]:
-    """Return the command, through the shell if systemd would reject the program's path as unsafe."""
+    """Return the command, run through the shell if systemd would reject the program's path as unsafe."""
     if _UNSAFE.search(entry.command[0]):
         return ("/bin/sh", "-c", 'exec "$0" "$@"', *entry.command)
     return entry.command
@@ -57,7 +57,7 @@ def calendar(plan: Plan) -> str:
 
 
 def quoted(word: str) -> str:
-    """Quote a word on a command line for systemd.service(5), where %, $ and backslashes are special."""
+    """Quote a command-line word as in systemd.service(5), where %, $, and backslashes are special."""
     escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("$", "$$")
     return f'"{_specifiers(escaped)}"'
 
@@ -73,7 +73,7 @@ class Systemd:
     name: str = "systemd"
 
     def absence(self, machine: Machine) -> str:
-        """Return why systemd cannot be used if its user manager does not respond, as in a container."""
+        """Return why systemd is unavailable (no user manager, as in containers), or "" if it is available."""
         if not machine.has("systemctl"):
             return "there is no program `systemctl`"
         return machine.complaint(*_CTL, "show-environment")
@@ -83,7 +83,7 @@ class Systemd:
         return any(path.exists() for path in _paths(name, machine))
 
     def texts(self, entry: Entry, machine: Machine) -> tuple[Written, ...]:
-        """Return both units."""
+        """Return the files of both units."""
         service_path, timer_path = _paths(entry.name, machine)
         return Written(str(service_path), service(entry)), Written(str(timer_path), timer(entry))
 
@@ -102,7 +102,7 @@ class Systemd:
         )
 
     def remove(self, name: str, machine: Machine) -> None:
-        """Stop the timer and delete both units, as well as the file with the time of the last run."""
+        """Stop the timer, and delete both units and the file with the time of the last run."""
         paths = _paths(name, machine)
         if any(path.exists() for path in paths):
             machine.run(*_CTL, "disable", "--now", f"{name}.timer")  # fails if it is not enabled

@@ -1,6 +1,6 @@
-"""Install, check and remove an instance's timer.
+"""Install, check, and remove an instance's timer.
 
-prepare -> the files to be written, for review -> install -> written and verified
+prepare -> the files to be written, for review -> install -> files written and verified
 """
 
 import os
@@ -66,11 +66,11 @@ class Standing:
 
     Attributes:
         name: the name of its entry.
-        timer: the installed schedule and its last run; None if there is none.
+        timer: the installed schedule and its last run, or None if there is none.
         there: whether the system has an active entry.
         unreachable: the reason why the system cannot be queried, or "" if it can.
         log: the path of the log.
-        hint: conditions that may prevent runs, or "" if there are none.
+        hint: a hint about conditions that may prevent runs, or "" if there are none.
 
     """
 
@@ -88,7 +88,7 @@ def prepare(
     machine: Machine | None = None,
     environment: Mapping[str, str] = os.environ,
 ) -> Prepared:
-    """Return the prepared installation without changing anything.
+    """Prepare an installation without changing anything.
 
     Raises TimesUnreadable, PathUnfit, and NoTimers if no kind is given and the system supports none.
     """
@@ -101,10 +101,11 @@ def prepare(
 
 
 def install(settings: Settings, prepared: Prepared, machine: Machine | None = None) -> Standing:
-    """Install the timer, replacing an earlier one, and verify the result.
+    """Install the timer, replacing any earlier timer, and verify the result.
 
     If that fails, the earlier timer and its plan are restored. Raises NoTimers if the system does not support
-    that kind, TimerUnreachable if an earlier timer cannot be replaced, TimerFailed and FileUnwritable.
+    this kind of timer, TimerUnreachable if an earlier timer cannot be replaced, TimerFailed, and
+    FileUnwritable.
     """
     machine = machine or Machine()
     kind = KINDS[prepared.kind]
@@ -129,10 +130,10 @@ def standing(settings: Settings, machine: Machine | None = None) -> Standing:
 
 
 def remove(settings: Settings, machine: Machine | None = None) -> bool:
-    """Remove the entry, the plan and the log; return whether there were any.
+    """Remove the entry, the plan, and the log; return whether any of them existed.
 
-    If the plan is lost, every supported kind of timer is searched. Raises TimerFailed, and TimerUnreachable
-    without a change if there is an entry that cannot be removed now.
+    If the plan is lost, every supported kind of timer is searched. Raises TimerFailed, and TimerUnreachable,
+    with nothing changed, if there is an entry that cannot be removed now.
     """
     machine = machine or Machine()
     name, found = name_of(settings.instance), kept.schedule(settings)

@@ -54,7 +54,7 @@ def task(entry: Entry) -> str:
 
 
 def windowless(program: str) -> str:
-    """Return the windowless interpreter if the program is an interpreter that would open a window."""
+    """Return the windowless variant of a Python interpreter, or the program itself if it has none."""
     path = PureWindowsPath(program)
     return str(path.with_name("pythonw.exe")) if path.name.lower() == "python.exe" else program
 
@@ -76,7 +76,7 @@ class Windows:
     name: str = "windows"
 
     def absence(self, machine: Machine) -> str:
-        """Return why the Task Scheduler cannot be used if this is not Windows."""
+        """Return why the Task Scheduler is unavailable (this is not Windows), or "" if it is available."""
         is_windows = machine.platform == "win32" and machine.has("schtasks")
         return "" if is_windows else "there is no Task Scheduler"
 
@@ -85,11 +85,11 @@ class Windows:
         return False
 
     def texts(self, entry: Entry, machine: Machine) -> tuple[Written, ...]:  # noqa: ARG002 - as of each kind
-        """Return the task."""
+        """Return the task's file."""
         return (Written(f"task {entry.name}", task(entry)),)
 
     def install(self, entry: Entry, machine: Machine) -> None:
-        """Register the task, replacing an earlier one."""
+        """Register the task, replacing any earlier one."""
         with tempfile.TemporaryDirectory(prefix="jobsearch-task-") as folder:
             file = Path(folder) / "task.xml"
             file.write_bytes(task(entry).encode("utf-16"))

@@ -1,1 +1,1 @@
-"""The followed sources."""
+"""The sources that the user follows."""

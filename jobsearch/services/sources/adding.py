@@ -1,4 +1,4 @@
-"""Follow a named source, or a list of sources in which a failure does not affect the others."""
+"""Follow a single source, or every source in a list, where a failure does not affect the others."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ class Added:
         found: the source found, or None if there is none.
         followed: whether it is now followed.
         new: whether it was not followed before.
-        error: the reason for a failure, or "" if it is followed or nothing was to be changed.
+        error: the reason for a failure, or "" if the source is followed or nothing had to be changed.
 
     """
 
@@ -38,7 +38,7 @@ class Added:
         return BOARDS[self.found.source.board].terms if self.found else ""
 
     def as_row(self) -> dict[str, Any]:
-        """Return the data for `-o json`."""
+        """Return the result as data for `-o json`."""
         found = self.found
         row = (
             {"source": found.source.name, "by": found.by, "proven": found.proven}
@@ -51,10 +51,10 @@ class Added:
 
 
 def add_one(settings: Settings, text: str, *, dry_run: bool = False, company: str = "") -> Added:
-    """Follow the source that a text names, or only check it in a dry run.
+    """Follow the source identified by a text, or only check it in a dry run.
 
-    A name is followed as given; a board found through an address must prove its existence. Raises
-    SourceUnknown, AddressNotAllowed and FeedError if the text leads to no source.
+    A source given by name is followed without a check; for an address, a response must prove that the board
+    exists. Raises SourceUnknown, AddressNotAllowed, and FeedError if the text does not lead to a source.
     """
     found = located(settings, text)
     if dry_run or (found.by != "name" and found.source.board != "feed"):

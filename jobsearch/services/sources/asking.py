@@ -1,7 +1,7 @@
-"""Query the followed sources without storing anything.
+"""Request the followed sources without storing anything.
 
-Each source gets one request, sequentially per host, within one deadline. Sources that do not allow a request
-yet are skipped.
+Each source is requested once, with sequential requests per host and a common deadline. Sources that do not
+allow a request yet are skipped.
 """
 
 from collections.abc import Sequence
@@ -30,10 +30,10 @@ _MOST_NAMED = 6
 
 @dataclass(frozen=True)
 class Reply:
-    """The response of a source.
+    """A source's response.
 
     Attributes:
-        source: its displayable name.
+        source: its name as displayed.
         address: the requested address.
         posts: the number of posts received.
         problem: the problem, or "" if there is none.
@@ -51,7 +51,7 @@ class Reply:
 
 
 def ask_followed(settings: Settings, seconds: float = _SECONDS) -> list[Reply]:
-    """Return each followed source's response, in order; without an instance, those of the default sources."""
+    """Request each followed source once; without an instance, request the default sources."""
     now = datetime.now(UTC)
     chosen, left = _followed(settings, now)
     visits = [Visit(one, BOARDS[one.board], BOARDS[one.board].requests(one, {})) for one in chosen]
@@ -65,7 +65,7 @@ def ask_followed(settings: Settings, seconds: float = _SECONDS) -> list[Reply]:
 
 
 def _followed(settings: Settings, now: datetime) -> tuple[list[Source], list[Reply]]:
-    """Return the sources to request, and the last problems of those that must not be requested yet."""
+    """Return the sources to request, and the last problems of sources that must not be requested yet."""
     if not settings.store_path.exists():
         return [source_named(name) for name in settings.first_sources], []
     asked, left = [], []
@@ -108,7 +108,7 @@ def _address(settings: Settings, request: Request) -> str:
 
 
 def in_words(replies: Sequence[Reply]) -> str:
-    """Return a summary of sources without problems: "remoteok returned 98 posts.", or totals if many."""
+    """Summarize sources without problems: "remoteok returned 98 posts.", or totals if there are many."""
     answered = [one for one in replies if one.asked]
     if len(answered) > _MOST_NAMED:
         return f"{len(answered)} sources returned {sum(one.posts for one in answered):,} posts."

@@ -1,4 +1,4 @@
-"""Follow, unfollow and check a single source."""
+"""Follow, unfollow, and check a single source."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -29,7 +29,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Check:
-    """A source's current response: the numbers of posts and rejected elements, and a few titles."""
+    """A source's current response: the number of posts, the number of rejected elements, and a few titles."""
 
     source: str
     source_name: str
@@ -68,7 +68,10 @@ def remove_source(settings: Settings, name: str, cache: NoCache = UNCACHED) -> C
 
 
 def check_source(settings: Settings, name: str, cache: NoCache = UNCACHED) -> Check:
-    """Query a source once and return its response without storing it. Raises FeedError and SourceUnknown."""
+    """Request a source once, and return its response without storing it.
+
+    Raises FeedError and SourceUnknown.
+    """
     with reading(cache.open_store(settings)) as session:
         source = named(name, sources.followed(session))
         known = sources.get(session, source.name)

@@ -1,8 +1,8 @@
-"""Identify a source by its name, or by the address of a careers page, board, post or feed.
+"""Identify a source by its name, or by the address of a careers page, board, post, or feed.
 
-a name, "greenhouse:acme" -> taken as given an address -> by its host and path, otherwise by the contents of
-its page, otherwise as a feed -> verified by a request: only a response that the board gives for existing
-companies alone is proof
+a name, "greenhouse:acme" -> used as given
+an address -> identified by its host and path, otherwise by the contents of its page, otherwise as a feed
+  -> verified by a request; a response is proof only if the board sends it for existing companies alone
 """
 
 from dataclasses import dataclass, replace
@@ -40,10 +40,10 @@ class FoundSource:
 
     Attributes:
         source: the source, with the company's name if the board states it.
-        by: found by name, by the address alone, or by the contents of the page.
+        by: whether it was found by its name, its address alone, or the contents of its page.
         proven: whether a response proves that the board exists.
         posts: the number of posts in the response.
-        doubt: the reason for missing proof, or "" if it is proven.
+        doubt: the reason why there is no proof, or "" if there is.
 
     """
 
@@ -55,11 +55,11 @@ class FoundSource:
 
 
 def located(settings: Settings, text: str) -> FoundSource:
-    """Return the source for a name or an address, without requesting anything from the board.
+    """Return the source identified by a name or an address, without requesting anything from the board.
 
-    The page is requested only if the address is not sufficient. Raises SourceUnknown if there is no source,
-    AddressNotAllowed for an address that is not https or leads to a private network, and FeedError if the
-    page cannot be loaded.
+    The page is requested only if the address alone is not sufficient. Raises SourceUnknown if there is no
+    source, AddressNotAllowed for an address that is not https or leads to a private network, and FeedError if
+    the page cannot be loaded.
     """
     given = one_line(text)
     if not is_address(given):
@@ -81,7 +81,7 @@ def is_address(text: str) -> bool:
 
 
 def proved(settings: Settings, found: FoundSource) -> FoundSource:
-    """Return the source with the result of a single request to its board."""
+    """Verify a source by a single request to its board, and return it with the result."""
     source, board = found.source, BOARDS[found.source.board]
     request = board.requests(source, {})[0]
     try:
@@ -137,7 +137,7 @@ def _check(address: str, *, trusted: bool) -> None:
 
 
 def _is_trusted(address: str, board: str, settings: Settings) -> bool:
-    """Return whether the user replaced the board's host, or named this host in a setting."""
+    """Return whether the user replaced the board's host or specified this host in a setting."""
     if is_replaced(board, settings):
         return True
     beginning = address.lower()

@@ -21,7 +21,7 @@ MORE_BOARDS = (
 
 
 def begin(session: Session, settings: Settings, now: datetime) -> list[FollowedSource]:
-    """Return the followed sources, adding the defaults from the settings to a new instance.
+    """Return the followed sources; a new instance first follows the defaults from the settings.
 
     Raises SourceUnknown for an invalid default.
     """
@@ -34,10 +34,10 @@ def begin(session: Session, settings: Settings, now: datetime) -> list[FollowedS
 
 
 def named(text: str, followed: Sequence[FollowedSource]) -> Source:
-    """Return the source that the user names, which may be a followed feed under its displayed address.
+    """Return the source named by the user, which may be a followed feed given by its displayed address.
 
-    A key in the address of a feed is displayed as ***. That is enough to name the feed again, unless several
-    followed feeds are displayed the same. Raises SourceUnknown.
+    A key in the address of a feed is displayed as ***. That is enough to identify the feed, unless several
+    followed feeds have the same displayed address. Raises SourceUnknown.
     """
     given = one_line(text)
     displayed = [one for one in followed if HIDDEN in given and given in _displayed(one)]
@@ -49,12 +49,12 @@ def named(text: str, followed: Sequence[FollowedSource]) -> Source:
 
 
 def _displayed(one: FollowedSource) -> set[str]:
-    """Return the names by which a source is displayed: with its board, and the address alone."""
+    """Return the names under which a source is displayed: with its board, and as the address alone."""
     return {shown_source(one.name), shown_source(one.account)}
 
 
 def notice(followed: list[FollowedSource], now: datetime) -> str:
-    """Return a one-time notice about new boards for an instance created before they existed, otherwise ""."""
+    """Return a one-time notice about boards added since the instance was created, or "" if there are none."""
     if all(one.added_at for one in followed):
         return ""
     sources.acknowledge(followed, now)

@@ -1,4 +1,4 @@
-"""The followed sources with their results and problems."""
+"""List the followed sources with their results and problems."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -27,7 +27,7 @@ class SourceState:
     Attributes:
         source: its name, as in `--source`.
         source_name: the name required by the board's terms.
-        company: the company of the board, or "" if unknown or several.
+        company: the company of the board, or "" if it is unknown or there are several.
         covers: a description of its posts.
         terms: the terms for displaying its posts.
         home: its web address, or "" for a feed, whose name is its address.
@@ -35,9 +35,9 @@ class SourceState:
         last_answer: the last successful response.
         posts: the number of its stored posts.
         new: the number of posts from the last seven days.
-        wanted: the number of those that the model would recommend, or None without a model, and if the source
-            has not answered in those days.
-        next_due: the time from which it will be requested again.
+        wanted: the number of those that the model would recommend; None if there is no model or the source
+            has not responded in those days.
+        next_due: the earliest time of the next request.
         problem: the problem, or "" if there is none.
 
     """
@@ -81,9 +81,9 @@ def list_sources(settings: Settings, cache: NoCache = UNCACHED) -> list[SourceSt
 
 
 def unanswered(settings: Settings, cache: NoCache = UNCACHED) -> tuple[Trouble, ...]:
-    """Return the followed sources that did not respond to the last request, and why.
+    """Return the followed sources that did not respond to the last request, with the reasons.
 
-    Raises InstanceError's subclasses.
+    Raises subclasses of InstanceError.
     """
     with connect_readonly(cache.open_store(settings)) as connection:
         return silent(followed_sources(connection))

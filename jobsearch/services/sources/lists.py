@@ -25,7 +25,7 @@ _ADDRESSES = ("xmlUrl", "htmlUrl", "url")
 
 @dataclass(frozen=True)
 class Listed:
-    """An entry in a list: the text that names a source, and the source's company if given."""
+    """An entry in a list: the text that identifies a source, and the source's company, if given."""
 
     text: str
     company: str = ""
@@ -34,9 +34,9 @@ class Listed:
 def read_list(path: Path) -> list[Listed]:
     """Return the entries of a list without duplicates; "-" is standard input.
 
-    Lines that begin with "#" are comments. In a line of CSV, the first cell that names a source is the
-    source, and the first other cell is the company. A line with one cell is always an entry. Raises
-    FileUnreadable for a file without entries.
+    Lines that begin with "#" are comments. In a line of CSV, the first cell that identifies a source is used
+    as the source, and the first other cell as the company. A line with a single cell is always an entry.
+    Raises FileUnreadable for a file without entries.
     """
     body = saved.read(path)
     entries = (

@@ -1,4 +1,4 @@
-"""Suggestions of company boards, based on links in wanted posts."""
+"""Suggest company boards, based on links in wanted posts."""
 
 import re
 from collections import Counter
@@ -31,7 +31,7 @@ class Suggestion:
 
 
 def suggest(settings: Settings, cache: NoCache = UNCACHED) -> list[Suggestion]:
-    """Return the boards linked from wanted posts, most frequent first.
+    """Return the boards that wanted posts link to, most frequent first.
 
     Wanted posts are those labeled yes or recommended by the model. Boards that are or were followed are
     omitted. Raises subclasses of InstanceError.
@@ -56,7 +56,7 @@ def suggest(settings: Settings, cache: NoCache = UNCACHED) -> list[Suggestion]:
 
 
 def _linked(post: Linking) -> Iterator[Source]:
-    """Yield the company boards to which a post's addresses and text link, except its own."""
+    """Yield the company boards that a post links to in its addresses and text, except its own board."""
     raw = unpacked(post.raw)
     in_text = _ADDRESS.findall(unescape(raw.replace("\\/", "/")))
     for address in (post.url, post.apply_url, *in_text):

@@ -1,4 +1,4 @@
-"""Training in the background of a server; see services/apart.py."""
+"""Train in the background of a server; see services/apart.py."""
 
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -16,8 +16,8 @@ class TrainingState(WorkState):
     """The state of the last training.
 
     Attributes:
-        report: the result, in the format of the lesson's service, once the training is done.
-        lesson: the subject: the user's taste (and careers if due), or careers alone.
+        report: the result, as returned by the service for the lesson, once the training is done.
+        lesson: the subject: the user's taste (and careers, if due), or careers alone.
 
     """
 
@@ -26,22 +26,22 @@ class TrainingState(WorkState):
 
 
 class Trainer(Apart[TrainingState]):
-    """Training in the background, one training at a time; `state` is always current."""
+    """Training in the background, one run at a time; `state` is always current."""
 
     runs = TrainingRuns
     not_started = TrainingNotStarted
     broken_off = "The training process ended unexpectedly."
 
     def __init__(self, settings: Settings) -> None:
-        """Prepare to train on the instance given by these settings."""
+        """Prepare to train the models of the instance specified by these settings."""
         super().__init__(TrainingState())
         self._settings = settings
 
     def start(self, lesson: TrainingKind, *, replaces_corpus: bool = False) -> TrainingState:
         """Start training and return its state. Raises TrainingRuns and TrainingNotStarted.
 
-        That of careers alone ends with CorpusModelKept where it would replace a model of a corpus, unless
-        `replaces_corpus` says that it may.
+        Training careers alone fails with CorpusModelKept if it would replace a model trained on a corpus,
+        unless `replaces_corpus` is set.
         """
         begun = TrainingState(lesson=lesson, step="Loading scikit-learn")
         return self._start(begun, partial(_train, self._settings, lesson, replaces_corpus))

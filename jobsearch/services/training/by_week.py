@@ -1,4 +1,4 @@
-"""How well each week's answers agree with the earlier scores. The functions are pure."""
+"""Measure how well each week's answers agree with earlier scores. The functions are pure."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,9 +10,9 @@ from jobsearch.services.rates import Rate, rate
 
 @dataclass(frozen=True)
 class WeekOfRecord:
-    """A week's answers to scored posts, divided by the model's threshold at the time.
+    """A week's answers to scored posts, split by whether the score reached the threshold at that time.
 
-    Hits are the wanted posts. Each rate is based on at least ten answers; see rate().
+    The hits are the wanted posts. Each rate is based on at least ten answers; see rate().
     """
 
     monday: date

@@ -20,16 +20,16 @@ class Learned:
     """The stored results of the newest model, and the progress of labeling.
 
     Attributes:
-        trained_at: the time of the training, None before the first.
-        cut: the lowest score of a recommended post, 0 without a model.
+        trained_at: the time of the training, or None before the first training.
+        cut: the lowest score of a recommended post, or 0 without a model.
         curve: tuples (posts read, wanted by taste, wanted newest first), as in Gain.
         reliability: tuples (low, high, posts, expected, wanted), as in Bin.
-        view_shares: each view's share of the score differences, largest first.
-        wish_share: the wish's share of the score differences, or None without a wish.
+        view_shares: each view's share of the differences between scores, largest first.
+        wish_share: the wish's share of the differences between scores, or None without a wish.
         weeks: the track record by week.
-        labeling: the wanted posts by number of answers.
-        quality: the quality of the model's order, None if it was not evaluated.
-        first_curve: the curve of the first model with enough answers for it, as `curve`.
+        labeling: the number of wanted posts by number of answers.
+        quality: the quality of the model's order, or None if it was not evaluated.
+        first_curve: the curve of the first model with enough answers for one, in the format of `curve`.
 
     """
 
@@ -46,7 +46,7 @@ class Learned:
 
 
 def learned(settings: Settings, cache: NoCache = UNCACHED) -> Learned:
-    """Return the stored results; an older model has fewer of them. Raises subclasses of InstanceError."""
+    """Return the stored results; some are missing for older models. Raises subclasses of InstanceError."""
     with connect_readonly(cache.open_store(settings)) as connection:
         model = scores.current_model(connection)
         judged, labeling = counts.dated_track_record(connection), standing(connection)

@@ -1,6 +1,6 @@
-"""The number of wanted posts among those that a model ranks highest, from its stored ranking curve.
+"""Count the wanted posts among those that a model ranks highest, using its stored ranking curve.
 
-The curve was measured on answers that were held out from the training. The module is pure.
+The curve was measured on answers held out from training. The functions are pure.
 """
 
 from collections.abc import Sequence
@@ -18,9 +18,10 @@ class OnTop:
 
     Attributes:
         answers: the number of answered posts that it ranked.
-        posts: the number of those on top: ten, or a few more where the curve has no point at ten.
-        wanted: the number of wanted posts on top; a mean over posts with equal scores, so not always whole.
-        by_chance: the same for a random order.
+        posts: the number of posts at the top: ten, or a few more if the curve has no point at ten.
+        wanted: the number of wanted posts at the top; not always an integer, because it is averaged over
+            posts with equal scores.
+        by_chance: the expected number of wanted posts in a random order.
 
     """
 
@@ -31,11 +32,11 @@ class OnTop:
 
 
 def on_top(curve: Sequence[Sequence[float]]) -> OnTop | None:
-    """Return the posts at the top of a curve of (posts read, wanted by taste, wanted newest first).
+    """Return the posts at the top of a ranking curve.
 
-    The tuples are those of Gain.
+    The curve consists of tuples (posts read, wanted by taste, wanted newest first), as in Gain.
 
-    Returns None for fewer than FEWEST answers, and for rows that are no such curve, as of a damaged model.
+    Returns None for fewer than FEWEST answers, and for an invalid curve, which a damaged model may have.
     """
     points = [(0.0, 0.0), *((read, by_taste) for read, by_taste, _newest in curve)]
     answers, wanted = points[-1]
@@ -46,5 +47,5 @@ def on_top(curve: Sequence[Sequence[float]]) -> OnTop | None:
 
 
 def _rises(before: tuple[float, float], after: tuple[float, float]) -> bool:
-    """Return whether a point has more posts than the one before it, and no more additional wanted posts."""
+    """Return whether the posts increase, and the wanted posts increase by no more than that, if at all."""
     return before[0] < after[0] and -_ROUNDING <= after[1] - before[1] <= after[0] - before[0] + _ROUNDING

@@ -1,4 +1,4 @@
-"""How well scores agree with labels given later. The functions are pure."""
+"""Measure how well scores agree with labels given later. The functions are pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ class TrackRecord:
         answers: the number of yes or no answers to posts that already had a score.
         yes: the number of yes answers among them.
         average_precision: from 0 to 1, or None without a yes; see average_precision().
-        recommended: the number of posts with a score at or above the threshold at that time.
+        recommended: the number of posts whose score reached the threshold at that time.
         recommended_yes: the number of those answered with yes.
 
     """
@@ -25,9 +25,9 @@ class TrackRecord:
 
 
 def track_record(judged: Sequence[tuple[float, float, bool]]) -> TrackRecord:
-    """Evaluate tuples (score before the answer, threshold at that time, whether the answer was yes).
+    """Return the track record for tuples (score before the answer, threshold then, whether it was a yes).
 
-    The average precision pools the scores of all models so far, each of which was calibrated.
+    The average precision is computed over the calibrated scores of all models so far.
     """
     recommended = [yes for score, cut, yes in judged if score >= cut]
     scored_answers = [(score, yes) for score, _cut, yes in judged]
@@ -42,7 +42,7 @@ def track_record(judged: Sequence[tuple[float, float, bool]]) -> TrackRecord:
 
 
 def average_precision(scored_answers: Sequence[tuple[float, bool]]) -> float:
-    """Return the mean precision at the ranks of the wanted posts, where equal scores share one rank.
+    """Return the mean precision at the ranks of the wanted posts; equal scores share a rank.
 
     Equivalent to scikit-learn's average_precision_score, without importing it. Requires at least one yes.
     """

@@ -46,13 +46,13 @@ class Counts:
 
 @dataclass(frozen=True)
 class Change:
-    """What changed compared with the previous model.
+    """The changes compared with the previous model.
 
     Attributes:
         trained_at: the time of its training.
         yes: the number of wanted posts in its training.
         no: the number of unwanted posts in its training.
-        unsure: the number of unsure answers in its training; None for an older model.
+        unsure: the number of unsure answers in its training; None for older models.
         average_precision: its average precision on the labels of that time; None if it could not be
             evaluated.
         entered: the number of open posts that newly reach the threshold.
@@ -74,28 +74,28 @@ class TrainingReport:
     """The result of a training run.
 
     Attributes:
-        yes: the number of wanted labeled posts, without labels for posts that are not stored.
-        no: the number of unwanted labeled posts.
-        unsure: the number of posts labeled unsure, which count slightly like wanted ones.
+        yes: the number of wanted posts with a label, not counting posts that are not stored.
+        no: the number of unwanted posts with a label.
+        unsure: the number of posts labeled unsure, which count as wanted with a small weight.
         waiting: the number of labels for posts that are not stored.
         scored: the number of posts with a score.
         recommended: the number of open posts that reach the threshold.
         cut: the lowest score of a recommended post.
-        evaluation: the evaluation, None with too few labels of a kind.
-        more_yes: the number of yes answers missing for an evaluation.
-        more_no: the number of no answers missing for an evaluation.
+        evaluation: the evaluation, or None if there are too few labels of either kind.
+        more_yes: the number of yes answers still needed for an evaluation.
+        more_no: the number of no answers still needed for an evaluation.
         words_for: the words that speak for a post, strongest first.
         words_against: the words that speak against a post, strongest first.
         change: the changes from the previous model, or None for the first.
         next_step: a sentence with the next step, for a terminal.
         careers: the result of a career training, or None if it was not due or failed.
         careers_failure: the reason for its failure as a sentence, or "" if it did not fail.
-        wish_share: the wish's share of the score differences, from 0 to 1, the rest being the answers'; None
-            without a wish.
-        model_unread: the reason why the model file cannot be loaded, so that later posts get no score; "" if
-            it can.
-        view_shares: each view's share of the learned score differences, largest first.
-        advice: the next step itself.
+        wish_share: the wish's share of the differences between scores, from 0 to 1, the rest being due to the
+            answers; None without a wish.
+        model_unread: the reason why the model file cannot be loaded, which prevents scoring later posts; ""
+            if it can.
+        view_shares: each view's share of the learned differences between scores, largest first.
+        advice: the next step as an Advice.
 
     """
 
@@ -124,10 +124,10 @@ class TrainingReport:
 def train(settings: Settings, progress: Callable[[str], None] = lambda _step: None) -> TrainingReport:
     """Train on the saved wish and all labels of stored posts, save the model, and score every post.
 
-    With a wish, there may be few labels or none. Labeled posts are scored as well, so that a post whose label
-    is removed has a rank. `progress` is called with a short description of each step. Raises NoPosts,
-    TooFewLabels, WishUnknown, KeyUnusable, ModelUnwritable or subclasses of InstanceError; then nothing has
-    changed.
+    If there is a wish, labels are optional. Labeled posts are scored as well, so that a post has a rank if
+    its label is removed. `progress` is called with a short description of each step. Raises NoPosts,
+    TooFewLabels, WishUnknown, KeyUnusable, ModelUnwritable, or subclasses of InstanceError; nothing is
+    changed in these cases.
     """
     engine = open_store(settings)
     with reading(engine) as session:
@@ -178,7 +178,7 @@ class _Lesson:
 
 
 def _lesson(session: Session, settings: Settings) -> _Lesson:
-    """Return the training data. Raises NoPosts, and TooFewLabels without a wish."""
+    """Return the training data. Raises NoPosts, and TooFewLabels if there is no wish."""
     posts = stored_posts.ids_and_dates(session)
     if not posts:
         raise NoPosts(instance=settings.instance)
@@ -224,7 +224,7 @@ def _counted(settings: Settings, engine: Engine, ids: Sequence[int]) -> Counted 
 
 
 def _careers(settings: Settings, progress: Callable[[str], None]) -> tuple[CareersReport | None, str]:
-    """Train careers if due; a failure must not hide the taste training that has already succeeded."""
+    """Train careers if due; a failure must not hide that the taste model was trained successfully."""
     try:
         return careers.train_if_due(settings, progress), ""
     except JobSearchError as error:
@@ -265,7 +265,7 @@ def _metrics(evaluation: Evaluation | None, counts: Counts) -> dict[str, Any]:
 
 
 def _remember(engine: Engine, model: Model, found: Iterable[Opinion]) -> tuple[int, Change | None]:
-    """Store the model's row and the scores in one transaction.
+    """Store the model's row and the scores in a single transaction.
 
     Returns the number of open posts that reach the threshold, and the changes from the previous model.
     """

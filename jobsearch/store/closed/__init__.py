@@ -1,1 +1,1 @@
-"""Closed posts, and the checks of posts' pages."""
+"""Closed posts, and checks of posts' own pages."""

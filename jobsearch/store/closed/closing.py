@@ -1,4 +1,4 @@
-"""Queries that close posts no longer listed by a board and reopen those listed again."""
+"""Queries that close posts no longer listed by a board and reopen posts listed again."""
 
 import json
 from collections.abc import Collection
@@ -13,7 +13,7 @@ from jobsearch.store.tables import SAVED
 
 
 def reopen(session: Session, board: str, external_ids: Collection[str]) -> int:
-    """Reopen those of the given posts that are closed, and return how many there were."""
+    """Reopen the given posts that are closed, and return how many there were."""
     shown = JobPost.external_id.in_(_listed(external_ids))
     closed = update(JobPost).where(JobPost.source == board, JobPost.closed_at.is_not(None), shown)
     return _count(session, closed.values(closed_at=None))

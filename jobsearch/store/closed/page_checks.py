@@ -23,11 +23,11 @@ def put(session: Session, post: JobPost, *, strikes: int, words: str, now: datet
 def to_visit(
     session: Session, cut: float | None, *, unseen_since: datetime, unchecked_since: datetime, limit: int
 ) -> list[JobPost]:
-    """Return open posts that are wanted and not recently listed by a board, least recently checked first.
+    """Return wanted open posts that no board has listed recently, least recently checked first.
 
-    A post is wanted if it has a yes, was applied to, or has a score of at least `cut`. Companies' own boards
-    are excluded because they report closed posts themselves, as are boards that forbid such checks. Other
-    posts are checked only after they disappear from their board's recent listings.
+    A post is wanted if it has a yes, an application, or a score of at least `cut`. Companies' own boards are
+    excluded because they report closed posts themselves; boards that forbid such checks are also excluded.
+    Other posts are checked only after they disappear from their board's recent listings.
     """
     said = or_(Label.label == "yes", APPLIED.c.applied_at.is_not(None))
     matters = or_(said, Label.label.is_(None) & (Score.score >= (2 if cut is None else cut)))

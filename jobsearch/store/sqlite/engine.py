@@ -1,11 +1,11 @@
-"""Open, upgrade, read and write the SQLite file.
+"""Open, upgrade, read, and write the SQLite file.
 
   connect(path) -> Engine;  with reading(engine) as session: ...
                with writing(engine) as session: ...; session.commit()
                with connect_readonly(engine) as connection: ...
 
-A writing session takes the write lock at its start, so that it never has to give up halfway, and rolls back
-unless its opener commits.
+A writing session acquires the write lock when it starts, so that it never has to give up halfway, and rolls
+back unless the code that opened it commits.
 """
 
 import os
@@ -63,7 +63,7 @@ _UNWRITABLE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOER
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562: whatever the module has
-    """Import the ORM only if Session is requested; `recommend` does not need it and is 20% faster."""
+    """Import the ORM only if Session is requested; `recommend` is 20% faster without it."""
     if name != "Session":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from sqlalchemy.orm import Session  # noqa: PLC0415 - see above
@@ -80,11 +80,11 @@ def connect(
 ) -> Engine:
     """Open the store at `path`, creating or upgrading its folder and tables if necessary.
 
-    Each session waits at most `busy_seconds` for a lock held by another program. By default sessions close
-    their connections, so that the file is not held open between them, unless another `pool` is given. On a
-    full or read-only disk, the store can still be read, exported and backed up, but not kept open: with a
-    pool, this works only in a read-only folder. Raises subclasses of InstanceError for an unusable folder, a
-    file that is not a store, or a store that is too new.
+    Each session waits at most `busy_seconds` for a lock held by another program. Unless another `pool` is
+    given, sessions close their connections, so that the file is not kept open between them. On a full or
+    read-only disk, the store can still be read, exported, and backed up, but not kept open: with a pool, this
+    works only in a read-only folder. Raises subclasses of InstanceError for an unusable folder, a file that
+    is not a store, or a store that is too new.
     """
     if pool is NullPool:
         _prepare_file(path)
@@ -103,7 +103,7 @@ def connect(
 
 
 def _opened(engine: Engine, path: Path, upgrades: Sequence[Sequence[str]], busy_seconds: float) -> Engine:
-    """Return the engine with its store upgraded; an error leaves no connection open in the pool."""
+    """Return the engine after upgrading its store; an error leaves no connection open in the pool."""
     try:
         _upgrade(engine, path, upgrades, busy_seconds)
     except BaseException:
@@ -132,8 +132,8 @@ def reading(engine: Engine) -> Iterator["Session"]:
 def writing(engine: Engine) -> Iterator["Session"]:
     """Yield a session that holds the write lock; uncommitted changes are rolled back.
 
-    Threads that share an engine with a pool write in order of arrival. The opener must not query after its
-    commit, because an error would be reported as a failure although the data is stored.
+    Threads that share an engine with a pool write in order of arrival. The caller must not run queries after
+    its commit, because an error would be reported as a failure although the data is stored.
     """
     from sqlalchemy.orm import Session  # noqa: PLC0415 - heavy
 
@@ -158,7 +158,7 @@ def _turn(engine: Engine) -> Iterator[None]:
 
 
 def _left(seconds: float) -> float:
-    """Return the remaining time to wait in seconds, at most `seconds`."""
+    """Return the remaining time to wait, at most `seconds`."""
     deadline = DEADLINE.get()
     return seconds if deadline is None else max(0.0, min(seconds, deadline - time.monotonic()))
 
@@ -169,7 +169,7 @@ def path_of(engine: Engine) -> Path:
 
 
 def driver_of(connection: Connection) -> sqlite3.Connection:
-    """Return the driver's connection for features not available through SQLAlchemy."""
+    """Return the driver's connection, for features not available through SQLAlchemy."""
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - create_engine("sqlite:///") makes no other
     return driver
@@ -184,7 +184,7 @@ def _engine(path: Path, busy_seconds: float, pool: type[Pool], options: str = _M
 
 @lru_cache(maxsize=2)
 def _kept_engine(path: Path, address: str, busy_seconds: float) -> Engine:
-    """Return a cached engine that holds no connection open but caches compiled queries.
+    """Return a cached engine, which does not keep connections open but caches compiled queries.
 
     Compiling a query in SQLAlchemy often takes longer than running it in SQLite.
     """
@@ -205,7 +205,7 @@ def _new_engine(path: Path, address: str, busy_seconds: float, pool: type[Pool])
 
 
 def _connected(path: Path, address: str, busy_seconds: float) -> sqlite3.Connection:
-    """Return a connection, counted until the engine closes it, or until it proves unusable here."""
+    """Open a connection, counted as open until the engine closes it or it proves unusable here."""
     connection = sqlite3.connect(
         address, busy_seconds, uri=True, check_same_thread=False, factory=reader.Connection
     )
@@ -220,7 +220,7 @@ def _connected(path: Path, address: str, busy_seconds: float) -> sqlite3.Connect
 
 
 def _can_only_be_read(path: Path, error: DBAPIError) -> bool:
-    """Return whether SQLite could not create the files for reading and writing its log.
+    """Return whether an error means that SQLite could not create the files for its log.
 
     Without a log, all data is in the store itself, which can then be read as an immutable file
     (sqlite.org/wal.html, "Read-Only Databases").
@@ -249,7 +249,7 @@ def _prepare_file(path: Path) -> None:
 
 
 def _check_file(path: Path) -> None:
-    """Raise for other kinds of files, and immediately if SQLite would wait for unsupported locks."""
+    """Raise an error if the file is not a store, or if SQLite would wait for locks that are not supported."""
     for beside in (path.with_name(f"{path.name}{ending}") for ending in ("-journal", "-wal", "-shm")):
         kind = ""
         with suppress(FileNotFoundError):  # another program that closes the store removes them
@@ -331,7 +331,7 @@ def _pragma(connection: Connection, query: str) -> int:
 
 
 def _let_readers_and_a_writer_meet(path: Path, busy_seconds: float) -> None:
-    """Switch the file to write-ahead logging permanently; another process may be doing the same."""
+    """Switch the file to write-ahead logging permanently, even if another process is doing the same."""
     address = f"{path.absolute().as_uri()}{_MAKES_NONE}"
     with closing(sqlite3.connect(address, timeout=busy_seconds, uri=True)) as connection:
         try:
@@ -343,7 +343,7 @@ def _let_readers_and_a_writer_meet(path: Path, busy_seconds: float) -> None:
 
 @contextmanager
 def translate_errors(path: Path) -> Iterator[None]:
-    """Convert errors caused by the disk, a lock or a foreign file to errors with messages for the user."""
+    """Convert errors caused by the disk, a lock, or a foreign file to errors with messages for the user."""
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
@@ -354,7 +354,7 @@ def translate_errors(path: Path) -> Iterator[None]:
 
 
 def _is_of_the_store(cause: sqlite3.DatabaseError) -> bool:
-    """Return whether an error has a cause other than a mistake in this program."""
+    """Return whether an error is due to the store rather than to a mistake in this program."""
     kind, code = type(cause), getattr(cause, "sqlite_errorcode", 0)
     return kind in (sqlite3.OperationalError, sqlite3.DatabaseError) or code in _CONTRADICTED
 

@@ -1,7 +1,7 @@
-"""Detect file systems that lack what SQLite needs: locks and shared memory between programs.
+"""Detect file systems without the features that SQLite requires: locks and shared memory.
 
-Network file systems may lack both: NFS without its lock service rejects every lock, which SQLite takes for a
-lock of another program and waits; 9p, some CIFS and some FUSE file systems cannot map shared files.
+Network file systems may lack both: NFS without its lock service rejects every lock, which SQLite mistakes for
+another program's lock and waits for; 9p, some CIFS, and some FUSE file systems cannot map shared files.
 (sqlite.org/wal.html, 2.3 and 7; sqlite.org/lockingv3.html, 6)
 """
 
@@ -27,9 +27,10 @@ _NETWORK = frozenset(
 
 
 def why_unfit(store: Path) -> str:
-    """Return the feature missing from the file system of a store, for "a file system that {}"; "" if none.
+    """Return how a store's file system is unfit, to complete "a file system that ...", or "" if it is fit.
 
-    This is tested with a temporary file next to the store; the result is "" if none can be created.
+    The file system is tested with a temporary file next to the store; the result is "" if the file cannot be
+    created.
     """
     # Named like SQLite's own files, for file systems that treat these specially.
     probe = store.with_name(f"{store.name}-{os.urandom(6).hex()}-shm")
@@ -46,7 +47,7 @@ def why_unfit(store: Path) -> str:
 
 
 def refuses_locks(descriptor: int) -> bool:
-    """Return whether an open file cannot be locked, regardless of existing locks.
+    """Return whether the file system refuses to lock an open file, regardless of existing locks.
 
     Closing the file releases the locks that this process holds on it (sqlite.org/howtocorrupt.html, 2.2).
     """

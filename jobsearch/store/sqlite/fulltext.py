@@ -1,4 +1,4 @@
-"""The full-text index of the posts, and the syntax of searches.
+"""The full-text index of posts, and the search syntax.
 
 The index is a cache, updated when posts are stored and completed before a search. An upgraded store has an
 empty index, and its posts are pending until the next search. SQLite can remove a post from the index only if

@@ -1,7 +1,7 @@
-"""Python functions for SQL, whose arguments are texts or their bytes.
+"""SQL functions implemented in Python, whose arguments are text or bytes.
 
-Python's driver cannot pass invalid UTF-8 as text, so queries pass possibly damaged text as bytes, `CAST(...
-AS BLOB)`. Other values, such as numbers, are converted to text.
+Python's driver cannot pass invalid UTF-8 as text, so queries pass text that may be damaged as bytes, using
+`CAST(... AS BLOB)`. Other values, such as numbers, are converted to text.
 """
 
 import json
@@ -25,7 +25,7 @@ _SHARE = 2
 
 
 def _holds_any(tags: str, wanted: str) -> bool:
-    """Return whether one JSON array contains any of the case-folded texts in another, ignoring case."""
+    """Return whether a JSON array contains any of the case-folded texts in another array, ignoring case."""
     try:
         return not _as_set(wanted).isdisjoint(map(str.casefold, _TEXTS.fitting(tags)))
     except UnfitError:
@@ -67,19 +67,19 @@ def add(connection: sqlite3.Connection) -> None:
 
 
 def in_bytes(column: ColumnElement[Any]) -> ColumnElement[Any]:
-    """Return a text column as bytes, so that these functions also accept invalid UTF-8."""
+    """Return a text column as bytes, so that invalid UTF-8 can be passed to these functions."""
     return cast(column, LargeBinary)
 
 
 def sound_json(column: ColumnElement[Any], otherwise: str | None = None) -> ColumnElement[Any]:
-    """Return a JSON column in which `otherwise` replaces malformed values."""
+    """Return a JSON column with malformed values replaced by `otherwise`."""
     plain = type_coerce(column, String)
     is_sound = and_(func.typeof(plain) == "text", func.json_valid(plain) == 1)
     return case((is_sound, plain), else_=otherwise)
 
 
 def _of_any(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a function of text whose arguments can be any values in the store."""
+    """Convert a function of text to one whose arguments can be any values in the store."""
 
     @wraps(function)
     def of_any(value: Any, *others: Any) -> Any:  # noqa: ANN401 - what it is given, and returns

@@ -1,7 +1,7 @@
-"""A queue for the threads of one process that are waiting to write.
+"""A queue for threads of this process that are waiting to write.
 
-SQLite lets writers of different processes retry, which makes some of many threads wait for seconds. With this
-queue, each writer hands over to the one that has waited longest.
+With SQLite alone, waiting writers retry, so that some of many threads would wait for seconds. With this
+queue, each writer hands over to the writer that has waited longest.
 """
 
 from collections import deque
@@ -26,7 +26,7 @@ class Line:
 
     @contextmanager
     def turn(self, seconds: float) -> Iterator[None]:
-        """Hold the turn during the block. Raises TimeoutError if it does not come in time."""
+        """Wait for a turn, and hold it during the block. Raises TimeoutError after `seconds`."""
         if not self._wait(seconds):
             raise TimeoutError
         try:

@@ -1,4 +1,4 @@
-"""A lock between processes that is released when its process ends, on every system that SQLite supports."""
+"""An interprocess lock that is released when its process ends, for every system that SQLite supports."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from pathlib import Path
 
 @contextmanager
 def exclusive(path: Path, seconds: float) -> Iterator[None]:
-    """Hold the lock of a dedicated empty file, created if necessary, during the block.
+    """Hold a lock on a dedicated empty file, created if necessary, during the block.
 
     Raises TimeoutError if another process holds it for longer than `seconds`.
     """
@@ -24,9 +24,9 @@ def exclusive(path: Path, seconds: float) -> Iterator[None]:
 
 @contextmanager
 def exclusive_if_possible(path: Path, seconds: float) -> Iterator[None]:
-    """Hold the lock as `exclusive` does, or continue without it if the file is unusable, as on a full disk.
+    """Hold the lock like `exclusive`, or continue without it if the file is unusable, as on a full disk.
 
-    Intended for work that is better done twice than not at all. Raises TimeoutError.
+    Intended for work that is better done twice than not at all. Raises TimeoutError like `exclusive`.
     """
     with ExitStack() as held:
         with suppress(sqlite3.Error):

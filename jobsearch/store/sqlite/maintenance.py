@@ -1,4 +1,4 @@
-"""Consistent copies of the store while other programs use it, and checks of its integrity."""
+"""Make consistent copies of the store while other programs use it, and check its integrity."""
 
 import re
 import sqlite3
@@ -31,18 +31,19 @@ _ID_END = 72  # the application id is in bytes 68 to 71 of the header (sqlite.or
 
 
 class Copied(NamedTuple):
-    """The damage in a copied store: invalid values, and whether the search index is damaged."""
+    """The damage found in a copied store: invalid values, and whether the search index is damaged."""
 
     has_wrong_values: bool
     index_is_damaged: bool
 
 
 def back_up(engine: Engine, target: Path, *, replace: bool = False) -> Copied:
-    """Copy a consistent state of the store to `target`, completely or not at all, readable only by its owner.
+    """Copy a consistent snapshot of the store to `target`, atomically and readable only by its owner.
 
-    The copy is verified before it gets its name. Single damaged values must not prevent saving the others,
-    and the index can be rebuilt. With `replace` an earlier backup is overwritten; any other file is never
-    overwritten. Raises BackupExists, FileUnwritable, and StoreUnreadable for a store with damaged pages.
+    The copy is verified before it gets its name. Damaged values do not prevent a backup of the other values,
+    nor does a damaged index, which can be rebuilt. If `replace` is set, an earlier backup is overwritten; any
+    other file is never overwritten. Raises BackupExists, FileUnwritable, and StoreUnreadable for a store with
+    damaged pages.
     """
     _check_target(target, path_of(engine), replace=replace)
     with connect_readonly(engine) as connection, replacing(target) as beside:
@@ -96,15 +97,15 @@ def _check_target(target: Path, store: Path, *, replace: bool) -> None:
 
 
 def overwrite_what_is_deleted(session: "Session") -> None:
-    """Overwrite everything deleted in this session with zeros (sqlite.org/pragma.html, secure_delete)."""
+    """Overwrite all data deleted in this session with zeros (sqlite.org/pragma.html, secure_delete)."""
     session.execute(text("PRAGMA secure_delete = ON"))
 
 
 def erase_log(engine: Engine) -> bool:
-    """Write the log's pages to the store and truncate it; return whether no earlier page remains in it.
+    """Write the log's pages to the store and truncate the log; return whether no earlier page remains in it.
 
-    This is not possible while another program uses the log, or if the disk fails. No error is raised, because
-    the function is called after a commit, which must not be reported as failed.
+    This is not possible while another program is using the log, or if the disk fails. No error is raised,
+    because the function is called after a commit, which must not be reported as failed.
     """
     try:
         with translate_errors(path_of(engine)), engine.connect() as connection:
@@ -125,10 +126,10 @@ _OF_VALUES = re.compile(r"(?:NULL|NUMERIC|TEXT) value in |CHECK constraint faile
 def is_index_sound(copy: sqlite3.Connection, most: int | None = None) -> bool:
     """Return whether the full-text index of a copy is intact (sqlite.org/fts5.html, 6.4).
 
-    The index is compared with the texts of the posts if it is complete and there are at most `most` posts,
-    which takes half a millisecond per post; checking the index alone finds less but takes a tenth of the
-    time. The check is a write statement, although it changes nothing, so in the store itself it would block
-    other writers.
+    If the index is complete and there are at most `most` posts, the index is compared with the texts of the
+    posts, which takes half a millisecond per post; checking only the index finds less damage but takes a
+    tenth of the time. The check is a write statement, although it changes nothing, so it would block other
+    writers in the store itself.
     """
     functions.add(copy)
     (posts,), (pending,) = (
@@ -153,15 +154,15 @@ def is_copied_index_sound(engine: Engine) -> bool:
 
 
 def rebuild_index(session: "Session") -> None:
-    """Rebuild the full-text index of all posts."""
+    """Rebuild the full-text index for all posts."""
     session.execute(text(f"INSERT INTO {INDEX} ({INDEX}) VALUES ('rebuild')"))  # noqa: S608 - a name of ours
 
 
 class Damages(NamedTuple):
-    """The problems that SQLite found, a few lines of each kind.
+    """The problems found by SQLite, with a few lines of each kind.
 
     Attributes:
-        pages: damaged pages and indexes; nothing may be written to the store anymore.
+        pages: damaged pages and indexes, after which the store must not be written to.
         values: values that violate column declarations, which affect nothing else; see values.py.
 
     """
@@ -173,7 +174,7 @@ class Damages(NamedTuple):
 def damages(engine: Engine, tables: Iterable[str] = ()) -> Damages:
     """Return the problems that SQLite finds in a store, or in some tables and their indexes.
 
-    The whole file, or the tables, are read. Raises StoreUnreadable if that is not possible.
+    The whole file or all of the tables are read. Raises StoreUnreadable if that is not possible.
     """
     names = tuple(tables)
     checks = [f"PRAGMA integrity_check({name})" for name in names or (str(_ALL),)]

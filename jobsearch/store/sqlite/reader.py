@@ -1,8 +1,8 @@
-"""A connection that replaces invalid UTF-8 in the store with U+FFFD and continues reading.
+"""Connections that replace invalid UTF-8 in the store with U+FFFD and continue reading.
 
 SQLite stores any bytes as text. Decoding each text in Python would take a third of the time of a long list,
-so it begins only after the first decoding error: since 3.11, Python's driver stays on the failed row and
-returns it at the next attempt.
+so it begins only after the first decoding error: since Python 3.11, the driver stays on the row that failed
+and returns it on the next attempt.
 """
 
 import codecs
@@ -28,7 +28,7 @@ codecs.register_error(DAMAGED, _replaced)
 
 
 def as_text(content: bytes) -> str:
-    """Return bytes from the store as text, recording any that are invalid."""
+    """Return bytes from the store as text, recording any invalid bytes."""
     return content.decode("utf-8", DAMAGED)
 
 

@@ -1,4 +1,4 @@
-"""The versions of the schema as a list of upgrades, which are never edited after their release.
+"""The versions of the schema, as a list of upgrades that are never edited after their release.
 
 PRAGMA user_version counts the upgrades applied to a file. To change a table, append an upgrade here and
 describe its result in tables.py and models.py.

@@ -1,8 +1,8 @@
-"""A store that a server keeps open between requests, detecting changes to it.
+"""Stores that a server keeps open between requests while detecting changes to them.
 
-A different file in its place is detected, and opened if it contains the same posts, as a restored backup
-does. A missing store, for example on an unmounted volume, is never recreated: data written to it would be
-lost when the volume returns.
+If another file takes the place of a store, it is detected, and is opened if it contains the same posts, as a
+restored backup does. A missing store, for example on an unmounted volume, is never recreated: data written to
+it would be lost when the volume is mounted again.
 """
 
 import sqlite3
@@ -36,19 +36,19 @@ _MARKS = (
 
 
 class StoreClosed(Exception):
-    """Another thread closed this store after it was opened, so the caller must reopen it."""
+    """Raised if another thread closed this store after it was opened; the caller must reopen it."""
 
 
 @dataclass(frozen=True)
 class _Marks:
-    """Values that identify a user's store and its copies.
+    """Values that identify a user's store and copies of it.
 
     Posts are never deleted, so a copy has the same first post. Before there are posts, the user's own data
-    serves the same purpose, some of which a copy has as well.
+    serves the same purpose, because a copy contains some of it.
 
     Attributes:
         first_post: the post stored first.
-        said: some labels, experiences and wishes.
+        said: some labels, experiences, and wishes.
 
     """
 
@@ -61,12 +61,12 @@ class _Marks:
         return not self.said or bool(self.said & other.said)
 
     def or_before(self, before: "_Marks") -> "_Marks":
-        """Return these values, or the earlier values if the store contains nothing or no longer does."""
+        """Return these values, or the earlier values if the store is empty or has become empty."""
         return self if self.first_post or (self.said and not before.first_post) else before
 
 
 class _Pool(QueuePool):
-    """A pool with one connection per concurrent request, a few of which stay open."""
+    """A pool with one connection per concurrent request, of which a few stay open."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - whatever a pool takes
         super().__init__(*arguments, **options | {"max_overflow": -1})
@@ -78,8 +78,8 @@ class WatchedStore:
 
     Attributes:
         engine: the engine for reading and writing.
-        identity: distinguishes its file from another in its place.
-        valid_until: the time to reopen it, as given by time.monotonic().
+        identity: values that distinguish its file from another file in the same place.
+        valid_until: the time at which to reopen it, as given by time.monotonic().
 
     """
 
@@ -93,8 +93,8 @@ class WatchedStore:
     def version(self) -> int:
         """Return a number that changes with every commit to the store by any process.
 
-        (sqlite.org/pragma.html, data_version: it must be read on a connection that does not write.) Raises
-        subclasses of InstanceError, and StoreClosed.
+        The number must be read on a connection that does not write (sqlite.org/pragma.html, data_version).
+        Raises subclasses of InstanceError, and StoreClosed.
         """
         deadline = time.monotonic() + BUSY_SECONDS
         with translate_errors(path_of(self.engine)):
@@ -128,7 +128,7 @@ class WatchedStore:
             return _Marks(first, frozenset(said))
 
     def close(self) -> None:
-        """Close idle connections, because a damaged or replaced store must not hold file descriptors."""
+        """Close idle connections, so that a damaged or replaced store does not hold file descriptors."""
         self.engine.dispose()
         with self._lock:
             if not self._is_closed.is_set():
@@ -146,15 +146,15 @@ class OpenStores:
     """The stores opened by a server, by path."""
 
     def __init__(self) -> None:
-        """Start with no open stores."""
+        """Create a collection without open stores."""
         self._open: dict[Path, WatchedStore] = {}
         self._known: dict[Path, _Marks] = {}  # of all stores ever opened
         self._lock = Lock()
 
     def open(self, path: Path) -> WatchedStore:
-        """Return the store at `path`, opened now or by an earlier call.
+        """Return the store at `path`, opening it unless an earlier call did.
 
-        A store that never existed is created. Raises the errors of engine.connect, and StoreGone.
+        If there has never been a store, it is created. Raises the errors of engine.connect, and StoreGone.
         """
         if (found := self.already_open(path)) is not None:
             return found
@@ -184,7 +184,7 @@ class OpenStores:
         return found if found.identity == _identity(path) else None
 
     def close(self) -> None:
-        """Close all stores; connections in use are closed when they are returned."""
+        """Close all stores; connections in use are closed when they are returned to the pool."""
         for path in list(self._open):
             self._drop(path)
 
@@ -249,7 +249,7 @@ def _opened(path: Path) -> WatchedStore:
 
 
 def _held(path: Path, options: str) -> sqlite3.Connection:
-    """Return a connection that stays open; closing it must also release the file."""
+    """Return a connection that stays open; the code that closes it must also release the file."""
     held.hold(path)
     try:
         return _connected(path, options)

@@ -231,7 +231,7 @@ def test_tries_again_after_a_passing_failure(server: FeedServer, status: int) ->
 
 
 @pytest.mark.parametrize(
-    ("status", "remedy"), [(500, "a fetch will retry at the next due time"), (429, "at most once an hour")]
+    ("status", "remedy"), [(500, "a fetch will retry when the source is due"), (429, "at most once an hour")]
 )
 def test_gives_up_after_three_tries(server: FeedServer, status: int, remedy: str) -> None:
     server.answer(Reply(b"", status))

@@ -175,7 +175,7 @@ def test_pay_of_too_few_posts_for_a_chart_is_told_and_why_there_is_no_chart(sett
     )
     page = html.unescape(person.get("/careers", params={"title": "nurse"}).text)
     assert 'Posts with "nurse" in their title that state their pay: 2, in 2 currencies.' in page
-    assert "needs 5 posts with the same title, level and currency" in page
+    assert "needs 5 posts with the same title, level, and currency" in page
     assert 'icu nurse</th><td data-label="Posts">1</td>' in page
     assert ">50,000 EUR</td>" in page
     assert ">65,000 USD</td>" in page
@@ -331,7 +331,7 @@ def few(settings: Settings, tmp_path: Path) -> TestClient:
 def test_learning_that_must_fail_is_not_offered_but_what_is_missing_is_said(few: TestClient) -> None:
     page = few.get("/careers").text
     assert "Learn careers now" not in page
-    assert "about 13 posts are missing" in page  # of two titles with eight posts
+    assert "about 13 more are needed" in page  # of two titles with eight posts
 
 
 def test_learning_that_can_succeed_is_offered(forty_posts: Settings) -> None:

@@ -50,7 +50,8 @@ def test_a_trained_instance_is_fine(trained: Settings) -> None:
 def test_a_file_in_the_place_of_the_instance_is_named(settings: Settings) -> None:
     settings.instance.write_text("mine")
     assert wrong(settings) == {
-        "Instance": f"{settings.instance} is not a folder. Move it away, or choose another with --instance."
+        "Instance": f"{settings.instance} is not a folder. Move it elsewhere, or choose another folder "
+        "with --instance."
     }
 
 
