@@ -93,7 +93,17 @@ _IN_USE = re.compile(r"\b(?:we|tools|technologies) (?:\w+ )?use\b|\bstack\b", re
 _NOT_REQUIRED = re.compile(
     r"\b(?:don.?t|do not|doesn.?t|does not|not|never|neither) (?:\w+ ){0,2}?(?:requir\w+|expect\w*|necessary|"
     r"needed|mandatory|essential|a must)\b|\bno (?:prior|previous) (?:experience|knowledge)\b|"
-    r"\bstack (?:includes?|consists|contains|is|currently)\b|\binterest(?:ed)? in\b|\bwant to\b",
+    r"\bstack (?:includes?|consists|contains|is|currently)\b|\binterest(?:ed)? in\b|\bwant to\b|"
+    r"\bor (?:you )?(?:can|(?:are |is )?able to|(?:willing|ready|eager|happy|want) to) (?:\w+ )?"
+    r"(?:learn|pick up)\b",
+    re.IGNORECASE,
+)
+# Words before a list of which not everything is required: "You're not expected to know all of this".
+_NOT_ALL_REQUIRED = re.compile(
+    r"\b(?:don.?t|do not|not|isn.?t|aren.?t) (?:\w+ ){0,2}?(?:expect\w*|requir\w+|need\w*|necessary|have|must) "
+    r"(?:\w+ ){0,5}?(?:all|any|every(?:thing)?|each)\b|"
+    r"\b(?:all|everything|none) (?:\w+ ){0,5}?(?:not|isn.?t|aren.?t|is|are) (?:\w+ )?"
+    r"(?:required|mandatory|a must)\b",
     re.IGNORECASE,
 )
 _SOON = 25  # characters from the start within which words count even under a heading about the employer
@@ -112,6 +122,8 @@ def with_requirements(text: str) -> Iterator[tuple[str, bool]]:
         if _SUMMARY.fullmatch(heading := line.strip(f"{_MARKS}_:").casefold()):
             is_of_another |= heading in summaries
             summaries.add(heading)
+        if _NOT_ALL_REQUIRED.search(line):  # of the list that follows
+            part = here = Part.UNKNOWN
         for sentence in sentences(line):
             yield sentence, not is_of_another and _requires(sentence, here)
 

@@ -27,7 +27,7 @@ class Answer:
         url: the address of the post's own page, or "" if unknown.
         given: the answer.
         at: the time of the answer.
-            way: how the first answer to this post was given, a value of domain.answers.WAYS, or "" if unknown.
+        way: how the first answer to this post was given, from domain.answers.WAYS, or "" if unknown.
         expected: the model's score before the answer, or None if there was none.
         source_name: the name of the post's board or site.
             last_seen: when the post was last seen on its board, or None if it is not stored.
