@@ -100,8 +100,8 @@ _NOT_REQUIRED = re.compile(
 )
 # Words before a list of which not everything is required: "You're not expected to know all of this".
 _NOT_ALL_REQUIRED = re.compile(
-    r"\b(?:don.?t|do not|not|isn.?t|aren.?t) (?:\w+ ){0,2}?(?:expect\w*|requir\w+|need\w*|necessary|have|must) "
-    r"(?:\w+ ){0,5}?(?:all|any|every(?:thing)?|each)\b|"
+    r"\b(?:don.?t|do not|not|isn.?t|aren.?t) (?:\w+ ){0,2}?"
+    r"(?:expect\w*|requir\w+|need\w*|necessary|have|must) (?:\w+ ){0,5}?(?:all|any|every(?:thing)?|each)\b|"
     r"\b(?:all|everything|none) (?:\w+ ){0,5}?(?:not|isn.?t|aren.?t|is|are) (?:\w+ )?"
     r"(?:required|mandatory|a must)\b",
     re.IGNORECASE,

@@ -30,7 +30,7 @@ class Answer:
         way: how the first answer to this post was given, from domain.answers.WAYS, or "" if unknown.
         expected: the model's score before the answer, or None if there was none.
         source_name: the name of the post's board or site.
-            last_seen: when the post was last seen on its board, or None if it is not stored.
+        last_seen: when the post was last seen on its board, or None if it is not stored.
         closed_at: when the post was found to be closed, or None if it is not known to be closed.
 
     """
