@@ -70,8 +70,8 @@ class Wanted(NamedTuple):
     Attributes:
         limit: the maximum number of answers.
         offset: the number of newer answers to skip.
-            given: the choice that was made, or None for any choice.
-            words: words that must all occur in the title, company, or key, ignoring case and accents.
+        given: the choice that was made, or None for any choice.
+        words: words that must all occur in the title, company, or key, ignoring case and accents.
         only_open: whether to omit answers to posts that are closed or not stored.
 
     """
