@@ -379,7 +379,7 @@ class LearningError(JobSearchError):
 
 
 class TooFewLabels(LearningError):
-    """Training needs {needed} posts labeled yes and {needed} labeled no, so {missing} missing.
+    """Training needs {needed} posts labeled yes and {needed} labeled no; you still need {missing}.
 
     Label more posts. Labels for posts that are not stored do not count.
     """

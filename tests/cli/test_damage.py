@@ -15,8 +15,8 @@ def _failed_in_one_sentence(done: Finished) -> bool:
 @pytest.mark.parametrize(
     ("answers", "missing"),
     [
-        ({}, "so 2 yes and 2 no are missing"),
-        ({"remoteok:1": "no", "remoteok:2": "no", "remoteok:4": "yes"}, "so 1 yes is missing"),
+        ({}, "you still need 2 yes and 2 no"),
+        ({"remoteok:1": "no", "remoteok:2": "no", "remoteok:4": "yes"}, "you still need 1 yes"),
     ],
 )
 def test_train_says_how_many_of_which_labels_are_missing(

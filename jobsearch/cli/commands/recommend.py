@@ -194,7 +194,7 @@ def recommend(
         bool,
         typer.Option(
             "--pick",
-            help="Label the listed posts one by one: y, n, or a for applied.",
+            help="Label the listed posts one by one: y (yes), n (no), or a (applied).",
             rich_help_panel=_SHOWN,
         ),
     ] = False,

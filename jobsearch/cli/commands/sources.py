@@ -127,7 +127,7 @@ def sources_suggest(context: typer.Context, output: Output = "table") -> None:
         for one in found:
             say(suggestion_sentence(one))
     else:
-        say("No wanted post links to a company board that you do not already follow.")
+        say("You already follow every company board that the posts you want link to.")
 
 
 def sources_remove(context: typer.Context, name: Followed) -> None:

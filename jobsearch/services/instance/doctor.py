@@ -309,8 +309,7 @@ def _sources(settings: Settings) -> tuple[Finding, ...]:
     words = [in_words([one for one in replies if not one.problem])]
     if quiet := [one for one in replies if not one.asked and not one.problem]:
         words.append(
-            "Skipped, because they were requested recently or the time ran out: "
-            f"{', '.join(one.source for one in quiet)}."
+            f"Skipped (requested too recently, or time ran out): {', '.join(one.source for one in quiet)}."
         )
     told = " ".join(filter(None, words))
     return (*wrong, *([Finding(_FEED, fine=True, sentence=told)] if told else []))

@@ -118,7 +118,8 @@ def _better_ranking(known: Known) -> Advice | None:
         return _answer(known, "the ranking is hardly better than chance", f" for {_MORE} more answers")
     if quality is None and known.left and min(known.labels.yes, known.labels.no) < _FEWEST_TO_EVALUATE:
         return Advice(
-            Step.LABEL, " until you have three yes and three no, so that the ranking can be evaluated."
+            Step.LABEL,
+            " until you have three yes and three no answers, so that the ranking can be evaluated.",
         )
     return None
 

@@ -37,7 +37,7 @@ class Profession:
 
 
 def profession(name: str) -> Profession:
-    """Return the fictional job seeker for a profession, with a wish and answers."""
+    """Return the fictional job seeker for a profession, with the job they want and their answers to posts."""
     found = _read(name)
     own = [(_key(name, post), post["answer"]) for post in found["posts"] if "answer" in post]
     others = [

@@ -236,8 +236,7 @@ def _check_enough(counts: Counts) -> None:
     kinds = ((counts.yes, "yes"), (counts.no, "no"))
     missing = [f"{needed - have} {kind}" for have, kind in kinds if have < needed]
     if missing:
-        verb = "is" if missing in (["1 yes"], ["1 no"]) else "are"
-        raise TooFewLabels(needed=needed, missing=f"{' and '.join(missing)} {verb}")
+        raise TooFewLabels(needed=needed, missing=" and ".join(missing))
 
 
 def _model(trained: Trained, sha256: str, lesson: _Lesson) -> Model:

@@ -26,7 +26,7 @@ class Line:
 
     @contextmanager
     def turn(self, seconds: float) -> Iterator[None]:
-        """Wait for a turn, and hold it during the block. Raises TimeoutError after `seconds`."""
+        """Wait for a turn, and keep it for the with block. Raises TimeoutError after `seconds`."""
         if not self._wait(seconds):
             raise TimeoutError
         try:

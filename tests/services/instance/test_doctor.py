@@ -213,7 +213,7 @@ def test_a_source_that_does_not_want_to_be_asked_yet_is_not(settings: Settings) 
         fetch_new(one)
     asked = len(server.asked)
     left = Settings(settings.instance, remoteok_url=one.remoteok_url)
-    skipped = "Skipped, because they were requested recently or the time ran out: himalayas."
+    skipped = "Skipped (requested too recently, or time ran out): himalayas."
     assert feed_findings(left) == [(True, skipped)]
     assert len(server.asked) == asked
 

@@ -45,7 +45,10 @@ def labeling(next_wanted: int) -> Standing:
         (replace(KNOWN, reaches=False), "Run `fetch-new`, because no open post reaches the threshold."),
         (
             replace(KNOWN, quality=None, labels=LabelCounts(2, 30, 0, 0, 0)),
-            "Run `label` until you have three yes and three no, so that the ranking can be evaluated.",
+            (
+                "Run `label` until you have three yes and three no answers, so that the ranking can be "
+                "evaluated."
+            ),
         ),
         (
             replace(KNOWN, model=replace(MODEL, outdated=True), new_answers=24),

@@ -44,21 +44,23 @@ def test_without_posts_asks_for_a_fetch(settings: Settings) -> None:
 @pytest.mark.parametrize(
     ("answers", "missing"),
     [
-        ({}, "2 yes and 2 no are missing"),
-        ({"post1": "yes", "post2": "yes", "post3": "yes"}, "2 no are missing"),
-        ({"post1": "no", "post2": "no"}, "2 yes are missing"),
-        ({"post1": "yes", "post2": "yes", "post3": "no"}, "1 no is missing"),
-        ({"post1": "yes", "post2": "no", "post3": "no"}, "1 yes is missing"),
-        ({"post1": "yes", "post2": "no"}, "1 yes and 1 no are missing"),
-        ({"post1": "yes", "post2": "yes", "post3": "unsure", "post4": "no"}, "1 no is missing"),
-        ({"post1": "yes", "post2": "yes", "post901": "no", "post902": "no"}, "2 no are missing"),
+        ({}, "2 yes and 2 no"),
+        ({"post1": "yes", "post2": "yes", "post3": "yes"}, "2 no"),
+        ({"post1": "no", "post2": "no"}, "2 yes"),
+        ({"post1": "yes", "post2": "yes", "post3": "no"}, "1 no"),
+        ({"post1": "yes", "post2": "no", "post3": "no"}, "1 yes"),
+        ({"post1": "yes", "post2": "no"}, "1 yes and 1 no"),
+        ({"post1": "yes", "post2": "yes", "post3": "unsure", "post4": "no"}, "1 no"),
+        ({"post1": "yes", "post2": "yes", "post901": "no", "post902": "no"}, "2 no"),
     ],
 )
 def test_says_which_labels_are_missing(forty_posts: Settings, answers: dict[str, str], missing: str) -> None:
     label(forty_posts, **answers)
     with pytest.raises(TooFewLabels) as error:
         train(forty_posts)
-    assert f"2 posts labeled yes and 2 labeled no, so {missing}. Label more posts." in str(error.value)
+    assert f"2 posts labeled yes and 2 labeled no; you still need {missing}. Label more posts." in str(
+        error.value
+    )
     assert not forty_posts.model_path.exists()
 
 
