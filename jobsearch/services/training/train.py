@@ -23,7 +23,7 @@ from jobsearch.learning.wish.read import read_stated
 from jobsearch.services import careers
 from jobsearch.services.cache import open_store
 from jobsearch.services.careers import CareersReport
-from jobsearch.services.instance.status import status
+from jobsearch.services.instance.status import advise
 from jobsearch.services.reading.kept import read_posts, state_of_posts
 from jobsearch.services.training.score import score_pending
 from jobsearch.settings import Settings
@@ -142,7 +142,7 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
     if not unread:
         score_pending(settings, engine)  # posts fetched during the training
     learned, failure = _careers(settings, progress)
-    found = status(settings)
+    advice = advise(settings)
     return TrainingReport(
         **asdict(counts),
         waiting=lesson.waiting,
@@ -155,8 +155,8 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
         words_for=trained.words_for,
         words_against=trained.words_against,
         change=change,
-        next_step=found.next_step,
-        advice=found.advice,
+        next_step=str(advice),
+        advice=advice,
         careers=learned,
         careers_failure=failure,
         wish_share=trained.wish_share,
