@@ -83,16 +83,16 @@ def train(
 ) -> Trained:
     """Evaluate on the labels, fit on all of them, and score every post; the posts may already be counted.
 
-    `answers` (None for an unlabeled post) and `published` (optional, for the comparison with the newest-first
-    order) are in the order of `posts`. Yes and no must both occur at least FEWEST_TO_FIT times, unless there
-    is a wish, from which alone the model is then built. The same input in the same order yields the same
-    model. Raises NothingToLearn if no post contains a word, and WishUnknown if no post contains a word of the
-    wish and there are too few answers.
+    `answers` (None for an unlabeled post) are in the order of `posts`, and so is `published`, the times of
+    the labeled posts (optional, for the comparison with the newest-first order). Yes and no must both occur
+    at least FEWEST_TO_FIT times, unless there is a wish, from which alone the model is then built. The same
+    input in the same order yields the same model. Raises NothingToLearn if no post contains a word, and
+    WishUnknown if no post contains a word of the wish and there are too few answers.
     """
     labeled = [place for place, answer in enumerate(answers) if answer is not None]
     steps, rows = fit_counted(posts if isinstance(posts, Counts) else count(posts), len(labeled))
     given = np.array([answers[place] for place in labeled], dtype=np.str_)
-    times = np.array([published[place].timestamp() if published else 0.0 for place in labeled])
+    times = np.array([at.timestamp() for at in published] or np.zeros(len(labeled)))
     seeking = understand(wish, steps, rows) if wish else None
     fitted = _fit(
         rows if seeking is None else seeking.transform(rows), labeled, given, wished=seeking is not None
