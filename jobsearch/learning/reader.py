@@ -12,7 +12,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,12 +23,14 @@ from jobsearch.learning.vocabulary.described import NAMED
 from jobsearch.text.denied import without_denied
 from jobsearch.text.phrases import parts, words_of_part
 
-_END = ""  # marks the end of a description: not a word; the term, part and word with number 0
+# Mark the end of a description: neither a part nor a word; the part, term and word with number 0.
+_LAST_PART, _END = b"", ""
 _NAMED = NAMED.longest
 _NO_NAME, _BY_MORE_WORDS = 0, -1  # special results for a pair of words, besides the number of a phrase
 _MOST_REMEMBERED = 200_000  # parts or pairs; one in ten posts has a word or two that no earlier post had
 
 Integers = NDArray[np.integer[Any]]
+Name = TypeVar("Name", str, bytes)
 
 
 @dataclass
@@ -44,7 +46,7 @@ class Reader:
 
     def __init__(self) -> None:
         """Start with no terms."""
-        self.terms = _Numbered()
+        self.terms = _Numbered[str]()
         self._names: list[str] = []  # the entries of `terms`, by number
         self._tells, self._begins = bytearray(), bytearray()
         self._forget()
@@ -67,7 +69,7 @@ class Reader:
         """Return the words of texts."""
         if max(len(self._parts), len(self._pairs)) > _MOST_REMEMBERED:
             self._forget()
-        parted = [_numbers(self._parts, [*parts(without_denied(text)), _END]) for text in texts]
+        parted = [_numbers(self._parts, [*parts(without_denied(text)), _LAST_PART]) for text in texts]
         self._note_parts()
         starts, words = np.array(self._starts), np.array(self._words)
         of_part, ends = np.concatenate(parted), np.cumsum(list(map(len, parted)))
@@ -139,20 +141,20 @@ class Reader:
 
     def _forget(self) -> None:
         """Clear the parts and pairs of words; only the terms are needed at the end."""
-        self._parts, self._pairs = _Numbered({_END: 0}), dict[int, int]()
+        self._parts, self._pairs = _Numbered({_LAST_PART: 0}), dict[int, int]()
         self._words, self._starts = array("i", [self.terms[_END]]), array("q", [0, 1])
         self._phrases: list[tuple[int, list[str]]] = [(0, [])]
 
 
-class _Numbered(dict[str, int]):
+class _Numbered(dict[Name, int]):
     """A table that assigns the next number to each new name on lookup."""
 
-    def __missing__(self, name: str) -> int:
+    def __missing__(self, name: Name) -> int:
         number = self[name] = len(self)
         return number
 
 
-def _numbers(table: Mapping[str, int], names: Sequence[str]) -> NDArray[np.int32]:
+def _numbers(table: Mapping[Name, int], names: Sequence[Name]) -> NDArray[np.int32]:
     return np.fromiter(map(table.__getitem__, names), dtype=np.int32, count=len(names))
 
 
