@@ -22,12 +22,10 @@ def train(
     from jobsearch.cli.console import print_report, working, write
 
     with working("Loading scikit-learn") as progress:
-        gc.disable()  # looking for garbage among what is imported would take a tenth of a second
+        gc.disable()  # a training leaves little garbage, and looking for it would take a tenth of a second
         from jobsearch.cli.tables.training import report
         from jobsearch.services.training.train import train as learn
 
-        gc.freeze()  # and so it would later
-        gc.enable()
         result = learn(settings_of(context), progress)
     if output == "svg":
         from jobsearch.presentation.charts.of_training import of_learned
