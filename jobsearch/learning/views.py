@@ -130,8 +130,8 @@ def terms_beside(post: Readable) -> list[str]:
         "place": [*_words_of_place(post.location), *regions],
         "work in": _crossed(fields, regions),
         "work tagged": _crossed(fields, tagged),
-        "language": _each_once([title.languages, *(tag.languages for tag in tags)]),
-        "contract": _each_once([title.contracts, *(tag.contracts for tag in tags)]),
+        "language": _each_once([title.languages, *[tag.languages for tag in tags]]),
+        "contract": _each_once([title.contracts, *[tag.contracts for tag in tags]]),
     }
     telling = chain.from_iterable([tag.telling for tag in tags])
     return [*title.telling, *telling, *title.terms, *_of_views(views)]
