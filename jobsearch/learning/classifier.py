@@ -88,16 +88,17 @@ def train(
 ) -> Trained:
     """Fit the model on all labels, score every post, and evaluate the model by cross-validation.
 
-    `posts` can be given as term counts. `answers` (None for an unlabeled post) and `published` (optional, for
-    comparison with the newest-first order) are in the same order as `posts`. "Yes" and "no" must each occur
-    at least FEWEST_TO_FIT times; otherwise, the model is built from the wish alone. The same input in the
-    same order yields the same model. Raises NothingToLearn if no post contains a word, and WishUnknown if no
-    post contains a word of the wish and there are too few answers.
+    `posts` can be given as term counts. `answers` (None for an unlabeled post) are in the order of `posts`,
+    as is `published`, which contains the dates of the labeled posts only (optional, for comparison with the
+    newest-first order). "Yes" and "no" must each occur at least FEWEST_TO_FIT times; otherwise, the model is
+    built from the wish alone. The same input in the same order yields the same model. Raises NothingToLearn
+    if no post contains a word, and WishUnknown if no post contains a word of the wish and there are too few
+    answers.
     """
     labeled = [place for place, answer in enumerate(answers) if answer is not None]
     steps, rows = fit_counted(posts if isinstance(posts, Counts) else count(posts), len(labeled))
     given = np.array([answers[place] for place in labeled], dtype=np.str_)
-    times = np.array([published[place].timestamp() if published else 0.0 for place in labeled])
+    times = np.array([at.timestamp() for at in published] or np.zeros(len(labeled)))
     seeking = understand(wish, steps, rows) if wish else None
     fitted = _fit(
         rows if seeking is None else seeking.transform(rows), labeled, given, wished=seeking is not None

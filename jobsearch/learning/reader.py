@@ -9,48 +9,36 @@ is done in NumPy.
 """
 
 from array import array
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import Any
+from itertools import chain, islice
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_matrix, csr_matrix
+from scipy.sparse import csr_matrix
 
 from jobsearch.learning.views import Readable, tells_something, terms_beside, terms_of_named
 from jobsearch.learning.vocabulary.described import NAMED
 from jobsearch.text.denied import without_denied
 from jobsearch.text.phrases import parts, words_of_part
 
-_END = ""  # marks the end of a description: not a word; the term, part and word with number 0
+# Mark the end of a description: neither a part nor a word; the part, term and word with number 0.
+_LAST_PART, _END = b"", ""
 _NAMED = NAMED.longest
 _NO_NAME, _BY_MORE_WORDS = 0, -1  # special results for a pair of words, besides the number of a phrase
 _MOST_REMEMBERED = 200_000  # parts or pairs; one in ten posts has a word or two that no earlier post had
 
 Integers = NDArray[np.integer[Any]]
+Name = TypeVar("Name", str, bytes)
 
 
 @dataclass
 class _Words:
-    """Concatenated words of multiple texts, with an end marker after each text."""
+    """Concatenated words of multiple texts, with an end marker after each text, and the end of each text."""
 
     words: NDArray[np.int32]
-    row_of: Integers
-
-
-class _Found:
-    """Terms and the rows in which they occur, as parallel lists."""
-
-    def __init__(self) -> None:
-        """Initialize without any terms."""
-        self.terms, self.rows = list[int](), list[int]()
-
-    def add(self, terms: Sequence[int], row: int) -> None:
-        """Add all terms of a row."""
-        self.terms += terms
-        self.rows += [row] * len(terms)
+    ends: Integers
 
 
 class Reader:
@@ -58,7 +46,7 @@ class Reader:
 
     def __init__(self) -> None:
         """Initialize without any terms."""
-        self.terms = _numbered()
+        self.terms = _Numbered[str]()
         self._names: list[str] = []  # the entries of `terms`, by number
         self._tells, self._begins = bytearray(), bytearray()
         self._forget()
@@ -66,33 +54,32 @@ class Reader:
     def rows(self, posts: Sequence[Readable]) -> csr_matrix:
         """Return the term-count matrix of the posts, with columns in the order of `self.terms`."""
         described = self._described([post.description for post in posts])
-        found = _Found()
-        for row, (post, named) in enumerate(zip(posts, self._named(described, len(posts)), strict=True)):
-            found.add(list(map(self.terms.__getitem__, terms_beside(post))), row)
-            found.add(list(map(self.terms.__getitem__, terms_of_named(post, named))), row)
+        beside = [
+            _numbers(self.terms, [*terms_beside(post), *terms_of_named(post, named)])
+            for post, named in zip(posts, self._named(described, len(posts)), strict=True)
+        ]
         self._note_terms()
+        return _counted(self._telling(described), beside, len(self.terms))
+
+    def _telling(self, described: _Words) -> list[NDArray[np.int32]]:
+        """Return the informative words of each text."""
         telling = np.frombuffer(bytes(self._tells), dtype=bool)[described.words]
-        columns = np.concatenate([described.words[telling], *_arrays(found.terms)])
-        rows = np.concatenate([described.row_of[telling], *_arrays(found.rows)])
-        ones = np.ones(len(columns), dtype=np.uint32)
-        return coo_matrix((ones, (rows, columns)), shape=(len(posts), len(self.terms))).tocsr()
+        ends = telling.cumsum(dtype=np.int32)[described.ends - 1]
+        return np.split(described.words[telling], ends[:-1])
 
     def _described(self, texts: Sequence[str]) -> _Words:
         """Return the words of the texts, without negated phrases."""
         if max(len(self._parts), len(self._pairs)) > _MOST_REMEMBERED:
             self._forget()
-        found, ends = list[int](), list[int]()
-        for text in texts:
-            found += map(self._parts.__getitem__, (*parts(without_denied(text)), _END))
-            ends.append(len(found))
+        parted = [_numbers(self._parts, [*parts(without_denied(text)), _LAST_PART]) for text in texts]
         self._note_parts()
         starts, words = np.array(self._starts), np.array(self._words)
-        of_part = np.fromiter(found, dtype=np.int32, count=len(found))
+        of_part, ends = np.concatenate(parted), np.cumsum(list(map(len, parted)))
         lengths = np.diff(starts)[of_part]
-        until = lengths.cumsum()
-        places = np.arange(lengths.sum()) + np.repeat(starts[of_part] - until + lengths, lengths)
-        in_text = np.diff(until[np.array(ends) - 1], prepend=0)
-        return _Words(words[places], np.repeat(np.arange(len(texts)), in_text))
+        until = lengths.cumsum(dtype=np.int32)
+        places = np.arange(until[-1], dtype=np.int32)
+        places += np.repeat(starts[of_part] - until + lengths, lengths)
+        return _Words(words[places], until[ends - 1])
 
     def _named(self, described: _Words, posts: int) -> list[list[str]]:
         """Return the skills and industries mentioned in each text, as named_in() does for one text."""
@@ -100,9 +87,9 @@ class Reader:
         begins = np.flatnonzero(np.frombuffer(bytes(self._begins), dtype=bool)[words])
         pairs = words[begins].astype(np.int64) << 32 | words[begins + 1]
         different, which = np.unique(pairs, return_inverse=True)
-        begun = np.array([self._phrase(pair) for pair in different.tolist()], dtype=np.int64)[which]
+        begun = self._phrases_of(different.tolist())[which]
         named = begun != _NO_NAME
-        rows = described.row_of[begins[named]].tolist()
+        rows = np.searchsorted(described.ends, begins[named], side="right").tolist()
         end = 0
         for start, number, row in zip(begins[named].tolist(), begun[named].tolist(), rows, strict=True):
             if start < end:
@@ -112,22 +99,23 @@ class Reader:
             found[row] += names
         return found
 
+    def _phrases_of(self, pairs: Sequence[int]) -> NDArray[np.int64]:
+        """Return the result of _phrase() for each pair."""
+        self._pairs.update((pair, self._phrase(pair)) for pair in pairs if pair not in self._pairs)
+        return np.fromiter(map(self._pairs.__getitem__, pairs), dtype=np.int64, count=len(pairs))
+
     def _phrase(self, pair: int) -> int:
         """Return the number of the phrase that starts with a pair of words, or a special code.
 
         The code is _NO_NAME if there is no such phrase, or _BY_MORE_WORDS if it depends on the next words.
         """
-        if (known := self._pairs.get(pair)) is None:
-            first, second = self._names[pair >> 32], self._names[pair & 0xFFFFFFFF]
-            if _NAMED.needs_more(first, second):
-                known = _BY_MORE_WORDS
-            elif phrase := self._of([first, second]):
-                known = len(self._phrases)
-                self._phrases.append(phrase)
-            else:
-                known = _NO_NAME
-            self._pairs[pair] = known
-        return known
+        first, second = self._names[pair >> 32], self._names[pair & 0xFFFFFFFF]
+        if _NAMED.needs_more(first, second):
+            return _BY_MORE_WORDS
+        if phrase := self._of([first, second]):
+            self._phrases.append(phrase)
+            return len(self._phrases) - 1
+        return _NO_NAME
 
     def _at(self, words: NDArray[np.int32], start: int) -> tuple[int, list[str]]:
         """Return the length of the phrase at a position, and the names it stands for.
@@ -161,19 +149,33 @@ class Reader:
 
     def _forget(self) -> None:
         """Clear the cache of parts and word pairs, which are not part of the result."""
-        self._parts, self._pairs = _numbered(_END), dict[int, int]()
-        self._words, self._starts = array("i", [self.terms[_END]]), array("q", [0, 1])
+        self._parts, self._pairs = _Numbered({_LAST_PART: 0}), dict[int, int]()
+        self._words, self._starts = array("i", [self.terms[_END]]), array("i", [0, 1])
         self._phrases: list[tuple[int, list[str]]] = [(0, [])]
 
 
-def _numbered(*names: str) -> defaultdict[str, int]:
-    """Return a mapping that assigns the next number to each new name on first lookup."""
-    numbers = defaultdict[str, int]()
-    numbers.default_factory = numbers.__len__
-    for name in names:
-        numbers[name]  # looking it up assigns its number
-    return numbers
+class _Numbered(dict[Name, int]):
+    """A mapping that assigns the next number to each new name on first lookup."""
+
+    def __missing__(self, name: Name) -> int:
+        number = self[name] = len(self)
+        return number
 
 
-def _arrays(*found: Sequence[int]) -> list[NDArray[np.int32]]:
-    return [np.fromiter(numbers, dtype=np.int32, count=len(numbers)) for numbers in found]
+def _numbers(table: Mapping[Name, int], names: Sequence[Name]) -> NDArray[np.int32]:
+    return np.fromiter(map(table.__getitem__, names), dtype=np.int32, count=len(names))
+
+
+def _counted(
+    described: Sequence[NDArray[np.int32]], beside: Sequence[NDArray[np.int32]], terms: int
+) -> csr_matrix:
+    """Return the term-count matrix of rows whose terms are given in two parts.
+
+    Converting it to columns and back sorts the terms of each row, in half the time of sorting row by row.
+    """
+    columns = np.concatenate(list(chain.from_iterable(zip(described, beside, strict=True))))
+    lengths = [len(one) + len(other) for one, other in zip(described, beside, strict=True)]
+    ones, ends = np.ones(len(columns), dtype=np.uint32), np.cumsum([0, *lengths])
+    by_term = csr_matrix((ones, columns, ends), shape=(len(lengths), terms)).tocsc()
+    by_term.sum_duplicates()
+    return by_term.tocsr()

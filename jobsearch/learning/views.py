@@ -7,7 +7,7 @@ posts without tags.
 This module is pure.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise, product
 from typing import NamedTuple, Protocol
@@ -123,7 +123,7 @@ def terms(post: Readable) -> list[str]:
 
 def terms_beside(post: Readable) -> list[str]:
     """Return all terms of a post except those from its description."""
-    title, tags = _of_title(post.title), [_of_tag(tag) for tag in post.tags]
+    title, tags = _of_title(post.title), list(map(_of_tag, post.tags))
     tagged = [occupation for tag in tags for occupation in tag.occupations]
     fields = fields_of(title.occupations if post.title else tagged)
     regions = [*regions_in(post.location), *title.regions]
@@ -134,11 +134,11 @@ def terms_beside(post: Readable) -> list[str]:
         "place": [*_words_of_place(post.location), *regions],
         "work in": _crossed(fields, regions),
         "work tagged": _crossed(fields, tagged),
-        "language": languages_in(post.title, post.tags),
-        "contract": contracts_in(post.title, post.tags),
+        "language": _each_once([title.languages, *[tag.languages for tag in tags]]),
+        "contract": _each_once([title.contracts, *[tag.contracts for tag in tags]]),
     }
-    named = [term for view, found in views.items() for term in _of_view(view, found)]
-    return [*title.telling, *chain.from_iterable(tag.telling for tag in tags), *title.terms, *named]
+    telling = chain.from_iterable([tag.telling for tag in tags])
+    return [*title.telling, *telling, *title.terms, *_of_views(views)]
 
 
 class _Title(NamedTuple):
@@ -149,21 +149,25 @@ class _Title(NamedTuple):
     occupations: Sequence[str]
     regions: Sequence[str]
     industries: Sequence[str]
+    languages: Sequence[str]
+    contracts: Sequence[str]
 
 
 class _Tag(NamedTuple):
-    """The informative words of a tag, the folded tag itself, and its occupations and industries."""
+    """The informative words of a tag, the folded tag itself, and input for other views."""
 
     telling: Sequence[str]
     folded: str
     occupations: Sequence[str]
     industries: Sequence[str]
+    languages: Sequence[str]
+    contracts: Sequence[str]
 
 
 # The same titles, tags and places recur.
 @lru_cache(maxsize=4_096)
 def _of_title(text: str) -> _Title:
-    left = without_denied_in_title(text)
+    whole, left = words(text), without_denied_in_title(text)
     if _telling(words(left)):  # a title never consists only of negated words
         text = left
     title, occupations = words(text), occupations_or_roles_in(text)
@@ -173,14 +177,28 @@ def _of_title(text: str) -> _Title:
         "profession": professions_in(text),
         "level": seniority(text),
     }
-    terms = [term for view, found in views.items() for term in _of_view(view, found)]
-    return _Title(_telling(title), terms, occupations, regions_of_title(text), industries_in(title))
+    return _Title(
+        _telling(title),
+        _of_views(views),
+        occupations,
+        regions_of_title(text),
+        industries_in(title),
+        languages_in(whole),
+        contracts_in(whole),
+    )
 
 
 @lru_cache(maxsize=4_096)
 def _of_tag(text: str) -> _Tag:
     tag = words(text)
-    return _Tag(_telling(tag), fold(text), occupations_in(text), industries_in(tag))
+    return _Tag(
+        _telling(tag),
+        fold(text),
+        occupations_in(text),
+        industries_in(tag),
+        languages_in(tag),
+        contracts_in(tag),
+    )
 
 
 @lru_cache(maxsize=4_096)
@@ -199,7 +217,7 @@ def terms_of_named(post: Readable, found: Sequence[str]) -> list[str]:
         *_of_title(post.title).industries,
         *chain.from_iterable(_of_tag(tag).industries for tag in post.tags),
     ]
-    return [*(skills or _of_view("skills", [])), *_of_view("industry", industry_of(named, louder))]
+    return [*(skills or _of_views({"skills": []})), *_of_views({"industry": industry_of(named, louder)})]
 
 
 def tells_something(word: str) -> bool:
@@ -251,8 +269,13 @@ def _parted(term: str) -> tuple[str, str]:
     return (view, what) if between else ("text", term)
 
 
-def _of_view(view: str, found: Sequence[str]) -> list[str]:
-    return [f"{view}{_BETWEEN}{term}" for term in found or [_NOTHING]]
+def _of_views(views: Mapping[str, Collection[str]]) -> list[str]:
+    """Return the terms of what was found for each view."""
+    return [f"{view}{_BETWEEN}{term}" for view, found in views.items() for term in found or (_NOTHING,)]
+
+
+def _each_once(found: Iterable[Sequence[str]]) -> Collection[str]:
+    return dict.fromkeys(chain.from_iterable(found))
 
 
 def _telling(*texts: Sequence[str]) -> list[str]:

@@ -99,10 +99,15 @@ def with_texts(session: Session, ids: Iterable[int]) -> Iterator[JobPost]:
         yield from session.scalars(_readable().where(JobPost.id.in_(batch)))
 
 
-def ids_and_dates(session: Session) -> list[tuple[int, datetime]]:
-    """Return the id and date of every post, ordered by key."""
-    query = select(JobPost.id, JobPost.posted_at).order_by(JobPost.source, JobPost.external_id)
-    return [(id_, posted_at) for id_, posted_at in session.execute(query)]
+def every_id(session: Session) -> list[int]:
+    """Return the id of every post, ordered by key."""
+    return list(session.scalars(select(POSTS.c.id).order_by(POSTS.c.source, POSTS.c.external_id)))
+
+
+def dates_of_answered(session: Session) -> dict[int, datetime]:
+    """Return the publication time of every post with an answer, by the post's id."""
+    query = select(POSTS.c.id, POSTS.c.posted_at).join(LABELS, label_of(POSTS)).where(is_answer())
+    return {id_: posted_at for id_, posted_at in session.execute(query)}  # noqa: C416 - dict() knows no rows
 
 
 def answers(session: Session) -> dict[int, LabelChoice]:

@@ -32,28 +32,32 @@ def words(text: str) -> list[str]:
     return list(chain.from_iterable(map(_words_of_known_part, parts(text))))
 
 
-def parts(text: str) -> list[str]:
-    """Split a text at spaces and most punctuation.
+def parts(text: str) -> list[bytes]:
+    """Split a text at spaces and most punctuation, and encode the parts as UTF-8.
 
     The words of the parts are the words of the text. The same parts recur often, so finding the words of each
     part only once saves time: matching a pattern takes far longer than splitting at spaces.
     """
     plain = text if text.isascii() else _without_marks(text)
     if plain.isascii():
-        return plain.encode().translate(_PARTING_IN_LOWER_CASE).decode().split()
+        return plain.encode().translate(_PARTING_IN_LOWER_CASE).split()
     # Case is kept, because it affects how a letter composes with a separate accent.
-    parted = plain.encode(errors="surrogatepass").translate(_PARTING)
-    return parted.decode(errors="surrogatepass").split()
+    return _encoded(plain).translate(_PARTING).split()
 
 
-def words_of_part(part: str) -> tuple[str, ...]:
+def words_of_part(part: bytes) -> tuple[str, ...]:
     """Return the words in one part of a text."""
-    if not part.isascii():
-        return tuple(_words_with_accents(part))
-    return (part.lower(),) if part.isalnum() else tuple(_WORD.findall(part.lower()))
+    text = part.decode(errors="surrogatepass")
+    if not text.isascii():
+        return tuple(_words_with_accents(text))
+    return (text.lower(),) if text.isalnum() else tuple(_WORD.findall(text.lower()))
 
 
 _words_of_known_part = lru_cache(maxsize=_MOST_PARTS)(words_of_part)
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode(errors="surrogatepass")
 
 
 def _without_marks(text: str) -> str:
@@ -80,7 +84,7 @@ def words_as_written(text: str) -> list[str]:
 def placed_words(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield the words found by words(), each with its start and end in the text."""
     for found in _WORD.finditer(text):
-        for word in _words_of_known_part(found[0])[:1]:
+        for word in _words_of_known_part(_encoded(found[0]))[:1]:
             yield word, found.start(), found.end()
 
 

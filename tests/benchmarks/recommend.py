@@ -104,7 +104,7 @@ def prepare(instance: Path, given: list[Posting], size: int, read: int | None = 
         session.commit()
     read_facts(engine, len(given) if read is None else min(read, len(given)))
     with writing(engine) as session:
-        ids = [id_ for id_, _posted in posts.ids_and_dates(session)]
+        ids = posts.every_id(session)
         firsts = {id_: id_ for id_ in ids} | {
             id_: id_ - 1 for id_ in ids[1::2] if rng.random() < 2 * REPOSTED
         }

@@ -22,10 +22,10 @@ def train(
     from jobsearch.cli.console import print_report, working, write
 
     with working("Loading scikit-learn") as progress:
+        gc.disable()  # a training leaves little garbage, and looking for it would take a tenth of a second
         from jobsearch.cli.tables.training import report
         from jobsearch.services.training.train import train as learn
 
-        gc.freeze()  # looking for garbage among what was imported would take a tenth of a second
         result = learn(settings_of(context), progress)
     if output == "svg":
         from jobsearch.presentation.charts.of_training import of_learned

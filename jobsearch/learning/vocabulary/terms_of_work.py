@@ -3,12 +3,9 @@
 This module is pure.
 """
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from itertools import chain
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from jobsearch.text.phrases import Phrases, words
+from jobsearch.text.phrases import Phrases
 
 _LANGUAGES = {
     "german": "german, deutsch, deutschsprachig, deutschsprachige, deutschsprachiger, deutschsprachigen",
@@ -99,31 +96,11 @@ _SPOKEN = Phrases(_LANGUAGES)
 _EMPLOYED = Phrases(_CONTRACTS)
 
 
-def languages_in(title: str, tags: Sequence[str]) -> list[str]:
-    """Return the distinct languages that a title or its tags mention as requirements."""
-    return _different(_named_in(text).languages for text in (title, *tags))
+def languages_in(text: Sequence[str]) -> list[str]:
+    """Return the distinct languages that the words of a title or tag mention as requirements."""
+    return list(dict.fromkeys(_SPOKEN.names_in(text)))
 
 
-def contracts_in(title: str, tags: Sequence[str]) -> list[str]:
-    """Return the distinct contract types mentioned in a title or its tags.
-
-    Most posts mention none.
-    """
-    return _different(_named_in(text).contracts for text in (title, *tags))
-
-
-class _Named(NamedTuple):
-    """The languages and contract types mentioned in a title or a tag."""
-
-    languages: Sequence[str]
-    contracts: Sequence[str]
-
-
-@lru_cache(maxsize=4_096)  # the same titles and tags recur
-def _named_in(text: str) -> _Named:
-    found = words(text)
-    return _Named(_SPOKEN.names_in(found), _EMPLOYED.names_in(found))
-
-
-def _different(found: Iterable[Sequence[str]]) -> list[str]:
-    return list(dict.fromkeys(chain.from_iterable(found)))
+def contracts_in(text: Sequence[str]) -> list[str]:
+    """Return the distinct contract types that the words of a title or tag mention."""
+    return list(dict.fromkeys(_EMPLOYED.names_in(text)))

@@ -37,7 +37,7 @@ from jobsearch.server.pages.render import render
 from jobsearch.server.pages.steps import ANSWERED_ELSEWHERE, CHANGED_SINCE, Step, steps_of
 from jobsearch.server.parameters import WRITING
 from jobsearch.server.teaching import Running, Taught
-from jobsearch.services.instance.status import status
+from jobsearch.services.instance.status import advise
 from jobsearch.services.labels.answers import answer_what_was_seen
 from jobsearch.services.labels.session import LabelingSession, LastStep, Question, Request
 from jobsearch.services.labels.standing import Standing, overview
@@ -277,7 +277,7 @@ def _learned(session: LabelingSession, question: Question | None) -> dict[str, o
 
 def _next(here: Here) -> dict[str, object]:
     """Return the next step, and whether it is to train because some answers have not been used yet."""
-    advice = status(here.settings, here.cache).advice
+    advice = advise(here.settings, here.cache)
     return {"advice": advice, "is_to_train": advice is not None and advice.step is NextStep.TRAIN}
 
 

@@ -167,34 +167,37 @@ class RejectedPost:
 def status(settings: Settings, cache: NoCache = UNCACHED) -> Status:
     """Return the status. Raises subclasses of InstanceError."""
     with connect_readonly(cache.open_store(settings)) as connection:
-        posts, newest = stored_counts.count_posts(connection), stored_counts.newest_posted_at(connection)
+        newest = stored_counts.newest_posted_at(connection)
         still_open, unscored = open_posts.count_open(connection), open_posts.count_unscored(connection)
-        counts, model, feed = _labels(connection), _model(connection, settings), _feed(connection)
+        counts = _labels(connection)
+        known = _known(connection, settings, counts)
         backup, careers = last_backup(settings, connection), _careers(connection, settings)
-        left = open_posts.count_to_ask(connection)
-        labeling = standing_of(stored_counts.answers_in_order(connection), left)
         receivers = tuple(deliveries.states(connection).values())
-        known = replace(
-            _of_model(connection, counts), posts=posts, model=model, feed=feed, left=left, labeling=labeling
-        )
     advice = next_step(known, datetime.now(UTC))
     return Status(
         instance=settings.instance,
-        posts=posts,
+        posts=known.posts,
         open_posts=still_open,
         unscored=unscored,
         newest_post=newest,
         labels=counts,
-        model=model,
-        feed=feed,
+        model=known.model,
+        feed=known.feed,
         next_step=str(advice),
         backup=backup,
         careers=careers,
-        labeling=labeling,
+        labeling=known.labeling,
         receivers=receivers,
         timer=timer_state(settings, datetime.now(UTC)),
         advice=advice,
     )
+
+
+def advise(settings: Settings, cache: NoCache = UNCACHED) -> Advice:
+    """Return only the next step, in less time than status(). Raises subclasses of InstanceError."""
+    with connect_readonly(cache.open_store(settings)) as connection:
+        known = _known(connection, settings, _labels(connection))
+    return next_step(known, datetime.now(UTC))
 
 
 def surroundings(settings: Settings) -> list[Configured]:
@@ -260,6 +263,19 @@ def _model(connection: Connection, settings: Settings) -> ModelState | None:
         problem=_cause(problem),
         trainable=not isinstance(problem, ModelOfOthers),
         track_record=track_record(stored_counts.track_record(connection)),
+    )
+
+
+def _known(connection: Connection, settings: Settings, counts: LabelCounts) -> Known:
+    """Return all that the next step depends on."""
+    left = open_posts.count_to_ask(connection)
+    return replace(
+        _of_model(connection, counts),
+        posts=stored_counts.count_posts(connection),
+        model=_model(connection, settings),
+        feed=_feed(connection),
+        left=left,
+        labeling=standing_of(stored_counts.answers_in_order(connection), left),
     )
 
 

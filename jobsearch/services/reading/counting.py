@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
     Counted = tuple[dict[int, str], Counts]
 
-_AT_ONCE = 5_000  # larger batches look up fewer words repeatedly
+_AT_ONCE = 5_000  # in a process of its own; larger batches look up fewer words repeatedly
 _WORTH_PROCESSES = 6 * _AT_ONCE  # starting a process takes as long as counting ten thousand posts
 _MOST_PROCESSES = 2
 
 
 def count_texts(engine: Engine, ids: Sequence[int]) -> "Iterator[Counted]":
-    """Yield the marks and term counts of these posts in order, in batches of a few thousand.
+    """Yield the marks and term counts of these posts in order, in batches.
 
     Raises subclasses of InstanceError.
     """
@@ -41,8 +41,8 @@ def count_texts(engine: Engine, ids: Sequence[int]) -> "Iterator[Counted]":
                     done += 1
         except (OSError, BrokenProcessPool):  # no resources for another process, so continue in this one
             pass
-    for batch in batches[done:]:
-        yield _count(engine, batch)
+    if left := ids[done * _AT_ONCE :]:
+        yield _count(engine, left)  # at once, because each batch looks up its words anew
 
 
 def _count_apart(path: Path, ids: Sequence[int]) -> "Counted":

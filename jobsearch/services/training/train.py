@@ -23,7 +23,7 @@ from jobsearch.learning.wish.read import read_stated
 from jobsearch.services import careers
 from jobsearch.services.cache import open_store
 from jobsearch.services.careers import CareersReport
-from jobsearch.services.instance.status import status
+from jobsearch.services.instance.status import advise
 from jobsearch.services.reading.kept import read_posts, state_of_posts
 from jobsearch.services.training.score import score_pending
 from jobsearch.settings import Settings
@@ -142,7 +142,7 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
     if not unread:
         score_pending(settings, engine)  # posts fetched during the training
     learned, failure = _careers(settings, progress)
-    found = status(settings)
+    advice = advise(settings)
     return TrainingReport(
         **asdict(counts),
         waiting=lesson.waiting,
@@ -155,8 +155,8 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
         words_for=trained.words_for,
         words_against=trained.words_against,
         change=change,
-        next_step=found.next_step,
-        advice=found.advice,
+        next_step=str(advice),
+        advice=advice,
         careers=learned,
         careers_failure=failure,
         wish_share=trained.wish_share,
@@ -167,10 +167,11 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
 
 @dataclass(frozen=True)
 class _Lesson:
-    """The training data: posts with their dates, their answers, and the wish."""
+    """The training data: posts, their answers with the dates of the posts, and the wish."""
 
-    posts: Sequence[tuple[int, datetime]]
+    posts: Sequence[int]
     answered: Mapping[int, LabelChoice]
+    dates: Mapping[int, datetime]
     digest: str
     waiting: int
     counts: Counts
@@ -179,7 +180,7 @@ class _Lesson:
 
 def _lesson(session: Session, settings: Settings) -> _Lesson:
     """Return the training data. Raises NoPosts, and TooFewLabels if there is no wish."""
-    posts = stored_posts.ids_and_dates(session)
+    posts = stored_posts.every_id(session)
     if not posts:
         raise NoPosts(instance=settings.instance)
     answered = stored_posts.answers(session)
@@ -189,21 +190,21 @@ def _lesson(session: Session, settings: Settings) -> _Lesson:
     if not wish:
         _check_enough(counts)
     digest, waiting = scores.labels_digest(session), stored_counts.count_waiting(session)
-    return _Lesson(posts, answered, digest, waiting, counts, wish)
+    dates = stored_posts.dates_of_answered(session)
+    return _Lesson(posts, answered, dates, digest, waiting, counts, wish)
 
 
 def _learn(lesson: _Lesson, session: Session, settings: Settings, engine: Engine) -> Trained:
-    ids = [id_ for id_, _published in lesson.posts]
     return classifier.train(
-        _counted(settings, engine, ids) or stored_posts.everything(session),
-        [lesson.answered.get(id_) for id_ in ids],
-        [published for _id, published in lesson.posts],
+        _counted(settings, engine, lesson.posts) or stored_posts.everything(session),
+        [lesson.answered.get(id_) for id_ in lesson.posts],
+        [lesson.dates[id_] for id_ in lesson.posts if id_ in lesson.answered],
         read_stated(lesson.wish) if lesson.wish else None,
     )
 
 
 def _opinions(lesson: _Lesson, trained: Trained) -> Iterator[Opinion]:
-    for (id_, _published), one in zip(lesson.posts, trained.scored, strict=True):
+    for id_, one in zip(lesson.posts, trained.scored, strict=True):
         yield Opinion(id_, one.score, one.reasons, trained_on=id_ in lesson.answered)
 
 

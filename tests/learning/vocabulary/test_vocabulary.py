@@ -199,7 +199,7 @@ def _found_apart(text: Sequence[str]) -> set[str]:
     ],
 )
 def test_a_title_asks_for_languages(title: str, languages: list[str]) -> None:
-    assert languages_in(title, ()) == languages
+    assert languages_in(words(title)) == languages
 
 
 @pytest.mark.parametrize(
@@ -236,7 +236,7 @@ def test_a_title_asks_for_languages(title: str, languages: list[str]) -> None:
     ],
 )
 def test_a_title_names_another_contract_than_the_usual(title: str, contracts: list[str]) -> None:
-    assert contracts_in(title, ()) == contracts
+    assert contracts_in(words(title)) == contracts
 
 
 @pytest.mark.parametrize(
