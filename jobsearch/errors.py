@@ -494,6 +494,13 @@ class ExperienceUnknown(LearningError):
     """
 
 
+class ExperienceNowhere(ExperienceUnknown):
+    """No occupation in ESCO has any of the words in that description.
+
+    Describe your experience in other words.
+    """
+
+
 class UsageError(JobSearchError):
     """{cause}."""
 

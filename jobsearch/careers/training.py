@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from jobsearch.careers import fitting, survey
 from jobsearch.careers.fitting import Judgment
-from jobsearch.careers.folding import fold
+from jobsearch.careers.folding import fold, posts_missing
 from jobsearch.careers.model import FEWEST_POSTS, FEWEST_TITLES, Careers
 from jobsearch.careers.skills import Skills, TitleSkills
 from jobsearch.careers.survey import Part, Post, Run, Titles, here
@@ -123,9 +123,11 @@ def read_twice(
     surveys = list(_reported(run(survey.surveys(parts)), progress, "Reading the titles"))
     pieces, titles = len(surveys), survey.added(surveys)
     said = [(parse(title).name, text) for title, text in experiences]
-    folded = _folded(titles.counts() + Counter(name for name, _text in said))
+    counts = titles.counts() + Counter(name for name, _text in said)
+    folded = _folded(counts)
     if (found := len(set(folded.values()) - {None})) < FEWEST_TITLES:
-        error = TooFewTitles(needed=FEWEST_TITLES, posts=FEWEST_POSTS, found=found)
+        missing = posts_missing(counts, FEWEST_POSTS, FEWEST_TITLES)
+        error = TooFewTitles(needed=FEWEST_TITLES, posts=FEWEST_POSTS, found=found, missing=missing)
         error.faults = titles.faults
         raise error
     chosen = _chosen(titles, said, folded)

@@ -111,6 +111,18 @@ def corrected_number(events: Sequence[Event], number: int) -> int | None:
     return None if found is None else (found.corrects or found.number)
 
 
+def retracted(events: Sequence[Event]) -> Event | None:
+    """Return the event that the last one of a history retracts, as it was before.
+
+    Returns None if the last one retracts none.
+    """
+    if not events or events[-1].corrects is None or events[-1].stage or events[-1].note:
+        return None
+    number = events[-1].corrects
+    before = [one for one in events[:-1] if number in {one.number, one.corrects}]
+    return replace(before[-1], number=number, corrects=None) if before else None
+
+
 def stage(events: Iterable[Event]) -> Stage | Literal[""]:
     """Return the stage of the last recorded event that has one; "" if all were retracted."""
     return next((one.stage for one in reversed(effective(events)) if one.stage), "")

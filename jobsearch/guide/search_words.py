@@ -6,15 +6,17 @@ from collections.abc import Mapping
 FILLERS = frozenset(
     (
         "a about an and are as at be by can could did do does for from get has have how i if in is "
-        "it me my no of on or should so that the there this to was what when where which why will "
-        "with you your would"
+        "it many me much my need no of on or should so that the there this to was what when where which "
+        "why will with you your would"
     ).split()
 )
 # What a user may type, and the words of the manual that mean the same.
 SAME: Mapping[str, tuple[str, ...]] = {
     "answer": ("label",),
     "answered": ("answers", "labels"),
+    "alert": ("message", "mail"),
     "app": ("page", "program"),
+    "apply": ("application",),
     "automatic": ("schedule", "timer"),
     "automatically": ("schedule", "timer"),
     "cancel": ("take back", "takes back"),
@@ -22,13 +24,16 @@ SAME: Mapping[str, tuple[str, ...]] = {
     "copy": ("backup",),
     "cv": ("résumé", "resume"),
     "delete": ("take back", "remove", "clear"),
+    "duplicate": ("repost",),
     "email": ("mail",),
     "hide": ("exclude", "without"),
     "ipad": ("phone",),
     "itself": ("schedule", "timer"),
+    "keyboard": ("key",),
     "laptop": ("machine",),
     "mobile": ("phone",),
     "move": ("another machine",),
+    "notification": ("notify", "message"),
     "offline": ("not running", "could not be reached"),
     "password": ("token",),
     "pay": ("salary",),
@@ -37,6 +42,7 @@ SAME: Mapping[str, tuple[str, ...]] = {
     "restore": ("going back", "backup"),
     "resume": ("résumé",),
     "salary": ("pay",),
+    "shortcut": ("key",),
     "site": ("board",),
     "smartphone": ("phone",),
     "undo": ("take back", "takes back", "taken back"),
@@ -46,6 +52,26 @@ SAME: Mapping[str, tuple[str, ...]] = {
 }
 
 
+_ENDINGS = (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("s", ""))
+_FEWEST = 3  # letters of a stem
+
+
 def alternatives(word: str) -> tuple[str, ...]:
-    """Return a word and its synonyms in the manual."""
-    return (word, *SAME.get(word, ()))
+    """Return the synonyms of a word in the manual."""
+    return SAME.get(word, ()) or _BY_STEM.get(stem(word), ())
+
+
+def stem(word: str) -> str:
+    """Return a word without its ending, so that "excluded", "excludes" and "exclude" are the same."""
+    word = word.casefold()
+    for ending, instead in _ENDINGS:
+        found = f"{word.removesuffix(ending)}{instead}"
+        if word.endswith(ending) and not word.endswith("ss") and len(found) >= _FEWEST:
+            word = found
+            break
+    if word[-1:] == word[-2:-1]:
+        word = word[:-1]
+    return word.removesuffix("e") if len(word) > _FEWEST else word
+
+
+_BY_STEM: Mapping[str, tuple[str, ...]] = {stem(word): others for word, others in SAME.items()}

@@ -1,6 +1,6 @@
 """Remarks about a list: how many posts it excludes and why, and whether the scores are up to date."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from jobsearch.domain.advice import Step
@@ -15,6 +15,28 @@ _CAUSES = {one.cause: one.phrase for one in FILTERS} | {
     Cause.REPOST: "reposts",
     Cause.SHOWN_BEFORE: "shown before",
     Cause.BEYOND_THE_LIMIT: "further down the list",
+}
+# Why a single post is excluded, as the end of a sentence.
+_REASONS: Mapping[Cause, str] = {
+    Cause.COMPANY: "its company is not one that you ask for",
+    Cause.EXCLUDED_COMPANY: "you exclude its company",
+    Cause.TAG: "it does not have the tag that you ask for",
+    Cause.EMPLOYMENT: "it offers a different type of employment",
+    Cause.SEARCH: "it does not contain the words that you search for",
+    Cause.EXCLUDED_WORDS: "it contains words that you exclude",
+    Cause.POSTED_EARLIER: "it was posted earlier",
+    Cause.COUNTRY: "it is closed to people in your country",
+    Cause.PLACE: "its place is elsewhere",
+    Cause.LANGUAGE: "it is written in another language",
+    Cause.LOW_SALARY: "it pays less than you ask for",
+    Cause.UNSTATED_SALARY: "it does not state its pay",
+    Cause.UNSCORED: "it has no match until the next training",
+    Cause.BELOW_THE_CUT: "its match is below the threshold",
+    Cause.CLOSED: "its board has closed it",
+    Cause.UNSEEN_FOR_LONG: "it has not been in the feed for 30 days",
+    Cause.REPOST: "another post for the same job takes its place",
+    Cause.SHOWN_BEFORE: "it was shown before",
+    Cause.BEYOND_THE_LIMIT: "it is further down",
 }
 _UNKNOWN = {one.cause: one.unknown for one in FILTERS if one.unknown}
 
@@ -32,6 +54,11 @@ def left_out_sentence(result: Recommendations) -> str:
 def cause_phrase(cause: Cause, number: int) -> str:
     """Return a phrase for `number` posts excluded for a cause, such as "reposts" or "elsewhere"."""
     return _agreeing(_CAUSES[cause], number)
+
+
+def reason_sentence(cause: Cause) -> str:
+    """Return why a list does not contain a post that is excluded for a cause."""
+    return f"It is left out of this list because {_REASONS[cause]}."
 
 
 def unknown_phrase(post: ListedPost) -> str:

@@ -10,12 +10,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from jobsearch.guide import Page
-from jobsearch.guide.search_words import FILLERS, alternatives
 
 _NOT_OF_A_NAME = re.compile(r"[^\w]+")
 _OF_ANOTHER_PAGE = re.compile(r"(?P<topic>[\w-]+)\.md(?P<anchor>#[\w-]*)?")
 _AWAY = re.compile(r"https?://", re.IGNORECASE)
-_EXCERPT = 160  # characters
 _TOP = "h1"
 
 
@@ -63,31 +61,6 @@ def rendered(page: Page, address: Callable[[str], str]) -> Rendered:
     )
 
 
-def search(pages: Iterable[Page], words: str) -> tuple[Section, ...]:
-    """Return the sections that contain all of the words or their synonyms, or else as many as possible.
-
-    Sections with one of the words in their heading come first. Words such as "how" and "the" are ignored.
-    """
-    sought = _sought(words)
-    every = [one for page in pages for one in sections(page)] if sought else []
-    held = [(one, _count_held(one, sought)) for one in every]
-    most = max((number for _one, number in held), default=0)
-    if most * 2 < len(sought):
-        return ()
-    found = [one for one, number in held if number and number == most]
-    return tuple(sorted(found, key=lambda one: -_count_in(_named(one), sought)))
-
-
-def excerpt(section: Section, words: str) -> str:
-    """Return the part of a section's text around the first occurrence of any of the words."""
-    folded = section.text.casefold()
-    written = [one for word in _sought(words) for one in alternatives(word)]
-    places = [place for one in written if (place := folded.find(one)) >= 0]
-    start = max(min(places, default=0) - _EXCERPT // 3, 0)
-    piece = section.text[start : start + _EXCERPT].strip()
-    return f"{'… ' if start else ''}{piece}{' …' if start + _EXCERPT < len(section.text) else ''}"
-
-
 def sections(page: Page) -> Iterator[Section]:
     """Yield the sections of a page in order."""
     tokens = _parser().parse(page.text)
@@ -101,24 +74,6 @@ def sections(page: Page) -> Iterator[Section]:
         elif token.type in {"inline", "fence", "code_block"} and tokens[place - 1].type != "heading_open":
             pieces += _plain(token).split()
     yield Section(page.topic, heading, " ".join(pieces))
-
-
-def _sought(words: str) -> list[str]:
-    typed = [word for word in (one.strip("?!.,") for one in words.casefold().split()) if word]
-    return [word for word in typed if word not in FILLERS] or typed
-
-
-def _count_held(section: Section, sought: Iterable[str]) -> int:
-    return _count_in(f"{_named(section)} {section.text.casefold()}", sought)
-
-
-def _count_in(text: str, sought: Iterable[str]) -> int:
-    """Return the number of words that a text contains, directly or as a synonym."""
-    return sum(any(one in text for one in alternatives(word)) for word in sought)
-
-
-def _named(section: Section) -> str:
-    return f"{section.topic} {section.heading.text}".casefold()
 
 
 @cache

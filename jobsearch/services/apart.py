@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from threading import Lock, Thread
-from typing import TYPE_CHECKING, ClassVar, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, Literal, NamedTuple, TypeVar
 
 from jobsearch.errors import JobSearchError
 from jobsearch.files.system import be_polite
@@ -45,11 +45,21 @@ class WorkState:
     error: str = ""
 
 
+class _Ended(NamedTuple):
+    """The state at the end of the work, and the error that ended it, if it was one for users."""
+
+    state: WorkState
+    failure: JobSearchError | None = None
+
+
 State = TypeVar("State", bound=WorkState)
 
 
 class Apart(Generic[State]):
-    """Background work of one kind, with one run at a time; `state` is always current."""
+    """Background work of one kind, with one run at a time; `state` is always current.
+
+    `failure` is the error that ended the last run, or None if there was none or it is unknown.
+    """
 
     runs: ClassVar[type[JobSearchError]]  # raised while another run is in progress
     not_started: ClassVar[type[JobSearchError]]  # raised if the system lacks resources
@@ -59,6 +69,7 @@ class Apart(Generic[State]):
         """Create the object without starting any work."""
         self._lock = Lock()
         self._process: BaseProcess | None = None
+        self.failure: JobSearchError | None = None
         self.state = idle
 
     def _start(self, begun: State, work: Work) -> State:
@@ -74,7 +85,7 @@ class Apart(Generic[State]):
             try:
                 self._begin(begun, work)
             except (OSError, RuntimeError, MemoryError) as error:
-                failure = self.not_started(cause=_why(error))
+                self.failure = failure = self.not_started(cause=_why(error))
                 self.state = replace(
                     begun, state="failed", step="", error=str(failure), ended_at=datetime.now(UTC)
                 )
@@ -91,7 +102,7 @@ class Apart(Generic[State]):
                 process = context.Process(target=_run, args=(there, work), daemon=True)
                 process.start()
             undo.callback(_end, process)
-            self.state = state  # before the thread starts, because it updates the state
+            self.failure, self.state = None, state  # before the thread starts, because it updates the state
             Thread(target=self._follow, args=(process, here), daemon=True).start()
             self._process = process
             undo.pop_all()
@@ -103,13 +114,14 @@ class Apart(Generic[State]):
                 _end(self._process)
 
     def _follow(self, process: "BaseProcess", pipe: Connection) -> None:
-        ended = WorkState("failed", error=self.broken_off)
+        ended, failure = _Ended(WorkState("failed", error=self.broken_off))
         # Whatever arrives through the pipe, the state must not remain "running".
         with pipe, contextlib.suppress(Exception):
             while isinstance(told := pipe.recv(), str):
                 self.state = replace(self.state, step=told)
-            ended = told if isinstance(told, WorkState) else ended
+            ended, failure = told if isinstance(told, _Ended) else (ended, failure)
         process.join()
+        self.failure = failure  # first, because whoever sees the state may ask for it
         self.state = replace(
             self.state,
             state=ended.state,
@@ -133,7 +145,7 @@ def _run(pipe: Connection, work: Work) -> None:
     be_polite()  # requests have priority
     with contextlib.suppress(KeyboardInterrupt, BrokenPipeError):
         try:
-            ended = WorkState("done", report=work(pipe.send))
+            ended = _Ended(WorkState("done", report=work(pipe.send)))
         except JobSearchError as error:
-            ended = WorkState("failed", error=str(error))
+            ended = _Ended(WorkState("failed", error=str(error)), error)
         pipe.send(ended)

@@ -10,6 +10,7 @@ from jobsearch.errors import (
     CareersNotTrained,
     CareersUnusable,
     ExperienceEmpty,
+    ExperienceNowhere,
     ExperienceUnknown,
     TitleEmpty,
     TitleUnknown,
@@ -159,12 +160,12 @@ def fitting(
 ) -> Fitting:
     """Return the learned titles and the occupations that fit the given experiences.
 
-    Raises ExperienceEmpty, and ExperienceUnknown for text without a known word.
+    Raises ExperienceEmpty, and ExperienceNowhere for text without a known word.
     """
     titles, missing = _learned(settings, experiences, cache)
     try:
         found = resembling(experiences, number)
-    except ExperienceUnknown:
+    except ExperienceNowhere:
         if not titles:
             raise
         found = ()
@@ -189,14 +190,14 @@ def resembling(experiences: Sequence[str], number: int = USUAL) -> tuple[Occupat
     """Return the occupations that fit a person's work experience (newest first), most probable first.
 
     Each experience has less weight than the next newer one, as in Careers.similar(). Raises ExperienceEmpty,
-    and ExperienceUnknown for text without a known word.
+    and ExperienceNowhere for text without a known word.
     """
     texts = [about_work(printable(text)) for text in experiences]
     if not texts or not all(text.strip() for text in texts):
         raise ExperienceEmpty
     found = occupations().resembling(texts, OLDER, number)
     if not found:
-        raise ExperienceUnknown
+        raise ExperienceNowhere
     return found
 
 

@@ -1,6 +1,6 @@
 """Queries for labels, which are stored by key, possibly before their posts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -134,25 +134,37 @@ class Addressed(NamedTuple):
     title: str
 
 
-def posts_at(session: Session, addresses: Iterable[str]) -> dict[str, tuple[Addressed, ...]]:
-    """Return the stored posts with each of these web addresses, ignoring case.
+def posts_at(
+    session: Session, addresses: Iterable[str], plain: Callable[[str], str] | None = None
+) -> dict[str, tuple[Addressed, ...]]:
+    """Return the stored posts with each of these web addresses, ignoring case, scheme and a last slash.
 
-    Posts whose own page has the address take precedence over posts that only use it for applying.
+    `plain` is applied to stored addresses that have parameters, to remove those that do not matter. Posts
+    with that address as their own page take precedence over those that only apply there.
     """
     addresses = set(addresses)
     pages: dict[str, list[Addressed]] = {_normal(address): [] for address in addresses}
     applying: dict[str, list[Addressed]] = {place: [] for place in pages}
+    paths = {_without_parameters(place) for place in pages}
     query = select(JobPost.source, JobPost.external_id, JobPost.title, JobPost.url, JobPost.apply_url)
     for source, external_id, title, url, apply_url in session.execute(query):
         for found, address in ((pages, url), (applying, apply_url)):
-            if (those := found.get(_normal(address))) is not None:
+            place = _normal(address)
+            if plain is not None and _without_parameters(place) in paths:
+                place = _normal(plain(address))
+            if (those := found.get(place)) is not None:
                 those.append(Addressed((source, external_id), title))
     places = {address: _normal(address) for address in addresses}
     return {address: tuple(pages[place] or applying[place]) for address, place in places.items()}
 
 
 def _normal(address: str) -> str:
-    return address.lower().partition("#")[0].rstrip("/").partition("://")[2].removeprefix("www.")
+    place, _sign, parameters = address.lower().partition("#")[0].partition("://")[2].partition("?")
+    return "?".join(filter(None, (place.removeprefix("www.").rstrip("/"), parameters)))
+
+
+def _without_parameters(place: str) -> str:
+    return place.partition("?")[0]
 
 
 def first_applied(one: datetime | None, other: datetime | None) -> datetime | None:

@@ -355,7 +355,11 @@ def with_words(reader: "Reader", text: str, limit: int) -> list[Found]:
         return []
     named = open_posts.newest_matches(reader, fulltext.of_title(expression), limit)
     others = open_posts.newest_matches(reader, expression, 2 * limit)
-    ids = list(dict.fromkeys((*named, *others)))[:limit]
+    return of_ids(reader, list(dict.fromkeys((*named, *others)))[:limit])
+
+
+def of_ids(reader: "Reader", ids: Sequence[int]) -> list[Found]:
+    """Return the posts with these ids in their order, as `page` does, without those that are not stored."""
     found = {row[0].id: row for row in _listed(reader, _page().where(POSTS.c.id.in_(ids)))}
     return [found[id_] for id_ in ids if id_ in found]
 

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from jobsearch.config import USUAL_NUMBER, Config, read_config
 from jobsearch.domain.query import FILTERS, Cause, Filter, Kind, Query
 from jobsearch.errors import UsageError
-from jobsearch.server.pages.addresses import LEFT_OUT, SETTINGS
+from jobsearch.server.pages.addresses import HOME, LEFT_OUT, SETTINGS, Link
 from jobsearch.server.pages.filter_names import in_words, label
 from jobsearch.server.pages.forms import Invalid
 from jobsearch.server.parameters import MOST_IN_A_LIST, MOST_ON_A_PAGE
@@ -86,7 +86,6 @@ class Asked:
         found = []
         for one in FILTERS:
             values = self._in_effect(one)
-            by_default = one.name not in self.given or one.adds_up
             counted = left_out.get(one.cause, 0)
             for place, value in enumerate(values):
                 rest = (*values[:place], *values[place + 1 :])
@@ -94,9 +93,41 @@ class Asked:
                 # All values of a filter share one count.
                 number = counted if place == 0 else None
                 without = self._with_values(path, one.name, rest)
-                setting = _setting(one) if by_default and self.has_defaults else ""
-                found.append(Chip(words, number, without, self._listed(one.cause), setting))
+                listed = self._listed(one.cause)
+                found.append(Chip(words, number, without, listed, self._setting_of(one)))
         return [*found, *self._others(path, left_out)]
+
+    def without_cause(self, cause: Cause) -> Link | None:
+        """Return where to undo the filter with this cause: in Settings, or by a list without it.
+
+        Returns None if no filter is in effect.
+        """
+        one = next((one for one in FILTERS if one.cause is cause and self._in_effect(one)), None)
+        if one is None:
+            return None
+        if setting := self._setting_of(one):
+            return Link("Change your setting", setting)
+        return Link("Show the list without this filter", self._with_values(HOME, one.name, ()))
+
+    def wider(self) -> Link | None:
+        """Return the next wider list, for one without a post; None if every open post was requested."""
+        if self.query.offset:
+            return Link("Go to the beginning of the list", self.address(HOME, offset=None))
+        narrowing = {*_FILTERS, "like", "new"} & self.given.keys()
+        if narrowing:
+            return Link("Show the list without these filters", self.address(HOME, **dict.fromkeys(narrowing)))
+        if self.has_defaults:
+            return Link(
+                "Show the list without the filters in your settings", self.address(HOME, no_defaults="true")
+            )
+        if not self.query.everything:
+            return Link("Show every open post", self.address(HOME, all="true"))
+        return None
+
+    def _setting_of(self, one: Filter) -> str:
+        """Return the address of the setting that a filter comes from, or "" if it was given."""
+        is_by_default = one.name not in self.given or one.adds_up
+        return _setting(one) if is_by_default and self.has_defaults else ""
 
     def _others(self, path: str, left_out: Mapping[Cause, int]) -> Iterator[Chip]:
         """Yield the active options that are not filters."""

@@ -5,7 +5,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from jobsearch.errors import CareersNotTrained, CareersUnusable, JobSearchError, TitleUnknown
+from jobsearch.errors import (
+    CareersNotTrained,
+    CareersUnusable,
+    ExperienceEmpty,
+    JobSearchError,
+    TitleUnknown,
+)
 from jobsearch.files.resumes.read import LONGEST
 from jobsearch.presentation.charts.figures import Chart
 from jobsearch.presentation.charts.of_careers import of_experience, of_title, of_title_in_full, pay
@@ -30,6 +36,8 @@ from jobsearch.titles.parse import parse
 router = APIRouter(include_in_schema=False)
 _LONGEST = 200
 _NUMBER = 10
+_NO_TEXT = "Describe your experience in a few words, or paste the text of your résumé."
+_NO_RESUME = "No résumé is saved any more. Describe your experience here, or save a résumé on Wish."
 
 
 @router.get(CAREERS)
@@ -56,6 +64,9 @@ def similar(request: Request, settings: Instance, cache: Cached, form: Sent) -> 
     typed = "" if is_kept else text
     try:
         found = fitting(settings, [text], _NUMBER, cache)
+    except ExperienceEmpty:
+        problem = Said(_NO_RESUME if is_kept else _NO_TEXT)
+        return _page(request, settings, cache, problem=problem, status=422)
     except JobSearchError as error:
         return _page(request, settings, cache, text=typed, problem=told(error), status=422)
     return _page(

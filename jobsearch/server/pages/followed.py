@@ -16,6 +16,7 @@ from jobsearch.presentation.outcomes import check_sentence, fetch_sentence
 from jobsearch.server.pages.addresses import SOURCES
 from jobsearch.server.pages.forms import Form, Sent
 from jobsearch.server.pages.login import see_other
+from jobsearch.server.pages.next_steps import failure_of
 from jobsearch.server.pages.render import add_filters, render
 from jobsearch.server.parameters import WRITING, Cached, Instance
 from jobsearch.services.cache import Cache
@@ -90,7 +91,8 @@ def progress(place: AtSources) -> Response:
     """Return the progress of the fetch for a script, which reloads the page at the end."""
     state = place.fetcher.state
     headers = {} if state.state == "running" else {"HX-Refresh": "true"}
-    return render(place.request, "fetching.html", {"fetch": state, "brought": ()}, headers=headers)
+    context = {"fetch": state, "failure": failure_of(place.fetcher), "brought": ()}
+    return render(place.request, "fetching.html", context, headers=headers)
 
 
 @router.get(f"{SOURCES}/list.txt")
@@ -191,6 +193,7 @@ def _page(
         "text": text,
         "suggestions": suggestions,
         "fetch": state,
+        "failure": failure_of(place.fetcher),
         "brought": _sentences(state.report) if state.report else (),
     }
     return render(place.request, "sources.html", context, status=status)

@@ -21,8 +21,11 @@ from jobsearch.server.pages.steps import (
     undo_step,
 )
 from jobsearch.server.parameters import WRITING, Cached, Instance
+from jobsearch.services.applications.listing import list_applications
+from jobsearch.services.cache import Cache
 from jobsearch.services.labels.answers import answer_now, answer_what_was_seen, take_back
 from jobsearch.services.labels.given import Wanted, answers_given
+from jobsearch.settings import Settings
 
 router = APIRouter(include_in_schema=False)
 ANSWERS = f"{TEACH}/answers"
@@ -94,6 +97,7 @@ def answers(  # noqa: PLR0913 - each a parameter of the address
         "choices": CHOICES,
         "latest": latest_step(request, settings, cache),
         "note": _NOTES.get(note, ""),
+        "active": _active(settings, cache),
         "first": offset + 1,
         "earlier": part.address(offset=max(offset - _ON_A_PAGE, 0)) if offset else "",
         "later": part.address(offset=end) if end < found.found else "",
@@ -127,6 +131,12 @@ def undo(request: Request, settings: Instance, cache: Cached, form: Sent) -> Res
         return _back(form, "", "gone")
     step, is_undone = undone
     return _back(form, step.key, "" if is_undone else "changed")
+
+
+def _active(settings: Settings, cache: Cache) -> set[str]:
+    """Return the keys of the posts that were applied to and whose applications have not ended."""
+    found = list_applications(settings, everything=False, cache=cache)
+    return {one.key for one in found if one.stage not in {"", "saved"}}
 
 
 def _yes(text: str) -> str:

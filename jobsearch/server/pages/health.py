@@ -14,7 +14,7 @@ from jobsearch.presentation.standing import facts, rejection_sentence
 from jobsearch.server.pages.addresses import HEALTH, SETTINGS, SOURCES
 from jobsearch.server.pages.forms import Sent
 from jobsearch.server.pages.login import see_other
-from jobsearch.server.pages.next_steps import PLACES, Place, told
+from jobsearch.server.pages.next_steps import PLACES, Place, failure_of, told
 from jobsearch.server.pages.render import ON_EVERY_PAGE, add_filters, render
 from jobsearch.server.parameters import WRITING, Cached, Instance
 from jobsearch.services.cache import Cache
@@ -41,9 +41,10 @@ def health(request: Request, settings: Instance, cache: Cached) -> Response:
 @router.get(f"{HEALTH}/progress")
 def progress(request: Request) -> Response:
     """Return the progress of the check for a script, which reloads the page at the end."""
-    state = _examiner(request).state
-    headers = {} if state.state == "running" else {"HX-Refresh": "true"}
-    return render(request, "examining.html", {"examination": state}, headers=headers)
+    examiner = _examiner(request)
+    headers = {} if examiner.state.state == "running" else {"HX-Refresh": "true"}
+    context = {"examination": examiner.state, "failure": failure_of(examiner)}
+    return render(request, "examining.html", context, headers=headers)
 
 
 @router.post(f"{HEALTH}/examine")
@@ -96,6 +97,7 @@ def _page(request: Request, settings: Settings, cache: Cache, said: str = "") ->
     findings, state = examine(settings), _examiner(request).state
     context = {
         "examination": state,
+        "failure": failure_of(_examiner(request)),
         "examined": _more(state.report or (), findings),
         "findings": sorted(findings, key=lambda one: one.fine),
         "wrong": sum(not one.fine for one in findings),

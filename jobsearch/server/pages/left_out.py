@@ -1,7 +1,7 @@
 """Pages about excluded posts: those excluded for a given cause, and why a single post is excluded."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, NamedTuple
 from urllib.parse import quote, urlencode
 
 from anyio.to_thread import run_sync
@@ -9,11 +9,11 @@ from fastapi import APIRouter, Query, Response
 
 from jobsearch.domain.listing import ListedPost
 from jobsearch.domain.query import Cause
-from jobsearch.errors import KeyMalformed, UsageError
-from jobsearch.presentation.causes import cause_phrase
+from jobsearch.errors import KeyMalformed, PostUnknown, UsageError
+from jobsearch.presentation.causes import cause_phrase, reason_sentence
 from jobsearch.presentation.score import percentage
 from jobsearch.server.lanes import Waiting
-from jobsearch.server.pages.addresses import HOME, LEFT_OUT
+from jobsearch.server.pages.addresses import HOME, LEFT_OUT, Link
 from jobsearch.server.pages.given import ANSWERS
 from jobsearch.server.pages.here import Here, OfList
 from jobsearch.server.pages.render import render
@@ -21,7 +21,9 @@ from jobsearch.services.posts.full import given
 from jobsearch.services.recommend.untrained import ranked_or_every
 from jobsearch.services.recommend.whereabouts import (
     Whereabouts,
+    is_address,
     left_out_by,
+    posts_at_address,
     posts_with_words,
     threshold,
     whereabouts,
@@ -31,7 +33,7 @@ from jobsearch.text.folding import fold
 router = APIRouter(include_in_schema=False)
 WHY = f"{HOME}/why"
 _LONGEST = 500
-_MATCHES = 10
+_MATCHES = 50
 
 
 @router.get(LEFT_OUT)
@@ -66,32 +68,68 @@ async def why_not(
     here: OfList, lane: Waiting, key: Annotated[str, Query(alias="of", max_length=_LONGEST)] = ""
 ) -> Response:
     """Show why the post with the given key or page is not listed; for any other words, suggest posts."""
-    nothing = {
-        "asked": here.asked,
-        "post": None,
-        "said": "",
-        "words": "",
-        "matches": (),
-        "searched": False,
-        "change": "",
-    }
     if not key.strip():
-        return render(here.request, "why.html", nothing)
-    try:
-        found = await run_sync(lambda: _whereabouts(here, key), limiter=lane.quick)
-    except KeyMalformed:
-        matches = await run_sync(
-            lambda: posts_with_words(here.settings, key, _MATCHES, here.cache), limiter=lane.quick
-        )
-        if (one := _meant(matches, key)) is None:
-            return render(here.request, "why.html", {**nothing, "matches": matches, "searched": True})
-        found = await run_sync(lambda: _whereabouts(here, one.key), limiter=lane.quick)
-    words = found.left_out.words if found.left_out else ""
+        return _why(here)
+    found = await run_sync(lambda: _looked_up(here, key), limiter=lane.quick)
+    return _why(here, key, found)
+
+
+class _Unknown(NamedTuple):
+    """A key or web address, if `is_named`, or else words, that no stored post has."""
+
+    is_named: bool
+
+
+_LookedUp = Whereabouts | Sequence[ListedPost] | _Unknown
+
+
+def _looked_up(here: Here, typed: str) -> _LookedUp:
+    """Return the post that a text names, or those that it may name, by key, web address or words."""
+    matches: Sequence[ListedPost] = ()
+    if is_named := is_address(typed):
+        matches = posts_at_address(here.settings, typed, here.cache)
+    if not matches:
+        try:
+            return _whereabouts(here, typed.strip())
+        except PostUnknown:
+            return _Unknown(is_named=True)
+        except KeyMalformed:
+            if "://" in typed:
+                return _Unknown(is_named=True)
+            matches = posts_with_words(here.settings, typed, _MATCHES + 1, here.cache)
+    if one := _meant(matches, typed):
+        return _whereabouts(here, one.key)
+    return matches or _Unknown(is_named)
+
+
+def _why(here: Here, typed: str = "", found: _LookedUp | None = None) -> Response:
+    """Return the page with the form, and with what was found for the text that was entered in it."""
+    context: dict[str, object] = {
+        "asked": here.asked,
+        "typed": typed,
+        "post": None,
+        "matches": (),
+        "unknown": None,
+    }
+    if isinstance(found, Whereabouts):
+        context |= _of_post(here, found)
+    elif isinstance(found, _Unknown):
+        context["unknown"] = found
+    elif found:
+        context |= {"matches": found[:_MATCHES], "most": _MATCHES, "has_more": len(found) > _MATCHES}
+    return render(here.request, "why.html", context)
+
+
+def _of_post(here: Here, found: Whereabouts) -> dict[str, object]:
     post = found.shown.post
     answered = given(found.shown) if not found.is_open else ""
-    change = f"{ANSWERS}?{urlencode({'q': post.key})}#{quote(post.key)}" if answered else ""
-    context = {**nothing, "post": post, "said": _said(found), "words": words, "change": change}
-    return render(here.request, "why.html", context)
+    change = Link("Change your answer", f"{ANSWERS}?{urlencode({'q': post.key})}#{quote(post.key)}")
+    return {
+        "post": post,
+        "said": _said(found),
+        "words": found.left_out.words if found.left_out else "",
+        "change": change if answered else found.left_out and here.asked.without_cause(found.left_out.cause),
+    }
 
 
 def _threshold(here: Here, why: Cause) -> float | None:
@@ -132,4 +170,4 @@ def _said(found: Whereabouts) -> str:
             f"Its match is {percentage(score)}, which is below the threshold of this list "
             f"({percentage(least)}). Its page shows the words that counted for and against it."
         )
-    return f"It is left out of this list for this reason: {cause_phrase(found.left_out.cause, 2)}."
+    return reason_sentence(found.left_out.cause)

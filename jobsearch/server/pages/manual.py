@@ -8,7 +8,8 @@ from markupsafe import Markup
 from jobsearch.errors import TopicUnknown
 from jobsearch.guide import groups, pages
 from jobsearch.guide import page as named_page
-from jobsearch.presentation.manual import excerpt, rendered, search
+from jobsearch.presentation.manual import rendered
+from jobsearch.presentation.manual_search import excerpt, search
 from jobsearch.server.pages.addresses import GUIDE, Link
 from jobsearch.server.pages.errors import error_page
 from jobsearch.server.pages.render import add_filters, render

@@ -1,7 +1,7 @@
 """The equivalents of commands on the pages: one place and one name for each step."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jobsearch.domain.advice import Advice, Step
 from jobsearch.errors import (
@@ -25,6 +25,7 @@ from jobsearch.errors import (
 )
 from jobsearch.server.pages.addresses import HEALTH, HOME, SOURCES, START, TEACH, TRAINING
 from jobsearch.server.pages.render import add_filters
+from jobsearch.services.apart import Apart
 
 
 class Place(NamedTuple):
@@ -35,6 +36,9 @@ class Place(NamedTuple):
     lesson: str = ""
 
 
+_LACKS_POSTS = (
+    "The career model needs {titles} titles with {posts} posts each; about {missing} posts are missing."
+)
 PLACES: Mapping[Step, Place] = {
     Step.START: Place("Answer three questions", START),
     Step.FETCH: Place("Fetch now", SOURCES),
@@ -75,15 +79,9 @@ WITHOUT_COMMANDS: Mapping[type[JobSearchError], tuple[str, tuple[Step, ...]]] = 
         "There is no career model yet. It needs {titles} titles with {posts} posts each.",
         (Step.TRAIN_CAREERS,),
     ),
-    CareersLackPosts: (
-        "The career model needs {titles} titles with {posts} posts each; about {missing} more are needed.",
-        (Step.FETCH,),
-    ),
+    CareersLackPosts: (_LACKS_POSTS, (Step.FETCH,)),
     CareersUnusable: ("The career model {path} cannot be used ({cause}).", (Step.TRAIN_CAREERS,)),
-    TooFewTitles: (
-        "A career model needs {needed} titles with {posts} posts each, but the store has only {found}.",
-        (Step.FETCH,),
-    ),
+    TooFewTitles: (_LACKS_POSTS.replace("{titles}", "{needed}"), (Step.FETCH,)),
     TrainingRuns: ("Training is already running.", (Step.TRAIN,)),
     StoreDamaged: ("Part of the store is damaged, so the operation failed.", (Step.DOCTOR,)),
     IndexDamaged: (
@@ -107,6 +105,13 @@ def told(error: JobSearchError) -> Said:
         return Said(str(error))
     template, steps = found
     return Said(error.told(template), tuple(PLACES[step] for step in steps))
+
+
+def failure_of(work: Apart[Any]) -> Said | None:
+    """Return why the last run of background work failed, or None if it did not fail."""
+    if work.state.state != "failed":
+        return None
+    return told(work.failure) if work.failure else Said(work.state.error)
 
 
 def place(advice: Advice) -> Place:

@@ -12,6 +12,7 @@ from jobsearch.server.api.training import Training
 from jobsearch.server.pages.addresses import TRAINING
 from jobsearch.server.pages.forms import Sent
 from jobsearch.server.pages.login import see_other
+from jobsearch.server.pages.next_steps import failure_of
 from jobsearch.server.pages.render import render
 from jobsearch.server.parameters import WRITING, Cached, Instance
 from jobsearch.services.careers import corpus_of_model, keep_corpus_model
@@ -37,6 +38,7 @@ def training(request: Request, settings: Instance, cache: Cached, trainer: Train
         "cut": cut_sentence(known.cut) if known.trained_at else "",
         "charts": of_learned(known),
         "training": state,
+        "failure": failure_of(trainer),
         "corpus": corpus_of_model(settings, cache),
     }
     return render(request, "training.html", context)
@@ -47,7 +49,9 @@ def progress(request: Request, trainer: Training) -> Response:
     """Return the progress of training for a script, which reloads the page at the end."""
     state = trainer.state
     headers = {} if state.state == "running" else {"HX-Refresh": "true"}
-    return render(request, "learning.html", {"training": state}, headers=headers)
+    return render(
+        request, "learning.html", {"training": state, "failure": failure_of(trainer)}, headers=headers
+    )
 
 
 @router.post(TRAINING, dependencies=[WRITING])

@@ -31,6 +31,7 @@ from jobsearch.server.pages.forms import Form, Sent
 from jobsearch.server.pages.here import Here, OfList
 from jobsearch.server.pages.judging import choice
 from jobsearch.server.pages.login import see_other
+from jobsearch.server.pages.next_steps import failure_of
 from jobsearch.server.pages.post_text import text_html, title_html
 from jobsearch.server.pages.reading import wants_part
 from jobsearch.server.pages.render import render
@@ -89,6 +90,7 @@ def teach(
         "orders": ORDERS,
         "note": _NOTES.get(note, ""),
         "training": trainer.state,
+        "failure": failure_of(trainer),
         **_next(here),
     }
     return render(here.request, "teach_begin.html", context)
@@ -147,7 +149,8 @@ def training(here: OfList, trainer: Training) -> Response:
     """Show the progress of training, which a script requests repeatedly."""
     state = trainer.state
     is_to_train = state.state == "done" and _next(here)["is_to_train"]
-    return render(here.request, "teach_training.html", {"training": state, "is_to_train": is_to_train})
+    context = {"training": state, "failure": failure_of(trainer), "is_to_train": is_to_train}
+    return render(here.request, "teach_training.html", context)
 
 
 @router.get(f"{TEACH}/learned")

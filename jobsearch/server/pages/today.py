@@ -13,7 +13,7 @@ from jobsearch.errors import NoPosts, NotTrained
 from jobsearch.presentation.causes import cause_phrase, remarks
 from jobsearch.presentation.outcomes import checked_phrase
 from jobsearch.server.lanes import ConcurrencyLimits, Waiting, find
-from jobsearch.server.pages.addresses import HOME, LEFT_OUT, START
+from jobsearch.server.pages.addresses import HOME, LEFT_OUT, START, Link
 from jobsearch.server.pages.asked import Asked
 from jobsearch.server.pages.due import due_lines
 from jobsearch.server.pages.fields import fields
@@ -117,6 +117,7 @@ def _of_list(found: Recommendations, asked: Asked) -> dict[str, object]:
     not_asked = [(cause, found.left_out[cause]) for cause in Cause if cause not in found.asked_for]
     return {
         "found": found,
+        "wider": None if found.posts else asked.wider() or Link("See your answers", ANSWERS),
         "asked": asked,
         "listed": listed,
         "best_match": _weak_match(found, query),

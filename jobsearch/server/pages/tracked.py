@@ -1,13 +1,13 @@
 """The Applications page: due dates, histories, and the recording of events."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from jobsearch.domain.application import STAGES, Event, effective
+from jobsearch.domain.application import STAGES, Event, effective, retracted
 from jobsearch.errors import (
     ApplicationOver,
     DateUnreadable,
@@ -34,6 +34,7 @@ from jobsearch.services.applications.recording import (
     stage_event,
 )
 from jobsearch.services.cache import Cache
+from jobsearch.services.labels.answers import answer_now
 from jobsearch.settings import Settings
 
 router = APIRouter(include_in_schema=False)
@@ -99,7 +100,7 @@ def put_right(request: Request, settings: Instance, cache: Cached, key: KeyInPat
     if last_number(before) != seen_number(form.get("seen")):
         return _page(request, settings, cache, key, "elsewhere", form=form, number=number)
     try:
-        correct(settings, key, number, _correction(form), cache)
+        correct(settings, key, number, _correction(form, before), cache)
     except NothingToCorrect:
         return see_other(f"{APPLICATIONS}/{key}?said={_SAME}")
     except _OF_A_FIELD as error:
@@ -107,9 +108,13 @@ def put_right(request: Request, settings: Instance, cache: Cached, key: KeyInPat
     return see_other(f"{APPLICATIONS}/{key}")
 
 
-def _correction(form: Form) -> Correction:
+def _correction(form: Form, before: Sequence[Event]) -> Correction:
     if form.get("do") == "take-back":
         return Correction(take_back=True)
+    if form.get("do") == "undo":
+        if (was := retracted(before)) is None:
+            raise NothingToCorrect
+        return Correction(was.stage or None, note=was.note, interview=was.interview)
     stage, at = form.get("stage"), form.get("at").strip()
     return Correction(stage_named(stage) if stage else None, at or None, form.get("note"))
 
@@ -166,6 +171,8 @@ def _page(  # noqa: PLR0913 - who asks, of what, and what is said
     context = {
         "found": found,
         "events": effective(found.events),
+        "retracted": retracted(found.events),
+        "answer": "" if found.application.stage else answer_now(cache.open_store(settings), key),
         "is_due": is_pressing(found.application, datetime.now(UTC)),
         "seen": last_number(found.events),
         "stages": STAGES,

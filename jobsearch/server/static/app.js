@@ -42,6 +42,16 @@ function keyAfter(key) {
   const later = [...list.slice(place + 1), ...list.slice(0, Math.max(place, 0))]
   return later.find((item) => !item.dataset.answer)?.dataset.key ?? ""
 }
+// The list knows the post that Skip leads to; the part of the page with the post, which is new, does not.
+function leadSkipOn(key) {
+  const skip = one("#post [data-skip]"), list = rows().map((row) => row.parentNode)
+  const place = list.findIndex((item) => item.dataset.key === key)
+  const next = place < 0 ? null : list.slice(place + 1).find((item) => !item.dataset.answer)
+  if (!skip || !next) return
+  const address = new URL(skip.href)
+  address.searchParams.set("post", next.dataset.key)
+  skip.setAttribute("href", address.pathname + address.search)
+}
 function mark(key, answer) {
   const item = rowOf(key)?.parentNode
   if (!item) return
@@ -85,7 +95,13 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
 document.addEventListener("answered", ({ detail }) => {
   for (const [key, answer] of Object.entries(detail)) if (key !== "elt") mark(key, answer)
 })
+// What was opened of a session's line stays open when the line is replaced.
+const opened = new Set()
+document.addEventListener("toggle", ({ target }) => {
+  if (target.closest("#learned")) opened[target.open ? "add" : "delete"](target.classList[0])
+}, true)
 document.addEventListener("htmx:afterSwap", ({ detail }) => {
+  for (const line of all("#learned details")) line.open = opened.has(line.classList[0])
   localize(detail.target.isConnected ? detail.target : document)
   if (detail.target.id !== "post") return
   say("")
@@ -94,6 +110,7 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
   document.body.classList.add("reading")
   if (one(".top").offsetTop < scrollY) scrollTo(0, 0) // a phone shows the post's beginning, too
   select(rowOf(keyAtHand()))
+  leadSkipOn(keyAtHand())
   document.title = [one("#post h2").textContent.trim(), ...document.title.split(" · ").slice(-2)].join(" · ")
   if (detail.requestConfig.verb === "post") one("#post h2")?.focus()
 })

@@ -1,12 +1,14 @@
 """Determine whether and why a post is missing from a list, and which posts a given cause excludes.
 
-A post may be identified by words in its title.
+A post may be identified by words in its title or by its web address.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from jobsearch.boards.elsewhere.origins import without_tracking
 from jobsearch.domain.listing import ListedPost
 from jobsearch.domain.posting import parse_key
 from jobsearch.domain.query import Cause, Query
@@ -18,8 +20,11 @@ from jobsearch.services.recommend.left_out import LeftOut, left_out_alone, left_
 from jobsearch.services.recommend.prepare import complete_facts, complete_index
 from jobsearch.services.recommend.recommend import basis
 from jobsearch.settings import Settings
-from jobsearch.store import open_posts, posts
-from jobsearch.store.sqlite.engine import Connection, connect_readonly
+from jobsearch.store import labels, open_posts, posts
+from jobsearch.store.sqlite.engine import Connection, connect_readonly, reading
+
+_SCHEME = re.compile(r"https?://", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,27 @@ def posts_with_words(
     complete_index(engine, lambda _step: None)
     with connect_readonly(engine) as connection:
         found = with_meant(connection, posts.with_words(connection, text, limit))
+    return tuple(listed(post, score, reasons) for post, score, reasons in found)
+
+
+def is_address(text: str) -> bool:
+    """Return whether a text looks like a web address, with or without its scheme."""
+    return _ADDRESS.fullmatch(text.strip()) is not None
+
+
+def posts_at_address(settings: Settings, address: str, cache: NoCache = UNCACHED) -> tuple[ListedPost, ...]:
+    """Return the posts with a web address, whether open, closed or answered.
+
+    Scheme, "www.", a last slash and the fragment do not matter; tracking parameters count only if another
+    address with the same ones is stored.
+    """
+    whole = address.strip() if _SCHEME.match(address.strip()) else f"https://{address.strip()}"
+    plain = without_tracking(whole)
+    with reading(cache.open_store(settings)) as session:
+        there = labels.posts_at(session, [whole])[whole]
+        there = there or labels.posts_at(session, [plain], without_tracking)[plain]
+        places = [posts.find(session, *one.key) for one in there]
+        found = with_meant(session, posts.of_ids(session, [one.id for one in places if one]))
     return tuple(listed(post, score, reasons) for post, score, reasons in found)
 
 

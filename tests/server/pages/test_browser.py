@@ -130,6 +130,60 @@ def test_the_answers_that_were_given_have_the_same_keys(window: Watched, server:
     assert label(server, older) == "no"
 
 
+def test_skip_by_mouse_leads_to_the_next_post_after_an_answer_or_a_look(
+    window: Watched, server: Server
+) -> None:
+    page = window.page
+    first, *_others = listed = page.eval_on_selector_all(
+        "#rows > li", "all => all.map(one => one.dataset.key)"
+    )
+    assert after(page, lambda: page.click("#post button[value=unsure]")) == listed[1]
+    assert label(server, first) == "unsure"
+    for key in listed[2:4]:
+        assert after(page, lambda: page.click("#post [data-skip]")) == key
+    assert after(page, lambda: page.click("#post button[value=unsure]")) == listed[4]
+    assert after(page, lambda: page.click("#post [data-skip]")) == listed[5]
+    assert after(page, lambda: page.click(f"#rows li[data-key='{listed[7]}'] a")) == listed[7]
+    assert after(page, lambda: page.click("#post [data-skip]")) == listed[8]
+
+
+def test_a_button_below_the_pointer_does_not_look_chosen(window: Watched) -> None:
+    page = window.page
+    background = "one => getComputedStyle(document.querySelector(one)).backgroundColor"
+    after(page, lambda: page.click("#post button[value=unsure]"))
+    page.hover("#post button[value=unsure]")
+    hovered = page.evaluate(background, "#post button[value=unsure]")
+    chosen = page.evaluate(background, "nav [aria-current]")
+    assert hovered not in {chosen, page.evaluate(background, "#post button[value=no]")}
+    page.emulate_media(color_scheme="dark")
+    dark = page.evaluate(background, "#post button[value=unsure]")
+    assert dark not in {hovered, page.evaluate(background, "nav [aria-current]")}
+
+
+def test_on_a_phone_why_teach_asks_can_be_read_and_stays_open(window: Watched) -> None:
+    page = window.page
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/teach")
+    page.click("button:has-text('Begin')")
+    why = page.locator("#learned details.rest summary")
+    assert why.is_visible()
+    assert why.inner_text().strip()
+    line = why.bounding_box()["height"]
+    why.click()
+    wait_until(page, "() => document.querySelector('#learned details.rest').open")
+    unfolded = """() => {
+      const one = document.querySelector('#learned .rest summary')
+      return [one.scrollWidth <= one.clientWidth, one.clientHeight]
+    }"""
+    fits, height = page.evaluate(unfolded)
+    assert fits
+    assert height >= line
+    after(page, lambda: page.click("#post button[value=unsure]"))
+    wait_until(page, "() => document.querySelector('#learned details.rest').open")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.click(".end button")
+
+
 def test_on_a_phone_undo_stands_above_the_list_after_a_look_at_another_page(
     window: Watched, server: Server
 ) -> None:

@@ -15,6 +15,8 @@ from starlette.testclient import TestClient
 from support.feeds import body, element
 from support.pictures import Picture
 from support.process import Program
+from support.reader import token
+from support.serving import until
 
 from jobsearch.presentation.charts.of_careers import pay
 from jobsearch.presentation.charts.svg import inline
@@ -332,6 +334,38 @@ def test_learning_that_must_fail_is_not_offered_but_what_is_missing_is_said(few:
     page = few.get("/careers").text
     assert "Learn careers now" not in page
     assert "about 13 more are needed" in page  # of two titles with eight posts
+
+
+def test_the_training_page_says_of_few_posts_what_careers_says(few: TestClient) -> None:
+    trainer = few.app.state.trainer  # type: ignore[attr-defined] # an ASGI application may be anything
+    few.post("/training", data={"csrf": token(few.get("/training").text), "lesson": "careers"})
+    until(lambda: trainer.state.state == "failed", "the training")
+    told = re.search(r'<div class="warning">(.*?)</div>', few.get("/training").text)
+    assert told is not None
+    assert told[1] == (
+        "The career model needs 2 titles with 8 posts each; about 13 posts are missing. "
+        '<a href="/sources">Fetch now</a>'
+    )
+    assert told[1] in few.get("/careers").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"text": " \n"}, "Describe your experience in a few words, or paste the text of your résumé."),
+        ({"do": "kept"}, "No résumé is saved any more."),
+        ({"text": "zzyzx qwrtp"}, "No occupation in ESCO has any of the words in that description."),
+    ],
+)
+def test_what_cannot_be_matched_is_explained_for_this_form(
+    few: TestClient, typed: dict[str, str], said: str
+) -> None:
+    answered = few.post("/careers", data={"csrf": token(few.get("/careers").text), "do": "given"} | typed)
+    page = html.unescape(answered.text)
+    assert answered.status_code == 422
+    assert said in page
+    assert "work experience entry" not in page
+    assert "used for training" not in page
 
 
 def test_learning_that_can_succeed_is_offered(forty_posts: Settings) -> None:

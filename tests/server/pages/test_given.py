@@ -11,6 +11,7 @@ from support.reader import Reader
 from support.serving import Server, in_thread
 
 from jobsearch.domain.posting import parse_key
+from jobsearch.services.applications.recording import set_stage
 from jobsearch.services.labels.given import Wanted, answers_given
 from jobsearch.services.labels.transfer import set_label
 from jobsearch.settings import Settings
@@ -55,6 +56,23 @@ def test_the_newest_answer_is_on_top_whichever_way_it_came(own_reader: Reader, o
     ]
     assert ways == [["an agent answered"], ["with a command"], ["read from a file"]]
     assert page.count("from Remote OK") == 23
+
+
+@pytest.mark.parametrize("answer", ["no", "unsure"])
+def test_an_application_that_stays_active_after_another_answer_is_named(
+    own_reader: Reader, own: Program, answer: str
+) -> None:
+    settings, key = Settings(own.instance), "remoteok:27"
+    set_label(settings, key, "applied")
+    said = f'Your application is still active: <a href="/applications/{key}">'
+    assert said not in own_reader.page(PAGE)
+    page = press(own_reader, key, answer)
+    assert said in page.partition('id="undo"')[2].partition("</form>")[0]
+    assert said in form_of(page, key)
+    only_applied = own_reader.page(f"{PAGE}?given=applied")
+    assert said in only_applied  # where the answer itself is gone from
+    set_stage(settings, key, "withdrawn")
+    assert said not in own_reader.page(PAGE)
 
 
 def test_answers_are_found_by_kind_and_words(own_reader: Reader, own: Program) -> None:

@@ -18,8 +18,9 @@ from support.reader import FORM, Reader, token
 from support.server import FeedServer, Reply, serving
 from support.serving import in_thread
 
-from jobsearch.domain.query import FILTERS
+from jobsearch.domain.query import FILTERS, Cause
 from jobsearch.errors import StoreBusy
+from jobsearch.presentation.causes import reason_sentence
 from jobsearch.server.app import create_app
 from jobsearch.server.guard import Access
 from jobsearch.server.pages import steps
@@ -242,7 +243,9 @@ def test_a_post_that_is_not_listed_says_why(own_reader: Reader) -> None:
     assert out
     for one in out:
         page = own_reader.page(f"/today/why?search=patients&min_score=0&of={one['post']['key']}")
-        assert "left out of this list for this reason: without the words" in page
+        assert (
+            "It is left out of this list because it does not contain the words that you search for." in page
+        )
     assert "It is in this list" in own_reader.page(f"/today/why?min_score=0&of={listed}")
     below = own_reader.page(f"/today/why?of={listed}&min_score=0.99")
     assert re.search(r"Its match is \d+%, which is below the threshold of this list \(99%\)", below)
@@ -255,7 +258,6 @@ def test_a_post_that_is_not_listed_says_why(own_reader: Reader) -> None:
     change = re.search(r'<a href="([^"#]+)#[^"]+">Change your answer</a>', answered)
     assert change is not None
     assert f'<li id="{listed}"' in own_reader.page(html.unescape(change[1]))
-    assert own_reader.server.get("/today/why?of=remoteok:404").status == 404
 
 
 def test_a_search_without_a_hit_names_the_answers_that_have_its_words(own_reader: Reader) -> None:
@@ -328,6 +330,94 @@ def test_words_in_the_place_of_a_key_offer_the_posts_that_have_them(reader: Read
     assert f"of={quote(key, safe='')}" in html.unescape(offered)
     assert "No stored post has all these words" in reader.page("/today/why?of=zzyzx")
     assert "No stored post has all these words" in reader.page("/today/why?of=%3F%21")
+
+
+@pytest.mark.parametrize(
+    "shape", ["{}", "{}/", "{}?utm_source=x&ref=y#top", "www.{bare}", "http://{bare}", "{bare}/"]
+)
+def test_the_address_of_a_post_finds_it(own_reader: Reader, own: Program, shape: str) -> None:
+    key = own_reader.keys(ALL)[0]
+    stored = "https://jobs.example/opening?id=7&utm_medium=feed"
+    with closing(sqlite3.connect(Settings(own.instance).store_path)) as store, store:
+        store.execute("UPDATE job_posts SET url = 'https://jobs.example/opening?id=8'")
+        external_id = key.partition(":")[2]
+        store.execute("UPDATE job_posts SET url = ? WHERE external_id = ?", (stored, external_id))
+    assert "It is in this list." in own_reader.page(f"/today/why?all=true&of={quote(stored)}")
+    plain = "https://jobs.example/opening"
+    typed = shape.format(plain, bare=plain.partition("//")[2])
+    path, sign, rest = typed.partition("?")
+    typed = f"{path}?id=7{'&' if sign else ''}{rest}"
+    assert "It is in this list." in own_reader.page(f"/today/why?all=true&of={quote(typed)}")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["https://remoteok.com/l/12345", "https://jobs.example/never?id=7", "remoteok:404", "www.a.example/x"],
+)
+def test_an_address_that_no_post_has_was_never_collected(reader: Reader, typed: str) -> None:
+    page = reader.page(f"/today/why?of={quote(typed)}")
+    assert "No stored post has this web address or key: it was never collected" in page
+    assert f'spellcheck="false" value="{typed}">' in page
+    assert "recommend --all" not in page
+
+
+def test_all_posts_that_a_word_may_mean_are_offered_or_more_words_asked_for(
+    forty_posts: Settings, tmp_path: Path
+) -> None:
+    def offered(number: int) -> str:
+        posts = [element(900 + one, position=f"Nurse on ward {one}") for one in range(number)]
+        (tmp_path / "nurses.json").write_bytes(body(posts))
+        fetch_new(forty_posts, [tmp_path / "nurses.json"])
+        app = create_app(forty_posts, Access())
+        browser = TestClient(app, base_url="http://127.0.0.1:8000", client=("127.0.0.1", 50_000))
+        return browser.get("/today/why?of=nurse", headers={"Accept": "text/html"}).text
+
+    assert offered(50).count(">Nurse on ward") == 50
+    assert "More than" not in offered(50)
+    assert offered(51).count(">Nurse on ward") == 50
+    assert "More than 50 posts have these words. Add another word" in offered(51)
+
+
+def test_why_a_post_is_excluded_is_a_sentence_with_a_way_to_undo_it(own_reader: Reader, own: Program) -> None:
+    key = own_reader.keys(ALL)[0]
+    company = own_reader.server.get(f"/posts/{key}").json["post"]["company"]
+    config = own.instance / "config.toml"
+    config.write_text(f"[recommend]\nexclude_company = ['{company}']\n")
+    page = own_reader.page(f"/today/why?all=true&of={key}")
+    assert "because you exclude its company. Its wording: <q" in page
+    assert '<a href="/settings#recommend.exclude_company">Change your setting</a>' in page
+    config.write_text("")
+    asked = own_reader.page(f"/today/why?all=true&company=zzyzx&of={key}")
+    assert "because its company is not one that you ask for." in asked
+    undo = re.search(r'<a href="([^"]+)">Show the list without this filter</a>', asked)
+    assert undo is not None
+    assert key in own_reader.keys(html.unescape(undo[1]))
+
+
+@pytest.mark.parametrize("cause", Cause)
+def test_every_cause_has_a_sentence_about_one_post(cause: Cause) -> None:
+    assert re.fullmatch(r"It is left out of this list because \w[^.]+\.", reason_sentence(cause))
+
+
+def test_an_empty_list_leads_to_a_wider_one_until_there_is_one(own_reader: Reader, own: Program) -> None:
+    (own.instance / "config.toml").write_text("[recommend]\nexclude = ['the', 'a', 'we', 'python']\n")
+    address, names = "/today?search=zzyzx&min_score=1&offset=40", []
+    while not own_reader.keys(address):
+        empty = own_reader.page(address).partition('<div class="empty" data-end>')[2].partition("</div>")[0]
+        wider = re.search(r'<a href="([^"]+)">([^<]+)</a>', empty)
+        assert wider is not None
+        assert html.unescape(wider[1]) != address
+        address = html.unescape(wider[1])
+        names.append(wider[2])
+    assert names[:2] == ["Go to the beginning of the list", "Show the list without these filters"]
+    assert len(names) == len(set(names))
+
+
+def test_where_every_open_post_was_answered_the_answers_are_what_is_left(own_reader: Reader) -> None:
+    while keys := own_reader.keys(ALL):
+        for key in keys:
+            own_reader.answer(own_reader.page(f"/today?all=true&post={key}"), "no")
+    assert '<a href="/teach/answers">See your answers</a>' in own_reader.page(ALL)
 
 
 def test_a_title_names_its_post_even_once_it_is_answered(own_reader: Reader) -> None:

@@ -5,6 +5,7 @@ import html
 import re
 from contextlib import suppress
 from datetime import datetime, timedelta
+from urllib.parse import quote
 
 import pytest
 from httpx import Response
@@ -12,6 +13,7 @@ from starlette.testclient import TestClient
 from support.clock import stop
 from support.reader import token
 
+from jobsearch.domain.application import effective
 from jobsearch.server.app import create_app
 from jobsearch.server.guard import Access
 from jobsearch.server.pages import board, tracked, wished
@@ -19,7 +21,8 @@ from jobsearch.server.pages.seen import stage_named
 from jobsearch.services import wish
 from jobsearch.services.applications import listing, recording
 from jobsearch.services.applications.listing import show_application
-from jobsearch.services.applications.recording import set_stage
+from jobsearch.services.applications.recording import add_note, set_stage
+from jobsearch.services.labels.transfer import set_label
 from jobsearch.services.training.train import train
 from jobsearch.settings import Settings
 
@@ -310,6 +313,51 @@ def test_an_event_is_corrected_and_taken_back_on_its_page(browser: TestClient, f
     put_right(browser, number="2", do="take-back")
     assert show_application(forty_posts, KEY).application.stage == "applied"
     assert len(show_application(forty_posts, KEY).events) == 4  # the history keeps all
+
+
+def test_what_is_taken_back_is_named_and_comes_back_with_undo(
+    browser: TestClient, forty_posts: Settings
+) -> None:
+    set_stage(forty_posts, KEY, "applied")
+    set_stage(forty_posts, KEY, "interview", at="2026-01-05 9:30", note="with <b>Ann</b>", interview=2)
+    assert "Taken back" not in browser.get(f"/applications/{KEY}").text
+    before = effective(show_application(forty_posts, KEY).events)
+    told = put_right(browser, number="2", do="take-back").text
+    assert "<strong>Taken back</strong>: interview 2, " in told
+    assert ">2026-01-05 09:30</time>. The stored history keeps it, and Undo records it again." in told
+    assert "Your answer to the post" not in told
+    again = put_right(browser, told, number="2", do="undo")
+    assert "Taken back" not in again.text
+    assert "with &lt;b&gt;Ann&lt;/b&gt;" in again.text
+    assert effective(show_application(forty_posts, KEY).events) == before
+    assert "Nothing was changed" in put_right(browser, number="2", do="undo").text
+
+
+def test_a_note_that_was_taken_back_comes_back_and_an_older_form_changes_nothing(
+    browser: TestClient, forty_posts: Settings
+) -> None:
+    set_stage(forty_posts, KEY, "applied")
+    add_note(forty_posts, KEY, "called <Bo>")
+    told = put_right(browser, number="2", do="take-back").text
+    assert "<strong>Taken back</strong>: note, " in told
+    set_stage(forty_posts, KEY, "screening")
+    assert put_right(browser, told, number="2", do="undo").status_code == 409
+    assert [one.note for one in effective(show_application(forty_posts, KEY).events)] == ["", ""]
+    put_right(browser, number="4", do="take-back")
+    assert "Taken back</strong>: screening" in browser.get(f"/applications/{KEY}").text
+    put_right(browser, number="2", note="called <Bo>")
+    assert [one.note for one in effective(show_application(forty_posts, KEY).events)] == ["", "called <Bo>"]
+
+
+def test_an_answer_that_stays_once_nothing_of_its_application_is_left_is_named(
+    browser: TestClient, forty_posts: Settings
+) -> None:
+    set_label(forty_posts, KEY, "applied")
+    told = put_right(browser, number="1", do="take-back").text
+    assert "Your answer to the post is still yes" in told
+    assert f'href="/teach/answers?q={quote(KEY, safe="")}"' in told
+    put_right(browser, told, number="1", do="undo")
+    assert show_application(forty_posts, KEY).application.stage == "applied"
 
 
 def test_what_says_so_already_and_what_is_behind_change_nothing(
