@@ -37,7 +37,7 @@ class Place(NamedTuple):
 
 
 _LACKS_POSTS = (
-    "The career model needs {titles} titles with {posts} posts each; about {missing} posts are missing."
+    "The career model needs {titles} titles with {posts} posts each; about {missing} more are needed."
 )
 PLACES: Mapping[Step, Place] = {
     Step.START: Place("Answer three questions", START),

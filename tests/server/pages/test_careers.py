@@ -343,7 +343,7 @@ def test_the_training_page_says_of_few_posts_what_careers_says(few: TestClient) 
     told = re.search(r'<div class="warning">(.*?)</div>', few.get("/training").text)
     assert told is not None
     assert told[1] == (
-        "The career model needs 2 titles with 8 posts each; about 13 posts are missing. "
+        "The career model needs 2 titles with 8 posts each; about 13 more are needed. "
         '<a href="/sources">Fetch now</a>'
     )
     assert told[1] in few.get("/careers").text
