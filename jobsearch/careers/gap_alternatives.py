@@ -48,6 +48,15 @@ _KIND_BEFORE = re.compile(
     r"(?:(?:including|include|like|from|are|is|in|ex)\b[\s:.(]*)?$",
     re.IGNORECASE,
 )
+# A type of tools as the alternative to a name: "front-end frameworks or Node.js".
+_INSTEAD_OF_KIND = re.compile(
+    r"\b(?:tools?|software|systems?|platforms?|languages?|frameworks?|librar(?:y|ies)|technologies|packages?|"
+    r"programs|applications|databases?)\s+(?:and/)?or\s+$",
+    re.IGNORECASE,
+)
+# A label before a list: "General-purpose code: Python, Java, Rust".
+_LABEL_BEFORE = re.compile(r"\A[^.;:]{3,60}:\s*$")
+_FEWEST_OF_A_LIST = 3
 # A type of tools after a list: "SQL, Tableau, or business intelligence tools".
 _KIND_AFTER = re.compile(
     r"\W*(?:and/)?or (?:[\w-]+ ){0,4}?(?:tools?|software|systems?|platforms?|languages?|frameworks?|"
@@ -71,11 +80,13 @@ class _Choice(NamedTuple):
     Attributes:
         names: the names in the list, each in plain form and as written.
         is_open: whether it also accepts tools that it does not list.
+        is_vague: whether one of the alternatives is a type of tools.
 
     """
 
     names: set[tuple[str, str]]
     is_open: bool = False
+    is_vague: bool = False
 
 
 def may_be_answered(skill: str, sentence: str, resume: str, shown: AbstractSet[str]) -> bool:
@@ -94,7 +105,8 @@ def may_be_answered(skill: str, sentence: str, resume: str, shown: AbstractSet[s
         return one in shown or is_named
 
     return any(
-        any(is_there(one, word) for one, word in choice.names if one != name)
+        choice.is_vague
+        or any(is_there(one, word) for one, word in choice.names if one != name)
         or (choice.is_open and _may_be_alike(name, choice, resume))
         for choice in _choices_with(name, sentence)
     )
@@ -155,11 +167,20 @@ def _of_run(
         or _KIND_BEFORE.search(before) is not None
         or _KIND_AFTER.match(sentence, end) is not None
         or _WELCOME.search(sentence) is not None
+        or (len(run) >= _FEWEST_OF_A_LIST and _LABEL_BEFORE.search(sentence[:begin]) is not None)
+        or _is_uniform(_names(run, named, words))
     )
-    if is_open or _CHOICE.search(around) or before.endswith("("):
-        yield _Choice(_names(run, named, words), is_open)
+    is_vague = _INSTEAD_OF_KIND.search(before) is not None
+    if is_vague or is_open or _CHOICE.search(around) or before.endswith("("):
+        yield _Choice(_names(run, named, words), is_open, is_vague)
     else:
         yield from (_Choice(_names(group, named, words)) for group in _slashed(run, sentence, spans))
+
+
+def _is_uniform(names: set[tuple[str, str]]) -> bool:
+    """Return whether a list has several tools of a single type, of which nobody needs all."""
+    known = {one for one, _word in names if one in names_of_tools()}
+    return len(known) >= _FEWEST_OF_A_LIST and bool(kinds_of(known))
 
 
 def _names(places: Iterable[int], named: dict[int, str], words: Sequence[str]) -> set[tuple[str, str]]:

@@ -94,6 +94,7 @@ _NOT_REQUIRED = re.compile(
     r"\b(?:don.?t|do not|doesn.?t|does not|not|never|neither) (?:\w+ ){0,2}?(?:requir\w+|expect\w*|necessary|"
     r"needed|mandatory|essential|a must)\b|\bno (?:prior|previous) (?:experience|knowledge)\b|"
     r"\bstack (?:includes?|consists|contains|is|currently)\b|\binterest(?:ed)? in\b|\bwant to\b|"
+    r"\b(?:may|might) (?:also )?(?:have|be|know)\b|"
     r"\bor (?:you )?(?:can|(?:are |is )?able to|(?:willing|ready|eager|happy|want) to) (?:\w+ )?"
     r"(?:learn|pick up)\b",
     re.IGNORECASE,
@@ -103,7 +104,9 @@ _NOT_ALL_REQUIRED = re.compile(
     r"\b(?:don.?t|do not|not|isn.?t|aren.?t) (?:\w+ ){0,2}?"
     r"(?:expect\w*|requir\w+|need\w*|necessary|have|must) (?:\w+ ){0,5}?(?:all|any|every(?:thing)?|each)\b|"
     r"\b(?:all|everything|none) (?:\w+ ){0,5}?(?:not|isn.?t|aren.?t|is|are) (?:\w+ )?"
-    r"(?:required|mandatory|a must)\b",
+    r"(?:required|mandatory|a must)\b|"
+    r"\b(?:one or more|at least (?:one|two)|any|some|several|one|most|many) of "
+    r"(?:these|those|the following)\b[^:]*:\W*$",
     re.IGNORECASE,
 )
 _SOON = 25  # characters from the start within which words count even under a heading about the employer
