@@ -1,7 +1,7 @@
 """What a post says that a job is without says nothing of the job."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jobsearch.text.denied import places_denied, without_denied, without_denied_in_title
@@ -28,6 +28,7 @@ from jobsearch.text.phrases import words
         ("We don't sell ads and we work without managers.", {"ads", "managers"}),
         ("With no sales calls you have time to think.", {"sales", "calls"}),
         ("No in-office days.", {"in", "office", "days"}),
+        ("We use no node.js or jQuery.", {"node.js", "jquery"}),
     ],
 )
 def test_what_is_denied_is_left_out(text: str, denied: set[str]) -> None:
@@ -94,6 +95,7 @@ def test_a_denial_in_a_title_leaves_the_job(denial: str, number: int) -> None:
     assert words(without_denied_in_title(f"{job} ({denial})"))[:-1] == words(job)
 
 
+@example("no a.a")
 @given(st.text(alphabet="no never't without ab,.\n\u2019İ", max_size=80))
 def test_only_words_of_the_text_are_left_out(text: str) -> None:
     places = places_denied(text)
