@@ -20,7 +20,7 @@ from jobsearch.settings import Settings
 from jobsearch.store.sqlite import engine
 
 # A deadline would measure the machine; what takes too long has a test of its own.
-hypothesis.settings.register_profile("jobsearch", deadline=None, max_examples=50)
+hypothesis.settings.register_profile("jobsearch", deadline=None, max_examples=30)
 hypothesis.settings.register_profile("full", deadline=None, max_examples=500)
 hypothesis.settings.load_profile("jobsearch")
 
