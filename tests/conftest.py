@@ -9,7 +9,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from support import spawned, stores
+from support import routes, spawned, stores
 from support.feeds import body, labels_csv, tasteful
 from support.process import Program
 from support.server import FeedServer, serving
@@ -20,7 +20,7 @@ from jobsearch.settings import Settings
 from jobsearch.store.sqlite import engine
 
 # A deadline would measure the machine; what takes too long has a test of its own.
-hypothesis.settings.register_profile("jobsearch", deadline=None, max_examples=50)
+hypothesis.settings.register_profile("jobsearch", deadline=None, max_examples=30)
 hypothesis.settings.register_profile("full", deadline=None, max_examples=500)
 hypothesis.settings.load_profile("jobsearch")
 
@@ -29,8 +29,8 @@ _SELDOM = (20_000, 20, 20)
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Return what `-n auto` means: one more than cores, since many tests wait for a server or a clock."""
-    return len(os.sched_getaffinity(0)) + 1
+    """Return what `-n auto` means: two more than cores, since many tests wait for a server or a clock."""
+    return len(os.sched_getaffinity(0)) + 2
 
 
 @pytest.hookimpl(wrapper=True)
@@ -66,6 +66,13 @@ def _quick_stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setattr(engine, "create_engine", stores.sharing_queries())
         patch.setattr(engine, "_upgrade", stores.copying(tmp_path_factory.mktemp("new")))
         patch.setattr(engine, "_on_connect", stores.without_waiting_for_the_disk)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_applications() -> Iterator[None]:
+    """Build the routes of the server once for all tests."""
+    with routes.shared():
         yield
 
 

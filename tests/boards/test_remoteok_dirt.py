@@ -350,7 +350,7 @@ def hash_deeper(feed: Page, frames: int) -> str:
     return hash_deeper(feed, frames - 1) if frames else feed.postings[0].content_hash
 
 
-@at_most(max_examples=200, deadline=None)
+@at_most(max_examples=at_most().max_examples * 3, deadline=None)
 @given(st.lists(JSON | ODD_POSTS, max_size=6), st.randoms(use_true_random=False))
 def test_keeps_every_good_post_among_arbitrary_ones(odd: list[Any], chance: random.Random) -> None:
     elements = [*GOOD, *odd]
@@ -361,7 +361,7 @@ def test_keeps_every_good_post_among_arbitrary_ones(odd: list[Any], chance: rand
     assert len(feed.postings) + len(feed.rejections) == len(elements) - terms
 
 
-@at_most(max_examples=300, deadline=None)
+@at_most(max_examples=at_most().max_examples * 4, deadline=None)
 @given(st.binary(max_size=60) | JSON.map(json.dumps).map(str.encode))
 def test_any_bytes_are_a_feed_or_refused(response: bytes) -> None:
     try:

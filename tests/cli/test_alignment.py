@@ -97,7 +97,7 @@ def test_the_ages_of_a_list_to_pick_from(width: int, text: str, tmp_path: Path) 
     assert hostile.cell_len == usual.cell_len == len(cells(hostile.plain)) <= width
 
 
-@at_most(database=None, max_examples=300, deadline=None)
+@at_most(database=None, max_examples=at_most().max_examples * 4, deadline=None)
 @given(ASSIGNED)
 def test_all_agree_how_wide_a_text_is(text: str) -> None:
     shown = plain(text)

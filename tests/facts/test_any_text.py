@@ -41,7 +41,7 @@ pay_texts = st.lists(st.sampled_from(OF_PAY) | st.text(max_size=6), max_size=30)
 place_texts = st.lists(st.sampled_from(OF_PLACES) | st.text(max_size=6), max_size=16)
 joints = st.sampled_from([" ", "", ", "])
 
-FEW = 150
+FEW = settings().max_examples * 3
 LONG = 60_000
 UNDISTURBED = (HealthCheck.too_slow, HealthCheck.data_too_large)
 

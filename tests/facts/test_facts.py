@@ -188,7 +188,7 @@ texts = st.one_of(st.text(max_size=400), st.lists(words, max_size=80).map(" ".jo
 
 
 @given(title=texts, location=texts, description=texts, tags=st.lists(texts, max_size=3))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=settings().max_examples * 4, deadline=None)
 def test_any_text_is_read_and_stored(title: str, location: str, description: str, tags: list[str]) -> None:
     post = posting(title=title, location=location, description=description, tags=tuple(tags), raw={})
     facts = read_facts(post)

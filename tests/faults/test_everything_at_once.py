@@ -48,7 +48,7 @@ def _teach(settings: Settings, posts_before: int) -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "posts_before"),
-    [(3, 200), pytest.param(120, 1_200, marks=[pytest.mark.slow, pytest.mark.timeout(600)])],
+    [(2, 200), pytest.param(120, 1_200, marks=[pytest.mark.slow, pytest.mark.timeout(600)])],
 )
 def test_none_waits_in_vain_and_no_write_is_lost(
     settings: Settings, program: Program, tmp_path: Path, seconds: float, posts_before: int

@@ -86,7 +86,7 @@ def test_twelve_feeds_leave_every_good_post_in_the_store(
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-@at_most(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@at_most(max_examples=at_most().max_examples * 4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(_ODD, _CHANCE, _ENCODINGS)
 def test_three_hundred_feeds_leave_every_good_post_in_the_store(
     settings: Settings, odd: list[Any], chance: random.Random, encoding: str

@@ -20,7 +20,7 @@ from jobsearch.store.sqlite.lock import exclusive
 
 pytest.importorskip("apprise")
 KEYS = re.compile(r"remoteok:\d+")
-LONGEST_RUN = 1.0
+LONGEST_RUN = 0.5
 
 
 @pytest.mark.parametrize(

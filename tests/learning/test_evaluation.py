@@ -34,7 +34,7 @@ def cut(length: int, parts: int) -> NDArray[np.intp]:
     return np.arange(length) // 4 % parts
 
 
-@settings(database=None, max_examples=200, deadline=None)
+@settings(database=None, max_examples=settings().max_examples * 3, deadline=None)
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 6)), min_size=2, max_size=60))
 def test_the_average_precision_is_scikit_learns_also_where_scores_are_equal(
     posts: list[tuple[bool, int]],
@@ -159,7 +159,7 @@ def test_the_threshold_parts_the_probable_posts_from_the_rest() -> None:
     assert 0.02 < expected_cut(scores) < 0.9
 
 
-@settings(database=None, max_examples=200, deadline=None)
+@settings(database=None, max_examples=settings().max_examples * 3, deadline=None)
 @given(
     st.lists(st.floats(0.001, 0.999), min_size=20, max_size=200)
     | st.lists(st.sampled_from([0.1, 0.2, 0.3, 0.9]), min_size=20, max_size=200)

@@ -26,7 +26,7 @@ def candidates(draw: st.DrawFn) -> list[Candidate]:
     ]
 
 
-@settings(database=None, max_examples=100, deadline=None)
+@settings(database=None, max_examples=settings().max_examples * 2, deadline=None)
 @given(candidates(), st.sampled_from(ORDERS), st.integers(0, 99))
 def test_asks_about_every_candidate_once_in_any_order(
     given_ones: list[Candidate], order: Order, seed: int

@@ -65,7 +65,7 @@ def test_titles_tags_and_places_are_read_as_alone(title: str, tag: str, place: s
     assert of_all(posts) == of_each(posts)
 
 
-@settings(database=None, deadline=None, max_examples=200)
+@settings(database=None, deadline=None, max_examples=settings().max_examples * 3)
 @given(_TEXTS)
 def test_the_words_of_the_parts_are_those_of_the_whole_text(text: str) -> None:
     lower = unicodedata.normalize("NFC", text).replace("\u0130", "i").casefold()

@@ -165,7 +165,7 @@ def test_neither_company_nor_key_is_read() -> None:
     assert terms(posting(1, title="Baker", company="Acme")) == terms(posting(2, title="Baker", company="Foo"))
 
 
-@settings(database=None, max_examples=150, deadline=None)
+@settings(database=None, max_examples=settings().max_examples * 3, deadline=None)
 @given(st.text(), st.lists(st.text(), max_size=4), st.text(), st.text())
 def test_every_term_of_any_text_belongs_to_a_view(
     title: str, tags: list[str], location: str, description: str

@@ -35,6 +35,8 @@ class Run:
         streams: the descriptors of its input, output and errors.
         arguments: those of `main.py`.
         command: another program with its arguments, in the place of `main.py`.
+        module: a module to run in the place of `main.py`, as `python -m` does.
+        session: whether it is to begin a session of its own.
         terminal: whether the descriptors are a terminal, which is to be the run's own.
         file_size: what its files can hold, in bytes; None for no bound.
         spawned: for a process that `multiprocessing` spawns (see `support.spawned`), the numbers that the
@@ -50,6 +52,8 @@ class Run:
     terminal: bool = False
     file_size: int | None = None
     spawned: Sequence[int] = ()
+    module: str = ""
+    session: bool = False
 
     @property
     def message(self) -> bytes:

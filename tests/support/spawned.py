@@ -1,9 +1,9 @@
 """Processes that the program spawns, forked in tests from one that has all imports (see `template`).
 
-A new interpreter takes a second to import scikit-learn, which is most of what a short training or the adviser
-of a labeling session costs. A forked one gets no more from the process that starts it: what that one pickles,
-the descriptors that it passes, its environment and its folder. A new interpreter (`Program.is_fresh`) and a
-run whose files are bounded spawn as Python does.
+A new interpreter takes a second to import scikit-learn or Apprise, which is most of what a short training,
+the adviser of a labeling session or a message costs. A forked one gets no more from the process that starts
+it: what that one pickles, the descriptors that it passes, its environment and its folder. A new interpreter
+(`Program.is_fresh`) and a run whose files are bounded spawn as Python does.
 
 `multiprocessing` has no public way to this. Where a later Python lacks one of the names that are used here,
 all processes are new interpreters, and the tests only take longer.
@@ -12,12 +12,14 @@ all processes are new interpreters, and the tests only take longer.
 import io
 import os
 import socket
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from multiprocessing import connection, context, popen_spawn_posix, reduction, spawn, util
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Lock
+from types import SimpleNamespace
 
 from support import forked
 from support.forked import Run
@@ -122,6 +124,38 @@ def by_waiting(pid: int, giver: socket.socket) -> None:
 
 def _first_by_waiting(process: BaseProcess) -> _OF_PYTHON:
     return (_ByWaiting if _ByWaiting.waiting else _OF_PYTHON)(process)
+
+
+class _Sender:
+    """What `subprocess.Popen` returns for the sender of `notify send`, which the template forks."""
+
+    def __init__(
+        self, command: Sequence[str], env: Mapping[str, str], *, start_new_session: bool, **_streams: int
+    ) -> None:
+        _python, _m, module, *arguments = command
+        self._said, writes = os.pipe()
+        nothing = os.open(os.devnull, os.O_RDWR)
+        run = Run(
+            [nothing, writes, nothing], env, Path.cwd(), arguments, module=module, session=start_new_session
+        )
+        self._child = forked.start(run)
+        os.close(writes)
+        os.close(nothing)
+
+    def communicate(self) -> tuple[bytes, None]:
+        """Return what it writes until it ends."""
+        with os.fdopen(self._said, "rb") as output:
+            said = output.read()
+        self._child.wait()
+        return said, None
+
+
+def senders_by_template() -> None:
+    """Let the template fork the sender that `notify send` starts."""
+    from jobsearch.services.notify import outbox  # noqa: PLC0415 - only in a run, where it is imported already
+
+    constants = {name: getattr(subprocess, name) for name in ("DEVNULL", "PIPE")}
+    outbox.subprocess = SimpleNamespace(Popen=_Sender, **constants)  # type: ignore[assignment]
 
 
 @contextmanager

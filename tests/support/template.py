@@ -15,6 +15,7 @@ import json
 import os
 import pkgutil
 import resource
+import runpy
 import select
 import signal
 import socket
@@ -173,28 +174,25 @@ def _build_commands() -> None:
     """Build the commands once; a run has them parse its own command line."""
     typer = import_module("typer.main")
     typer.get_command = cache(typer.get_command)  # type: ignore[attr-defined]
-    typer.get_command(import_module("jobsearch.cli.app").app)
+    _support("rehearsal").build_types(typer.get_command(import_module("jobsearch.cli.app").app))
 
 
 def _compile_queries() -> None:
     """Let the store of a run find what SQLAlchemy compiled for another, which is then gone."""
-    sys.path.append(_TESTS)
-    engine, stores = import_module("jobsearch.store.sqlite.engine"), import_module("support.stores")
-    feeds = import_module("support.feeds")
-    import_module("support.spawned")  # for later
-    sys.path.remove(_TESTS)
-    engine.create_engine = stores.sharing_queries()  # type: ignore[attr-defined]
-    services = "jobsearch.services"
+    engine = import_module("jobsearch.store.sqlite.engine")
+    _support("spawned")  # for later
+    engine.create_engine = _support("stores").sharing_queries()  # type: ignore[attr-defined]
     with tempfile.TemporaryDirectory() as folder:
-        settings = import_module("jobsearch.settings").Settings(Path(folder, "instance"))
-        saved = Path(folder, "feed.json")
-        saved.write_bytes(feeds.body(map(feeds.element, range(1, 4))))
-        import_module(f"{services}.feed.fetch").fetch_new(settings, [saved])
-        import_module(f"{services}.labels.transfer").set_label(settings, "remoteok:1", "yes")
-        import_module(f"{services}.instance.status").status(settings)
-        query = import_module("jobsearch.domain.query").Query(everything=True)
-        import_module(f"{services}.recommend.recommend").recommend(settings, query)
+        _support("rehearsal").rehearse(Path(folder))
     engine._kept_engine.cache_clear()  # type: ignore[attr-defined]  # noqa: SLF001 - it is of no file any more
+
+
+def _support(name: str) -> Any:
+    sys.path.append(_TESTS)
+    try:
+        return import_module(f"support.{name}")
+    finally:
+        sys.path.remove(_TESTS)
 
 
 def _fork() -> int:
@@ -222,8 +220,9 @@ def _dress(asked: dict[str, Any], streams: list[int]) -> None:
     time.tzset()
     os.chdir(asked["folder"])
     _place(streams, [0, 1, 2, *asked["spawned"]])
-    if asked["terminal"]:
+    if asked["terminal"] or asked["session"]:
         os.setsid()
+    if asked["terminal"]:
         ioctl(0, TIOCSCTTY, 0)
     if asked["file_size"] is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (asked["file_size"], asked["file_size"]))
@@ -242,6 +241,7 @@ def _let_spawn(asked: dict[str, Any], address: bytes | str) -> dict[str, Any]:
     if not asked["terminal"]:
         forked.in_a_run(address)
         spawned.by_template()
+        spawned.senders_by_template()
         return asked
     ours, theirs = socket.socketpair()
     if (pid := _fork()) == 0:
@@ -323,6 +323,9 @@ if __name__ == "__main__":
         if run["spawned"]:
             _exit_after(partial(_be_spawned, run["spawned"][0]))
         sys.argv = [str(MAIN), *run["arguments"]]
+        if module := run["module"]:
+            sys.modules.pop(module, None)  # it is to run, and not to be imported
+            _exit_after(partial(runpy.run_module, module, run_name="__main__"))
         __file__ = str(MAIN)  # what a process that this one spawns imports
         from jobsearch.cli.main import main
 

@@ -130,7 +130,7 @@ MIXED = st.lists(
 ).map("".join)
 
 
-@at_most(deadline=None, max_examples=200)
+@at_most(deadline=None, max_examples=at_most().max_examples * 3)
 @given(MIXED)
 def test_repairs_once_and_for_all(text: str) -> None:
     is_repaired_once_and_for_all(text)

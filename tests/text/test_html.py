@@ -106,7 +106,7 @@ def is_clean(text: str) -> None:
         assert cleaned[span.start : span.end].strip()
 
 
-@at_most(deadline=None, max_examples=300)
+@at_most(deadline=None, max_examples=at_most().max_examples * 4)
 @given(MESSY)
 def test_cleans_any_description_without_leaving_what_a_terminal_obeys(text: str) -> None:
     is_clean(text)
@@ -119,7 +119,7 @@ def test_cleans_any_of_100_000_descriptions_without_leaving_what_a_terminal_obey
     assert first_failing(is_clean, texts(PIECES, seed)) is None
 
 
-@at_most(deadline=None, max_examples=300)
+@at_most(deadline=None, max_examples=at_most().max_examples * 4)
 @given(MESSY)
 def test_cleans_any_line_without_leaving_what_a_terminal_obeys(text: str) -> None:
     cleaned = clean_line(text)
@@ -190,7 +190,7 @@ def test_emphasis_of_a_very_long_text_is_left_out() -> None:
     assert emphasised(f"<b>{'x' * 30_001}</b>", "x" * 30_001) == ()
 
 
-@at_most(max_examples=150, deadline=None)
+@at_most(max_examples=at_most().max_examples * 3, deadline=None)
 @given(
     st.lists(
         st.sampled_from(["<b>", "</b>", "<i>", "</i>", "<p>", "<li>", "a", " b", "\n", "&#x301;", "\u202e"])

@@ -220,7 +220,7 @@ money = st.lists(signs, max_size=40).map(" ".join) | st.lists(signs, max_size=40
 
 
 @given(title=money, text=money)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=settings().max_examples * 5, deadline=None)
 def test_any_text_about_money_is_read(title: str, text: str) -> None:
     pay = read_pay(title, text, BoardsPay())
     if pay:

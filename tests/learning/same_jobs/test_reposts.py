@@ -320,7 +320,7 @@ MANY: dict[str, Callable[[int], dict[int, str]]] = {
 
 
 @pytest.mark.parametrize("name", MANY)
-@pytest.mark.parametrize("many", [12, pytest.param(25, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("many", [8, pytest.param(25, marks=pytest.mark.slow)])
 def test_many_posts_of_one_title_do_not_hold_up_a_fetch(name: str, many: int) -> None:
     texts = MANY[name](many)
     before = time.process_time()

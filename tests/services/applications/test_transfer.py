@@ -45,7 +45,7 @@ _STEPS = st.lists(
 
 
 @how(
-    max_examples=how().max_examples // 6,  # each takes a fifth of a second
+    max_examples=how().max_examples // 4,  # each takes a fifth of a second
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -65,7 +65,7 @@ def adds_up(result: FetchResult) -> bool:
 
 @sized(
     database=None,
-    max_examples=sized().max_examples // 6,  # each takes a fifth of a second
+    max_examples=sized().max_examples // 4,  # each takes a fifth of a second
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],  # it begins with an empty folder each time
 )

@@ -165,7 +165,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return settings
 
 
-@sized(database=None, max_examples=sized().max_examples // 6, deadline=None)  # each takes long
+@sized(database=None, max_examples=sized().max_examples // 4, deadline=None)  # each takes long
 @given(steps=st.lists(st.sampled_from(["yes", "no", "unsure", "skip", "back"]), max_size=12))
 def test_any_steps_taken_back_leave_no_trace(shared: Settings, steps: list[str]) -> None:
     sitting = LabelingSession(shared, Request("random"))

@@ -269,7 +269,7 @@ def is_read_or_refused(text: str) -> None:
     assert len(rows) <= text.count("\n") + text.count("\r") + 1
 
 
-@sized(max_examples=300, deadline=None)
+@sized(max_examples=sized().max_examples * 4, deadline=None)
 @given(HEADED)
 @example('key,label\n\t\r\n" ;\r\n1,yes\n"\n')  # which once left the reader of a row within a row
 def test_any_text_is_read_or_refused_in_a_sentence(text: str) -> None:

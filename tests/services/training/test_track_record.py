@@ -12,7 +12,7 @@ SCORES = st.sampled_from([0.0, 0.1, 0.1 + 1e-12, 0.5, 0.9, 1.0]) | st.floats(0, 
 ANSWERS = st.lists(st.tuples(SCORES, st.booleans()), min_size=1, max_size=40)
 
 
-@sized(database=None, max_examples=150, deadline=None)
+@sized(database=None, max_examples=sized().max_examples * 3, deadline=None)
 @given(ANSWERS.filter(lambda answers: any(yes for _score, yes in answers)))
 def test_average_precision_is_scikit_learns(answers: list[tuple[float, bool]]) -> None:
     scores, wanted = zip(*answers, strict=True)
