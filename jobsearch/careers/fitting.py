@@ -280,7 +280,7 @@ def _solved(matrix: Singles, right: Singles, places: NDArray[np.intp]) -> tuple[
 
 
 class _Naming:
-    """For each title, counts of the posts with other titles, and of those that mention the title."""
+    """For each title, the number of posts with other titles, and how many of those mention the title."""
 
     def __init__(self, titles: int) -> None:
         self._others, self._named = np.zeros(titles), np.zeros(titles)

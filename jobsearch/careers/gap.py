@@ -21,7 +21,7 @@ This module is pure.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from jobsearch.careers.gap_alternatives import may_be_answered
@@ -120,7 +120,7 @@ def asked_in(text: str, learned: dict[str, float] | None = None, company: str = 
         if not _is_of(employer, skill)
     ]
     parts = _parts_of_others(asked)
-    whole = [one for one in asked if one.skill not in parts]
+    whole = [replace(one, skill=_spelled(one.skill, one.sentence)) for one in asked if one.skill not in parts]
     return sorted(whole, key=lambda one: (-one.times, -(one.share or 0)))
 
 
@@ -159,7 +159,7 @@ def _named(sentence: str, learned: Sequence[str], employer: str, *, requires: bo
 def _as_asked(skill: str, said: Sequence[tuple[str, bool]], share: float | None) -> Asked:
     """Return a skill with the first sentence that requires it, or else the first that mentions it."""
     sentence, required = max(said, key=lambda one: one[1])
-    return Asked(_spelled(skill, sentence), len(said), sentence, share, required)
+    return Asked(skill, len(said), sentence, share, required)
 
 
 def _spelled(skill: str, sentence: str) -> str:

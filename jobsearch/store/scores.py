@@ -142,7 +142,7 @@ def posts_state(reader: "Reader") -> PostsState:
 
 
 def renew_posts_version(session: "Session") -> None:
-    """Set a new random version for the stored posts, which no restored backup can have."""
+    """Give the stored posts a new random version that no restored backup can have."""
     statement = insert(POSTS_VERSION).values(id=1, version=secrets.token_hex(8))
     again = {"version": statement.excluded.version}
     session.execute(statement.on_conflict_do_update(index_elements=["id"], set_=again))

@@ -192,6 +192,9 @@ def test_the_short_name_of_a_product_is_a_sign_of_it(asked: str, line: str) -> N
 
 def test_a_tool_is_spelled_as_the_post_spells_it() -> None:
     assert names("Familiarity with Snowflake and a PMP.") == ["Snowflake", "PMP"]
+    learned = {"postgresql": 0.9, "snowflake": 0.9}
+    found = asked_in("Familiarity with Snowflake and PostgreSQL.", learned)
+    assert sorted(one.skill for one in found) == ["PostgreSQL", "Snowflake"]
 
 
 def test_the_sentence_of_a_skill_is_the_one_that_requires_it() -> None:

@@ -124,7 +124,7 @@ def test_an_experience_is_asked_for(trades: Program) -> None:
 @pytest.mark.parametrize(
     ("arguments", "status", "sentence"),
     [
-        (("similar-jobs", "zzz"), 1, "No post used for training contains any of the words"),
+        (("similar-jobs", "zzz"), 1, "No occupation in ESCO has any of the words"),
         (("similar-jobs", ""), 2, "needs a title"),
         (("similar-jobs", "cv.pdf"), 1, "cv.pdf cannot be read: No such file"),
         (("skills", "nurze"), 1, "try nurse"),

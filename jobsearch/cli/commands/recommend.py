@@ -84,7 +84,7 @@ def recommend(
         list[str] | None,
         typer.Option(
             metavar="TEXT",
-            help="Exclude posts with all these words, in the same syntax as --search.",
+            help="Exclude posts that contain all of these words (same syntax as --search).",
             rich_help_panel=_POSTS,
         ),
     ] = None,

@@ -259,7 +259,7 @@ def _is_refused(name: str, value: str, refused: _Refused) -> bool:
 
 
 def _given(pairs: Iterable[tuple[str, str]]) -> Given:
-    """Return the values by parameter name, without blank values and unknown parameters.
+    """Return the values by parameter name, omitting blank values and unknown parameters.
 
     Raises UsageError if a parameter has too many values or a value is too long.
     """

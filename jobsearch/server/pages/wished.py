@@ -67,7 +67,7 @@ async def nothing_tried() -> Response:
 
 @router.post(behind(WISH), dependencies=[WRITING])
 def keep(here: OfList, form: Sent) -> Response:
-    """Save a text, or delete the saved text."""
+    """Save the submitted text, or delete the saved text."""
     if form.get("do") == "clear":
         wish.clear(here.settings, here.cache)
         return see_other(f"{WISH}?note=deleted")

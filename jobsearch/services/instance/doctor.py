@@ -233,11 +233,13 @@ def _model(settings: Settings) -> str | _Well:
     trained.read(settings.model_path, model.sha256, model.versions, versions())
     if model.wish_digest != wish:
         return _Well(
-            "Your description has changed since the last training.", Advice(Step.TRAIN, " to include it.")
+            "Your description has changed since the model was last trained.",
+            Advice(Step.TRAIN, " to include it."),
         )
     if model.labels_digest != digest:
         return _Well(
-            "Your labels have changed since the last training.", Advice(Step.TRAIN, " to include them.")
+            "Your labels have changed since the model was last trained.",
+            Advice(Step.TRAIN, " to include them."),
         )
     return "The model file is the one written by the last training."
 

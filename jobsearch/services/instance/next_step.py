@@ -47,7 +47,7 @@ class Known:
     Attributes:
         posts: the number of stored posts.
         labels: the answers to stored posts.
-        new_answers: the number of answers given since the last training.
+        new_answers: the number of answers given since the model was last trained.
         left: the number of posts that the user was never asked about.
         model: the model, None before the first training.
         quality: its quality, None with too few answers to evaluate it.

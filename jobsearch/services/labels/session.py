@@ -48,7 +48,7 @@ class Progress:
         unsure: the number of stored unsure answers.
         today: the number of answers since local midnight.
         left: the number of posts left to ask about.
-        untrained: the number of answers since the last training, if requested.
+        untrained: the number of answers since the model was last trained, if requested.
         answered: the number of answers in this session.
         answered_yes: the number of yes answers in this session.
         answered_no: the number of no answers in this session.

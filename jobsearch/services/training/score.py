@@ -8,7 +8,7 @@ from jobsearch.store.sqlite.engine import Engine, reading, writing
 
 
 def score_pending(settings: Settings, engine: Engine) -> int:
-    """Score every post that is new or changed since the last training, and return their number.
+    """Score every post that is new or changed since the model was last trained, and return their number.
 
     Without a model or without posts to score, scikit-learn is not imported. Raises ModelUnusable.
     """
