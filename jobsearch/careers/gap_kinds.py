@@ -45,7 +45,7 @@ informatica, talend, ssis, fivetran, stitch, matillion, glue, airbyte, alteryx, 
 snowflake, redshift, bigquery, synapse, teradata, databricks, vertica, netezza, clickhouse,
     greenplum
 spark, hadoop, flink, hive, presto, trino, dask, beam, databricks, pyspark, mapreduce, storm
-postgresql, postgres, mysql, oracle, sql server, mariadb, db2, sqlite, aurora
+sql, postgresql, postgres, mysql, oracle, sql server, mariadb, db2, sqlite, aurora
 mongodb, cassandra, dynamodb, couchbase, redis, hbase, neo4j, elasticsearch, firestore, cosmos db
 elasticsearch, solr, opensearch, lucene, algolia
 tableau, power bi, powerbi, looker, qlik, qlikview, qlik sense, microstrategy, cognos, metabase,
