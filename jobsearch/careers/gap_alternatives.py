@@ -55,7 +55,12 @@ _INSTEAD_OF_KIND = re.compile(
     re.IGNORECASE,
 )
 # A label before a list: "General-purpose code: Python, Java, Rust".
-_LABEL_BEFORE = re.compile(r"\A[^.;:]{3,60}:\s*$")
+_LABEL_BEFORE = re.compile(r"\A(?P<label>[^.;:]{3,60}):\s*$")
+_REQUIRING_LABEL = re.compile(
+    r"\b(?:must|requir\w+|skill\w*|experience\w*|knowledge|proficien\w+|need\w*|qualif\w+|nice|bonus|plus|you|"
+    r"strong|expert\w*|essential|familiar\w*|prefer\w+|desir\w+)\b",
+    re.IGNORECASE,
+)
 _FEWEST_OF_A_LIST = 3
 # A type of tools after a list: "SQL, Tableau, or business intelligence tools".
 _KIND_AFTER = re.compile(
@@ -166,8 +171,8 @@ def _of_run(
         _OPEN.search(around) is not None
         or _KIND_BEFORE.search(before) is not None
         or _KIND_AFTER.match(sentence, end) is not None
-        or _WELCOME.search(sentence) is not None
-        or (len(run) >= _FEWEST_OF_A_LIST and _LABEL_BEFORE.search(sentence[:begin]) is not None)
+        or _welcomes_others(sentence)
+        or (len(run) >= _FEWEST_OF_A_LIST and _is_labeled(sentence[:begin]))
         or _is_uniform(_names(run, named, words))
     )
     is_vague = _INSTEAD_OF_KIND.search(before) is not None
@@ -175,6 +180,18 @@ def _of_run(
         yield _Choice(_names(run, named, words), is_open, is_vague)
     else:
         yield from (_Choice(_names(group, named, words)) for group in _slashed(run, sentence, spans))
+
+
+@lru_cache(maxsize=64)
+def _welcomes_others(sentence: str) -> bool:
+    """Return whether a sentence says that other tools are fine too."""
+    return _WELCOME.search(sentence) is not None
+
+
+def _is_labeled(before: str) -> bool:
+    """Return whether a list follows the label of its type, rather than "Must have:" or "Skills:"."""
+    found = _LABEL_BEFORE.match(before)
+    return found is not None and _REQUIRING_LABEL.search(found["label"]) is None
 
 
 def _is_uniform(names: set[tuple[str, str]]) -> bool:

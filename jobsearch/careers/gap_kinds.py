@@ -12,7 +12,9 @@ from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 
 from jobsearch.careers.gap_capitals import is_common
-from jobsearch.careers.gap_names import plain
+from jobsearch.careers.gap_names import mentions, plain
+from jobsearch.careers.gap_words import BETWEEN_ITEMS
+from jobsearch.careers.occupations.naming import sentences
 from jobsearch.text.phrases import words_as_written
 
 # Each line, with the indented lines after it, is a type. A tool may be of several types.
@@ -32,7 +34,7 @@ terraform, ansible, pulumi, cloudformation, chef, puppet, saltstack, salt, opent
 aws, amazon web services, azure, gcp, google cloud, digitalocean, heroku, oracle cloud, ibm cloud,
     alibaba cloud
 kubernetes, docker swarm, ecs, nomad, openshift, mesos, eks, gke, aks
-docker, podman, containerd, kubernetes, vagrant
+docker, podman, containerd, vagrant
 jenkins, github actions, gitlab ci, gitlab, circleci, travis, travis ci, teamcity, bamboo, azure
     devops, drone, argo cd
 prometheus, grafana, datadog, new relic, splunk, nagios, zabbix, dynatrace, cloudwatch, elk, kibana,
@@ -60,7 +62,6 @@ react, angular, vue, vue.js, svelte, ember, ember.js, backbone, next.js, knockou
 django, flask, fastapi, rails, ruby on rails, laravel, spring, spring boot, express, symfony,
     asp.net, phoenix, nestjs
 react native, flutter, xamarin, ionic, cordova, swiftui, kotlin multiplatform
-ios, android
 java, c#, c, c++, kotlin, scala, go, golang, rust, swift, python, ruby, php, perl, javascript, node.js,
     typescript, r, matlab, julia, sas, vb.net, visual basic, .net, objective c, elixir, clojure, haskell,
     f#, dart
@@ -108,6 +109,8 @@ linux, unix, ubuntu, red hat, rhel, centos, debian, suse
 westlaw, lexisnexis, lexis, practical law, bloomberg law
 bloomberg, factset, capital iq, refinitiv, morningstar, eikon
 """
+_FEWEST_ITEMS = 3
+_SHORT = 2  # letters; languages such as Go and R
 _CERTIFICATES = frozenset(
     (
         "acca aws cams capm ccna ccnp cfa cfe cfp ceh cia cipp cisa cism cissp cka cma cpa cpc csm cspo "
@@ -157,15 +160,29 @@ def has_substitute(tool: str, resume: str) -> bool:
 
 
 def is_mentioned(tool: str, resume: str) -> bool:
-    """Return whether a résumé mentions a tool, given in plain form; a common word needs a capital."""
-    text, capitalized = _read(resume)
+    """Return whether a résumé mentions a tool, given in plain form.
+
+    A common word that names no known tool, such as "Monday", is not enough.
+    """
+    text, named, capitalized = _read(resume)
     if f" {tool} " not in text:
         return False
-    return " " in tool or not is_common(tool) or tool in capitalized
+    if len(tool) <= _SHORT:
+        return tool in capitalized
+    return tool in named or " " in tool or not is_common(tool)
 
 
 @lru_cache(maxsize=4)  # called for each skill of a post
-def _read(resume: str) -> tuple[str, frozenset[str]]:
-    """Return a résumé in plain form, surrounded by spaces, and its words with a capital, in plain form."""
+def _read(resume: str) -> tuple[str, frozenset[str], frozenset[str]]:
+    """Return a résumé, its tools, and its capitalized words, all in plain form; spaces surround the text."""
+    lines = sentences(resume)
+    tools = [plain(one.name) for line in lines for one in mentions(line)]
+    tools += [item for line in lines for item in _items(line)]
     words = (word for word in words_as_written(resume) if not word.islower())
-    return f" {plain(resume)} ", frozenset(map(plain, words))
+    return f" {plain(resume)} ", frozenset(tools), frozenset(map(plain, words))
+
+
+def _items(line: str) -> list[str]:
+    """Return the items of a list in plain form, or no items if a line has too few of them to be a list."""
+    items = [plain(item) for item in BETWEEN_ITEMS.split(line)]
+    return items if len(items) >= _FEWEST_ITEMS else []

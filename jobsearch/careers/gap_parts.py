@@ -101,14 +101,21 @@ _NOT_REQUIRED = re.compile(
 )
 # Words before a list of which not everything is required: "You're not expected to know all of this".
 _NOT_ALL_REQUIRED = re.compile(
-    r"\b(?:don.?t|do not|not|isn.?t|aren.?t) (?:\w+ ){0,2}?"
-    r"(?:expect\w*|requir\w+|need\w*|necessary|have|must) (?:\w+ ){0,5}?(?:all|any|every(?:thing)?|each)\b|"
-    r"\b(?:all|everything|none) (?:\w+ ){0,5}?(?:not|isn.?t|aren.?t|is|are) (?:\w+ )?"
-    r"(?:required|mandatory|a must)\b|"
-    r"\b(?:one or more|at least (?:one|two)|any|some|several|one|most|many) of "
-    r"(?:these|those|the following)\b[^:]*:\W*$",
+    r"\b(?:don.?t|do not|not) (?:\w+ ){0,2}?(?:expect\w*|requir\w+|need\w*|have|must|know) (?:\w+ ){0,5}?"
+    r"(?:all|every(?:thing)?|each)(?: of| single| one of)? ?(?:these|this|them|the|it|listed|skills?|"
+    r"technolog\w+|tools?|following|below|box\w*|points?|items?|requirements?|on this)\b|"
+    r"\b(?:none|not (?:all|every\w*)) (?:\w+ ){0,5}?(?:is|are) (?:\w+ )?(?:required|mandatory|a must)\b|"
+    r"\b(?:all|everything) (?:\w+ ){0,5}?(?:is not|are not|isn.?t|aren.?t) (?:\w+ )?"
+    r"(?:required|mandatory|a must)\b",
     re.IGNORECASE,
 )
+# Words before a list of alternatives, whose items are short.
+_ONE_OF = re.compile(
+    r"\b(?:one or more|at least (?:one|two)|any|some|several|one|most|many) of "
+    r"(?:these|those|the following)\b",
+    re.IGNORECASE,
+)
+_SHORT_ITEM = 6  # words
 _SOON = 25  # characters from the start within which words count even under a heading about the employer
 
 
@@ -118,7 +125,7 @@ def with_requirements(text: str) -> Iterator[tuple[str, bool]]:
     If a post describes several jobs, only the requirements of the first count. The next job starts where a
     heading such as "Job summary" occurs again.
     """
-    part, summaries, is_of_another = Part.UNKNOWN, set[str](), False
+    part, summaries, is_of_another, is_choice = Part.UNKNOWN, set[str](), False, False
     for line in chain.from_iterable(map(_items, text.splitlines())):
         part = _begun_by(line, part)
         here = _begun_within(line, part)
@@ -127,8 +134,10 @@ def with_requirements(text: str) -> Iterator[tuple[str, bool]]:
             summaries.add(heading)
         if _NOT_ALL_REQUIRED.search(line):  # of the list that follows
             part = here = Part.UNKNOWN
+        is_choice = is_choice and len(line.split()) <= _SHORT_ITEM
         for sentence in sentences(line):
-            yield sentence, not is_of_another and _requires(sentence, here)
+            yield sentence, not (is_of_another or is_choice) and _requires(sentence, here)
+        is_choice = is_choice or (line.rstrip().endswith(":") and _ONE_OF.search(line) is not None)
 
 
 def _items(line: str) -> list[str]:

@@ -10,14 +10,20 @@ from functools import cache
 from jobsearch.careers.gap_capitals import is_common
 from jobsearch.careers.gap_hints import hint
 from jobsearch.careers.gap_names import is_name, mentions, names_of_tools, plain
-from jobsearch.careers.gap_words import AFTER_NAMES, CAPITALIZED, COMMON_IN_NAMES, FIELDS, SHOWN_BY
+from jobsearch.careers.gap_words import (
+    AFTER_NAMES,
+    BETWEEN_ITEMS,
+    CAPITALIZED,
+    COMMON_IN_NAMES,
+    FIELDS,
+    SHOWN_BY,
+)
 from jobsearch.careers.occupations.naming import Names
 from jobsearch.careers.occupations.skills import skills
 from jobsearch.text.phrases import words_as_written
 
 _ACRONYM = 2  # minimum letters
 _FEWEST_LETTERS = 4  # in a name that is the start of another
-_BETWEEN_ITEMS = re.compile(r"[,;:/|()•·]|\band\b")
 
 
 def shown_by(wanted: Sequence[str], lines: Sequence[str]) -> dict[str, tuple[str, str]]:
@@ -76,7 +82,7 @@ def _item_of(skill: str, line: str) -> str:
     words = skill.split(" ")
     if len(words) == 1:
         return ""
-    items = (item.strip() for item in _BETWEEN_ITEMS.split(line))
+    items = (item.strip() for item in BETWEEN_ITEMS.split(line))
     return next((item for item in items if item == words[-1]), "")
 
 
@@ -97,7 +103,8 @@ def _is_form(word: str, name: str, initials: str) -> bool:
     if len(initials) > 1 and word.rstrip("0123456789") == initials:
         return True
     shorter, longer = sorted((word.casefold(), name), key=len)
-    return len(shorter) >= _FEWEST_LETTERS and " " not in longer and longer.startswith(shorter)
+    is_part = len(shorter) >= _FEWEST_LETTERS and " " not in longer and longer.startswith(shorter)
+    return is_part and not is_common(word)
 
 
 def _edition_of(skill: str, line: str) -> str:

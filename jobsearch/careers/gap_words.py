@@ -209,6 +209,8 @@ MONEY = re.compile(
     r"\b(?:CAD|PHP)\b(?=\s?[$₱]?\d{3})"
 )
 
+BETWEEN_ITEMS = re.compile(r"[,;:/|()•·]|\band\b")  # of a list in a résumé
+
 # Introduces fields of study: "BS/MS in Math or Econometrics" asks for a degree.
 DEGREE = re.compile(
     r"\b(?:degrees?|diploma|bachelor\W?s?|master\W?s?|ph\.?d\.?|doctorate|b\.?sc?\.?|m\.?sc?\.?|"

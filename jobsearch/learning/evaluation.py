@@ -196,7 +196,11 @@ def guessed_cut(scores: NDArray[np.float64], share: float) -> float:
     the threshold. If all posts have the same score, none of them reaches it.
     """
     possible = _possible_lowest(scores, share)
-    return _below(possible[-1].score, scores) if possible else (float(scores.max()) + 1) / 2
+    return (
+        _below(possible[-1].score, scores)
+        if possible
+        else max((float(scores.max()) + 1) / 2, float(np.nextafter(scores.max(), 2)))
+    )
 
 
 class _Lowest(NamedTuple):

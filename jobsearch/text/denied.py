@@ -29,7 +29,7 @@ _ENGLISH, _OTHERS = (
     (" de ", " que ", " para ", " la "),
 )  # "no" is also Portuguese
 _ARTICLE = r"(?:(?:an?|any|the|such|another|kind of|sort of) +)*"
-_WORD = r"[^\W_](?:[\w'\u2019&+/#-]|\.+(?=[\w+#]))*"  # "node.js" is one word
+_WORD = r"[^\W_](?:[\w'\u2019&+/#-]|\.(?=(?-i:[a-z\d])))*"  # "node.js" is one word
 _BE = re.compile(r"\b(?:is|are|am|was|were) *\Z|['\u2019](?:s|re|m) *\Z", re.IGNORECASE)
 _DO = re.compile(r"\b(?:do|does|did|wo|will|would) *\Z", re.IGNORECASE)
 _WITH = re.compile(r"\bwith *\Z", re.IGNORECASE)

@@ -116,7 +116,10 @@ def _each_phrase(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 _TOKEN = re.compile(r"[^\W_](?:[\w+#.]*[\w+#])?|[,/|:;•·@&]|(?<=\s)[-\u2013\u2014]+|[-\u2013\u2014]+(?=\s)")
 _REFERENCE = re.compile(r"\b(?:job|req|requisition)(?: id)?[ #:]*\d+|(?<=\b[sj]r)\.(?=\w)")
 # The German ending for women, which is added with a sign: "Lehrer*in", "Entwickler:in", "Pfleger(in)".
-_GENDER = re.compile(r"(?<=[^\W\d_]{3})(?:[*:_/]-?in(?:nen)?(?!\w)|\(in(?:nen)?\))")
+_GENDER = re.compile(
+    r"(?<=[^\W\d_]{3})[*:]-?in(?:nen)?(?![\w-])|"
+    r"(?:(?<=er)|(?<=or)|(?<=ist)|(?<=ent)|(?<=ant)|(?<=eur))(?:[/_]-?in(?:nen)?(?![\w-])|\(in(?:nen)?\))"
+)
 _HANGING = re.compile(r"(?<=\w)- (?=(?:und|oder|en|of)\b)")  # "Gesundheits- und Krankenpfleger": no separator
 _BRACKETS = re.compile(r"\([^()]*(?:\)|$)|\[[^\[\]]*(?:\]|$)|\{[^{}]*(?:\}|$)")
 

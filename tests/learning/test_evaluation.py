@@ -140,7 +140,13 @@ def test_a_cut_of_an_order_by_chance_is_that_of_all_posts() -> None:
 
 @pytest.mark.parametrize(
     ("scores", "reaching"),
-    [([0.3] * 10, 0), ([0.3] * 9 + [0.4], 1), ([0.3] * 5 + [0.4] * 5, 5), ([0.1, 0.2, 0.3, 0.4], 1)],
+    [
+        ([0.3] * 10, 0),
+        ([1.0] * 10, 0),
+        ([0.3] * 9 + [0.4], 1),
+        ([0.3] * 5 + [0.4] * 5, 5),
+        ([0.1, 0.2, 0.3, 0.4], 1),
+    ],
 )
 def test_a_guessed_cut_is_never_reached_by_all(scores: list[float], reaching: int) -> None:
     assert np.sum(np.array(scores) >= guessed_cut(np.array(scores), 0.5)) == reaching

@@ -100,6 +100,16 @@ def test_an_entry_counts_the_changes_of_its_interview_s_number(forty_posts: Sett
     assert (int(earlier.sequence.value), int(later.sequence.value)) == (1, 1)
 
 
+def test_the_sequence_of_an_entry_never_falls(forty_posts: Settings) -> None:
+    for month in (12, 11, 10):
+        set_stage(forty_posts, "remoteok:1", "interview", at=f"2099-{month}-01 15:00")
+    (first,) = [one for one in read_back(forty_posts).vevent_list if one.dtstart.value.month == 12]
+    assert int(first.sequence.value) == 2
+    correct(forty_posts, "remoteok:1", 1, Correction(stage="task"))
+    (now,) = [one for one in read_back(forty_posts).vevent_list if one.dtstart.value.month == 12]
+    assert int(now.sequence.value) > 2
+
+
 def test_equal_applications_give_equal_bytes(forty_posts: Settings) -> None:
     set_stage(forty_posts, "remoteok:1", "interview", at="2099-12-01 15:00")
     assert to_ics(planned(forty_posts)) == to_ics(planned(forty_posts))

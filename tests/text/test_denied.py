@@ -29,6 +29,7 @@ from jobsearch.text.phrases import words
         ("With no sales calls you have time to think.", {"sales", "calls"}),
         ("No in-office days.", {"in", "office", "days"}),
         ("We use no node.js or jQuery.", {"node.js", "jquery"}),
+        ("You need no sales.", {"sales"}),
     ],
 )
 def test_what_is_denied_is_left_out(text: str, denied: set[str]) -> None:

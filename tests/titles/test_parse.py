@@ -293,6 +293,8 @@ def test_reads_a_noun_before_its_field(title: str, name: str) -> None:
         ("Softwareentwickler*in", "softwareentwickler"),
         ("Buchhalter/in (m/w/d)", "buchhalter"),
         ("Lehrer(in)", "lehrer"),
+        ("Hybrid/In-Office Receptionist", "receptionist"),
+        ("Virtual/In-Person Tutor", "in person tutor"),
         ("Gesundheits- und Krankenpfleger:in", "gesundheits- und krankenpfleger"),
     ],
 )

@@ -1,6 +1,6 @@
 """The calendar entries of applications: past and future appointments, and follow-ups."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -73,12 +73,12 @@ def planned(settings: Settings, *, days: int = SILENT_DAYS, cache: NoCache = UNC
 def _of_one(
     key: Key, events: tuple[Event, ...], post: KeptPost, now: datetime, days: int
 ) -> Iterator[Planned]:
-    happened = effective(numbered(events))
+    happened, interviews = effective(numbered(events)), _interviews(events)
     ended_at = happened[-1].recorded_at if stage(happened) in ENDED else None
     for event in happened:
         if ended_at is not None and event.at > ended_at:
             continue  # it will not take place
-        changes = _changes(events, event)
+        changes = _changes(events, event.number, interviews)
         recorded_at = changes[-1].recorded_at if changes else event.recorded_at
         if event.stage in APPOINTMENTS and event.at > event.recorded_at:
             yield _entry(key, post, event, event.stage, event.at, recorded_at, len(changes))
@@ -96,24 +96,30 @@ def _of_one(
         )
 
 
-def _changes(events: Sequence[Event], event: Event) -> list[Event]:
-    """Return the recorded events that changed the entry of an event.
+def _changes(
+    events: Sequence[Event], number: int, interviews: Sequence[Mapping[int, int | None]]
+) -> list[Event]:
+    """Return the records that changed an event's entry: its corrections, and those that renumbered it.
 
-    These are its corrections, and the events that changed the number of its interview.
+    `interviews` contains the numbers of the interviews after each record, by event.
     """
     found, before = [], None
-    for place, one in enumerate(events, 1):
-        interview = _interview(events[:place], event) if event.interview else None
-        if one.corrects == event.number or (before is not None and interview not in {None, before}):
+    for one, numbers in zip(events, interviews, strict=True):
+        now = numbers.get(number)
+        if one.corrects == number or (before is not None and now not in {None, before}):
             found.append(one)
-        before = interview or before
+        before = now or before
     return found
 
 
-def _interview(events: Sequence[Event], event: Event) -> int | None:
-    """Return the number that an interview has in the given part of its history, or None if it is missing."""
-    found = (one.interview for one in effective(numbered(events)) if one.number == event.number)
-    return next(found, None)
+def _interviews(events: Sequence[Event]) -> list[Mapping[int, int | None]]:
+    """Return the numbers of the interviews after each record of a history, by event."""
+    if not any(one.interview for one in events):
+        return [{}] * len(events)
+    return [
+        {one.number: one.interview for one in effective(numbered(events[:place]))}
+        for place in range(1, len(events) + 1)
+    ]
 
 
 def _entry(  # noqa: PLR0913, PLR0917 - the parts of an entry

@@ -25,7 +25,7 @@ from jobsearch.settings import Settings
 _NEWEST_IS_OLD = timedelta(hours=2)
 # Each application's events: the stage, the days from today, and a note.
 _APPLICATIONS: tuple[tuple[tuple[Stage, int, str], ...], ...] = (
-    (("applied", -9, ""), ("interview", 2, "By video. Ask about the roster.")),
+    (("applied", -9, ""), ("interview", 2, "By video, with the team.")),
     (("applied", -20, "Sent the form on their page."),),
 )
 
