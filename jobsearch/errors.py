@@ -680,7 +680,7 @@ class PackageMissing(SurroundingsError):
 class NoTemporaryFile(SurroundingsError):
     """No temporary file could be written ({cause}).
 
-    Free some space there, or set TMPDIR to another folder.
+    Free some space in the temporary folder, or set TMPDIR to another folder.
     """
 
 

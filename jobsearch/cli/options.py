@@ -16,18 +16,18 @@ from jobsearch.text.characters import one_line
 
 ReportOrJson = Annotated[
     Literal["report", "json"],
-    typer.Option("--output", "-o", help="Output format; json includes all the figures."),
+    typer.Option("--output", "-o", help="Output format; json includes all the numbers."),
 ]
 ReportOrPicture = Annotated[
     Literal["report", "json", "svg"],
     typer.Option(
-        "--output", "-o", help="Output format: json includes all the figures, and svg contains the charts."
+        "--output", "-o", help="Output format: json includes all the numbers, and svg contains the charts."
     ),
 ]
 TableOrPicture = Annotated[
     Literal["table", "json", "svg"],
     typer.Option(
-        "--output", "-o", help="Output format: json includes all the figures, and svg contains the charts."
+        "--output", "-o", help="Output format: json includes all the numbers, and svg contains the charts."
     ),
 ]
 

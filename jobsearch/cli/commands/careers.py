@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 TableOrJson = Annotated[
     Literal["table", "json"],
-    typer.Option("--output", "-o", help="Output format; json includes all the figures."),
+    typer.Option("--output", "-o", help="Output format; json includes all the numbers."),
 ]
 
 

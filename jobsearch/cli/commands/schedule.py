@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def register(app: typer.Typer) -> None:
     """Add this group of commands to the program."""
     group = typer.Typer(
-        help="Fetch posts and send messages automatically with your system's timer.",
+        help="Fetch posts and send messages automatically, using your system's scheduler.",
         epilog="Example: jobsearch schedule install --at 08:00",
         no_args_is_help=True,
     )

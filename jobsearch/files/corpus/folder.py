@@ -111,7 +111,7 @@ class FilePart:
                 yield found
 
     def _sound_rows(self, faults: Counter[str]) -> Iterator[Row]:
-        """Yield the rows before the first damage to the file, and count the damage."""
+        """Yield the rows before the first damaged part of the file, and record that the file is damaged."""
         try:
             yield from self._rows()
         except Exception as error:  # noqa: BLE001 - any error that a library raises for malformed bytes
