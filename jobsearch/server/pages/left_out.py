@@ -87,7 +87,7 @@ def _looked_up(here: Here, typed: str) -> _LookedUp:
     """Return the post that a text names, or those that it may name, by key, web address or words."""
     matches: Sequence[ListedPost] = ()
     if is_named := is_address(typed):
-        matches = posts_at_address(here.settings, typed, here.cache)
+        matches = posts_at_address(here.settings, typed, _MATCHES + 1, here.cache)
     if not matches:
         try:
             return _whereabouts(here, typed.strip())

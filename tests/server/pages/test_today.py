@@ -29,7 +29,7 @@ from jobsearch.services import wish
 from jobsearch.services.applications.recording import set_stage
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.labels.transfer import set_label
-from jobsearch.services.recommend.whereabouts import posts_with_words
+from jobsearch.services.recommend.whereabouts import is_address, posts_at_address, posts_with_words
 from jobsearch.settings import Settings
 
 # A value for each filter, as a person types it, and as the JSON route takes it.
@@ -375,7 +375,57 @@ def test_all_posts_that_a_word_may_mean_are_offered_or_more_words_asked_for(
     assert offered(50).count(">Nurse on ward") == 50
     assert "More than" not in offered(50)
     assert offered(51).count(">Nurse on ward") == 50
-    assert "More than 50 posts have these words. Add another word" in offered(51)
+    assert "More than 50 posts match. To narrow them down, enter several words" in offered(51)
+
+
+@pytest.mark.parametrize(
+    "typed", ["https://?", "https://#", "https://[", "www./", "http:///", "https://www."]
+)
+def test_an_address_without_a_host_is_not_that_of_the_posts_without_one(
+    own_reader: Reader, own: Program, typed: str
+) -> None:
+    with closing(sqlite3.connect(Settings(own.instance).store_path)) as store, store:
+        store.execute("UPDATE job_posts SET apply_url = ''")
+    page = own_reader.page(f"/today/why?of={quote(typed)}")
+    assert "No stored post has" in page
+    assert "Which of these" not in page
+
+
+def test_of_the_posts_at_one_address_as_many_are_offered_as_of_words(own: Program) -> None:
+    with closing(sqlite3.connect(Settings(own.instance).store_path)) as store, store:
+        changed = store.execute("UPDATE job_posts SET url = 'https://jobs.example/all'")
+    assert changed.rowcount > 3
+    settings = Settings(own.instance)
+    assert len(posts_at_address(settings, "jobs.example/all", 3)) == 3
+    assert len(posts_at_address(settings, "jobs.example/all", 1_000)) == changed.rowcount
+
+
+@pytest.mark.parametrize("typed", ["Zzyzx.js/React", "CI/CDzz", "Node.jsx2/zzyzx", "v1.2/zzyzx"])
+def test_words_with_a_period_and_a_slash_are_no_address(reader: Reader, typed: str) -> None:
+    assert "No stored post has all these words" in reader.page(f"/today/why?of={quote(typed)}")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("https://jobs.example", True),
+        ("HTTP://localhost:8000/x", True),
+        ("www.a.example", True),
+        ("jobs.example/1?id=2#top", True),
+        ("jobs.co.uk/1", True),
+        ("a.pt:8000/1", True),
+        ("xn--bcher-kva.xn--p1ai/1", True),
+        ("jobs.example", False),
+        ("jobs.example/1 or 2", False),
+        ("https://", False),
+        ("Node.js/React", False),
+        ("e.g./i.e.", False),
+        ("v1.2/v1.3", False),
+        ("", False),
+    ],
+)
+def test_an_address_without_a_scheme_needs_a_plausible_domain(text: str, *, expected: bool) -> None:
+    assert is_address(text) is expected
 
 
 def test_why_a_post_is_excluded_is_a_sentence_with_a_way_to_undo_it(own_reader: Reader, own: Program) -> None:
