@@ -1,6 +1,7 @@
 """Today: the list of recommend, and a post of it to read and to judge."""
 
 import html
+import json
 import re
 import sqlite3
 import tomllib
@@ -442,6 +443,47 @@ def test_why_a_post_is_excluded_is_a_sentence_with_a_way_to_undo_it(own_reader: 
     undo = re.search(r'<a href="([^"]+)">Show the list without this filter</a>', asked)
     assert undo is not None
     assert key in own_reader.keys(html.unescape(undo[1]))
+
+
+def test_of_values_from_the_settings_and_the_address_the_one_that_excludes_is_undone(
+    own_reader: Reader, own: Program
+) -> None:
+    key = own_reader.keys(ALL)[0]
+    post = own_reader.server.get(f"/posts/{key}").json["post"]
+    setting = "Change your setting</a>"
+    undo = re.compile(r'<a href="([^"]+)">Show the list without this filter</a>')
+
+    def shown(name: str, of_config: str, of_address: str) -> str:
+        config = f"[recommend]\n{name} = [{json.dumps(of_config)}]\n"
+        own.instance.joinpath("config.toml").write_text(config)
+        return own_reader.page(f"/today/why?all=true&{urlencode({name: of_address, 'of': key})}")
+
+    for name, excludes in (("exclude_company", post["company"]), ("exclude", post["title"])):
+        for of_config, of_address in ((excludes, "zzyzx"), (excludes, "")):
+            page = shown(name, of_config, of_address)
+            assert f'<a href="/settings#recommend.{name}">{setting}' in page
+            assert not undo.search(page)
+        for of_config, of_address in (("zzyzx", excludes), (excludes, excludes)):
+            page = shown(name, of_config, of_address)
+            assert setting not in page
+            without = undo.search(page)
+            assert without is not None
+            assert key in own_reader.keys(html.unescape(without[1]))
+
+
+def test_a_value_that_overrides_a_default_can_be_removed(own_reader: Reader, own: Program) -> None:
+    own.instance.joinpath("config.toml").write_text('[recommend]\ntag = "zzyzx"\n')
+    page = own_reader.page(f"{ALL}&tag=yzzyx")
+    chip = re.search(r'class="chip" href="([^"]+)"><span class="unseen">Remove </span>Tag: yzzyx', page)
+    assert chip is not None
+    assert own_reader.keys(html.unescape(chip[1])) == own_reader.keys(f"{ALL}&no_defaults=true")
+
+
+def test_only_the_values_of_the_settings_lead_to_them(own_reader: Reader, own: Program) -> None:
+    own.instance.joinpath("config.toml").write_text('[recommend]\nexclude = ["zzyzx"]\n')
+    page = own_reader.page(f"{ALL}&exclude=yzzyx&exclude_company=nobody")
+    assert page.count("your setting</a>") == 1
+    assert page.count('href="/settings#recommend.exclude">your setting</a>') == 1
 
 
 @pytest.mark.parametrize("cause", Cause)
