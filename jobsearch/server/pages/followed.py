@@ -91,7 +91,7 @@ def progress(place: AtSources) -> Response:
     """Return the progress of the fetch for a script, which reloads the page at the end."""
     state = place.fetcher.state
     headers = {} if state.state == "running" else {"HX-Refresh": "true"}
-    context = {"fetch": state, "failure": failure_of(place.fetcher), "brought": ()}
+    context = {"fetch": state, "failure": failure_of(place.fetcher, state), "brought": ()}
     return render(place.request, "fetching.html", context, headers=headers)
 
 
@@ -193,7 +193,7 @@ def _page(
         "text": text,
         "suggestions": suggestions,
         "fetch": state,
-        "failure": failure_of(place.fetcher),
+        "failure": failure_of(place.fetcher, state),
         "brought": _sentences(state.report) if state.report else (),
     }
     return render(place.request, "sources.html", context, status=status)
