@@ -108,7 +108,7 @@ def find(place: AtSources, form: Sent) -> Response:
     text = form.get("text").strip()
     if not text or len(text) > _LONGEST:
         said = _Said(
-            "Enter a board's name, or the address of a careers page, a post or a feed.", is_trouble=True
+            "Enter a board's name, or the address of a careers page, a post, or a feed.", is_trouble=True
         )
         return _page(place, said=said, text=text[:_LONGEST], status=422)
     try:

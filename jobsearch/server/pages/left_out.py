@@ -84,7 +84,7 @@ _LookedUp = Whereabouts | Sequence[ListedPost] | _Unknown
 
 
 def _looked_up(here: Here, typed: str) -> _LookedUp:
-    """Return the post that a text names, or those that it may name, by key, web address or words."""
+    """Return the post that a text names, or those that it may name, by key, web address, or words."""
     matches: Sequence[ListedPost] = ()
     if is_named := is_address(typed):
         matches = posts_at_address(here.settings, typed, _MATCHES + 1, here.cache)
