@@ -528,6 +528,18 @@ def test_a_title_names_its_post_even_once_it_is_answered(own_reader: Reader) -> 
     assert "because you answered it: no" in page
 
 
+def test_words_that_look_like_an_address_are_searched_for_if_no_post_has_it(
+    forty_posts: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "feed.json").write_bytes(body([element(900, position="ASP.NET/Cobol Engineer")]))
+    fetch_new(forty_posts, [tmp_path / "feed.json"])
+    assert is_address("ASP.NET/Cobol")
+    with in_thread(forty_posts.instance) as running:
+        page = Reader(running).page("/today/why?all=true&of=ASP.NET/Cobol")
+    assert "ASP.NET/Cobol Engineer" in page
+    assert "No stored post" not in page
+
+
 def test_words_of_titles_go_before_words_of_texts(forty_posts: Settings, tmp_path: Path) -> None:
     texts = {
         900: ("Vue Developer", "We write."),
