@@ -13,7 +13,6 @@ from jobsearch.boards.reading import fields
 from jobsearch.domain.listing import ListedPost
 from jobsearch.domain.posting import parse_key
 from jobsearch.domain.query import Cause, Query
-from jobsearch.facts.places.gazetteer import is_country_code
 from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.services.posts.full import PostInFull, show
 from jobsearch.services.posts.listed import listed
@@ -116,6 +115,8 @@ def is_address(text: str) -> bool:
 
 def _has_domain(host: str) -> bool:
     """Return whether a host ends in a domain: a country's, or a name of three or more letters."""
+    from jobsearch.facts.places.gazetteer import is_country_code  # noqa: PLC0415 - its tables take 0.1 seconds
+
     found = _HOST.fullmatch(host)
     domain = found[1] if found else ""
     return len(domain) > _LETTERS_OF_A_COUNTRY or domain in _NO_COUNTRIES or is_country_code(domain.upper())
