@@ -69,7 +69,7 @@ class ReadingTools:
         since: Annotated[Words | None, Field(description="Published since: 7d, 12h, 2026-12-01.")] = None,
         can_work_from: Annotated[Words | None, Field(description="A country, by name or code.")] = None,
         place: Annotated[
-            Several | None, Field(description="Only posts in one of these places, countries or regions.")
+            Several | None, Field(description="Only posts in one of these places, countries, or regions.")
         ] = None,
         language: Annotated[
             Several | None, Field(description="Only posts written in one of these languages.")

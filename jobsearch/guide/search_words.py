@@ -1,5 +1,6 @@
 """Synonyms for searching the manual: words that users may type but the manual does not contain."""
 
+import re
 from collections.abc import Mapping
 
 # Words of a question that no section is about.
@@ -12,9 +13,9 @@ FILLERS = frozenset(
 )
 # What a user may type, and the words of the manual that mean the same.
 SAME: Mapping[str, tuple[str, ...]] = {
+    "alert": ("message", "mail"),
     "answer": ("label",),
     "answered": ("answers", "labels"),
-    "alert": ("message", "mail"),
     "app": ("page", "program"),
     "apply": ("application",),
     "automatic": ("schedule", "timer"),
@@ -54,6 +55,7 @@ SAME: Mapping[str, tuple[str, ...]] = {
 
 _ENDINGS = (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("s", ""))
 _FEWEST = 3  # letters of a stem
+_OF_SHORT_VERB = re.compile(r"([aeiou][^aeiou])(?:ed|ing)")  # "used" and "using", whose verb is "use"
 
 
 def alternatives(word: str) -> tuple[str, ...]:
@@ -64,6 +66,8 @@ def alternatives(word: str) -> tuple[str, ...]:
 def stem(word: str) -> str:
     """Return a word without its ending, so that "excluded", "excludes" and "exclude" are the same."""
     word = word.casefold()
+    if short := _OF_SHORT_VERB.fullmatch(word):
+        return f"{short[1]}e"
     for ending, instead in _ENDINGS:
         found = f"{word.removesuffix(ending)}{instead}"
         if word.endswith(ending) and not word.endswith("ss") and len(found) >= _FEWEST:

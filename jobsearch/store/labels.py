@@ -142,8 +142,9 @@ def posts_at(
     `plain` is applied to stored addresses that have parameters, to remove those that do not matter. Posts
     with that address as their own page take precedence over those that only apply there.
     """
-    addresses = set(addresses)
-    pages: dict[str, list[Addressed]] = {_normal(address): [] for address in addresses}
+    places = {address: _normal(address) for address in addresses}
+    # An address without a place, such as "https://?", must not match the posts without an address.
+    pages: dict[str, list[Addressed]] = {place: [] for place in places.values() if place}
     applying: dict[str, list[Addressed]] = {place: [] for place in pages}
     paths = {_without_parameters(place) for place in pages}
     query = select(JobPost.source, JobPost.external_id, JobPost.title, JobPost.url, JobPost.apply_url)
@@ -154,8 +155,9 @@ def posts_at(
                 place = _normal(plain(address))
             if (those := found.get(place)) is not None:
                 those.append(Addressed((source, external_id), title))
-    places = {address: _normal(address) for address in addresses}
-    return {address: tuple(pages[place] or applying[place]) for address, place in places.items()}
+    return {
+        address: tuple(pages[place] or applying[place]) if place else () for address, place in places.items()
+    }
 
 
 def _normal(address: str) -> str:

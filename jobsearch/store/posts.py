@@ -360,7 +360,8 @@ def with_words(reader: "Reader", text: str, limit: int) -> list[Found]:
 
 def of_ids(reader: "Reader", ids: Sequence[int]) -> list[Found]:
     """Return the posts with these ids in their order, as `page` does, without those that are not stored."""
-    found = {row[0].id: row for row in _listed(reader, _page().where(POSTS.c.id.in_(ids)))}
+    rows = (row for batch in _batches(ids) for row in _listed(reader, _page().where(POSTS.c.id.in_(batch))))
+    found = {row[0].id: row for row in rows}
     return [found[id_] for id_ in ids if id_ in found]
 
 

@@ -8,7 +8,7 @@ from hypothesis import settings as at_most
 from hypothesis import strategies as st
 
 from jobsearch.guide import Page, pages
-from jobsearch.guide.search_words import stem
+from jobsearch.guide.search_words import SAME, stem
 from jobsearch.presentation.manual import rendered, sections
 from jobsearch.presentation.manual_search import excerpt, search
 
@@ -137,6 +137,23 @@ def test_a_word_stands_for_its_forms() -> None:
         assert len({stem(one) for one in forms.split()}) == 1, forms
     assert stem("us") == "us"
     assert stem("class") == stem("classes")
+
+
+@pytest.mark.parametrize(
+    "forms",
+    ["use uses used using", "age ages aged aging", "exclude excludes excluded excluding", "add added adding"],
+)
+def test_all_forms_of_a_verb_have_one_stem(forms: str) -> None:
+    assert len({stem(form) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize("words", ["us use", "feed fee", "thing the", "red ring"])
+def test_short_words_that_only_look_alike_have_two_stems(words: str) -> None:
+    assert len({stem(word) for word in words.split()}) == 2
+
+
+def test_synonyms_are_in_alphabetical_order() -> None:
+    assert list(SAME) == sorted(SAME)
 
 
 def test_an_excerpt_stands_around_the_word() -> None:

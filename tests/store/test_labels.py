@@ -1,10 +1,11 @@
 from datetime import datetime, timedelta
 
+from sqlalchemy import update
 from support.postings import NOON, posting
 
 from jobsearch.store import counts, labels, posts, scores
 from jobsearch.store.labels import LabelRecord
-from jobsearch.store.models import Label, Model
+from jobsearch.store.models import JobPost, Label, Model
 from jobsearch.store.scores import Opinion
 from jobsearch.store.sqlite.engine import Engine, reading, writing
 
@@ -191,3 +192,14 @@ def test_lists_every_label_in_the_order_of_the_keys(five_posts: Engine) -> None:
         put(five_posts, number, "no")
     with reading(five_posts) as session:
         assert [label.external_id for label in labels.as_stored(session)] == ["1", "3", "77"]
+
+
+def test_an_address_without_a_place_is_that_of_no_post(five_posts: Engine) -> None:
+    empty = ("https://?", "https://#", "https:///", "www.", "")
+    with writing(five_posts) as session:
+        session.execute(update(JobPost).values(url="https://jobs.example/1", apply_url=""))
+        found = labels.posts_at(session, [*empty, "http://www.jobs.example/1/"])
+    assert {address: len(posts) for address, posts in found.items()} == {
+        **dict.fromkeys(empty, 0),
+        "http://www.jobs.example/1/": 5,
+    }

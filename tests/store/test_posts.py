@@ -91,6 +91,14 @@ def test_takes_more_posts_than_one_statement_can_name(store: Engine) -> None:
         assert len(stored_posts.unscored(session)) == 1201
 
 
+def test_finds_more_ids_than_one_statement_can_name(five_posts: Engine) -> None:
+    with reading(five_posts) as session:
+        five = stored_posts.every_id(session)
+        missing = range(1_000, 301_000)  # SQLite accepts at most 250,000 values
+        found = stored_posts.of_ids(session, [*five, *missing])
+    assert [post.id for post, _score, _reasons in found] == five
+
+
 def test_the_same_id_on_two_boards_is_two_posts(five_posts: Engine) -> None:
     assert upsert(five_posts, 1, source="other") == Upserted(1, 0, 0)
     assert post(five_posts, 1).last_seen == NOON

@@ -136,7 +136,7 @@ def recommend(
         list[str] | None,
         typer.Option(
             metavar="TEXT",
-            help="List only posts in this place, country or region, or without a location.",
+            help="List only posts in this place, country, or region, or without a location.",
             rich_help_panel=_FACTS,
         ),
     ] = None,

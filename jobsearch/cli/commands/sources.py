@@ -127,7 +127,7 @@ def sources_suggest(context: typer.Context, output: Output = "table") -> None:
         for one in found:
             say(suggestion_sentence(one))
     else:
-        say("You already follow every company board that the posts you want link to.")
+        say("There are no new company boards to suggest. Suggestions come from links in the posts you want.")
 
 
 def sources_remove(context: typer.Context, name: Followed) -> None:

@@ -133,6 +133,13 @@ def country_name(code: str) -> str:
     return str(getattr(found, "common_name", found.name)) if found else code
 
 
+def is_country_code(text: str) -> bool:
+    """Return whether a text is the two-letter code of a country, in capitals."""
+    import pycountry  # noqa: PLC0415 - same
+
+    return pycountry.countries.get(alpha_2=text) is not None
+
+
 @cache
 def gazetteer() -> Gazetteer:
     """Return the gazetteer built from the tables of pycountry and this package.

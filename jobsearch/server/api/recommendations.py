@@ -84,7 +84,7 @@ class Options(BaseModel):
         description="Exclude posts closed to residents of this country (code or name); any disables this.",
     )
     place: Names = Field(
-        [], description="Only posts in one of these places, countries or regions, or without a location."
+        [], description="Only posts in one of these places, countries, or regions, or without a location."
     )
     language: Annotated[list[Language], Field(max_length=MOST_IN_A_LIST)] = Field(
         [], description="Only posts written in one of these languages (code or name); use any for all."

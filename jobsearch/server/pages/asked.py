@@ -5,7 +5,7 @@ The parameters have the names of the command-line options.
     /today?search=python&since=7d -> read() -> Asked(given, query) -> address(), chips() -> links
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -39,8 +39,7 @@ class Chip(NamedTuple):
         left_out: the number of posts that it excludes, or None if no number is shown.
         without: the address of the list without this filter.
         listed: the address of the page that lists the excluded posts.
-        setting: the address of the setting that it may come from, or "" if it comes only from the list's
-            address.
+        setting: the address of the setting that it comes from, or "" if it comes from the list's address.
 
     """
 
@@ -58,7 +57,8 @@ class Asked:
     Attributes:
         given: the values in the address by parameter name, as entered, without blank values.
         query: the resulting query, with the defaults from config.toml.
-        has_defaults: whether defaults from config.toml affect the query.
+        plain: the same without these defaults.
+        has_defaults: whether config.toml has defaults for filters, even if the address overrides them all.
         invalid: the filters with values that are ignored because they are invalid, and the reasons.
         typed: the ignored values by filter name.
 
@@ -66,6 +66,7 @@ class Asked:
 
     given: Given
     query: Query
+    plain: Query
     has_defaults: bool
     invalid: tuple[Invalid, ...] = ()
     typed: Given = field(default_factory=dict)
@@ -94,19 +95,21 @@ class Asked:
                 number = counted if place == 0 else None
                 without = self._with_values(path, one.name, rest)
                 listed = self._listed(one.cause)
-                found.append(Chip(words, number, without, listed, self._setting_of(one)))
+                found.append(Chip(words, number, without, listed, self._setting_of(one, value)))
         return [*found, *self._others(path, left_out)]
 
-    def without_cause(self, cause: Cause) -> Link | None:
-        """Return where to undo the filter with this cause: in Settings, or by a list without it.
+    def without_cause(self, cause: Cause, excludes: Callable[[Query], bool]) -> Link | None:
+        """Return where to undo the filter that excludes a post: in Settings, or by a list without it.
 
-        Returns None if no filter is in effect.
+        A filter may have values from both config.toml and the address. `excludes` returns whether a query
+        still excludes the post for this cause. Returns None if no filter is in effect.
         """
         one = next((one for one in FILTERS if one.cause is cause and self._in_effect(one)), None)
         if one is None:
             return None
-        if setting := self._setting_of(one):
-            return Link("Change your setting", setting)
+        given = replace(self.query, **{one.name: getattr(self.plain, one.name)})
+        if given != self.query and not excludes(given):
+            return Link("Change your setting", _setting(one))
         return Link("Show the list without this filter", self._with_values(HOME, one.name, ()))
 
     def wider(self) -> Link | None:
@@ -124,10 +127,11 @@ class Asked:
             return Link("Show every open post", self.address(HOME, all="true"))
         return None
 
-    def _setting_of(self, one: Filter) -> str:
-        """Return the address of the setting that a filter comes from, or "" if it was given."""
-        is_by_default = one.name not in self.given or one.adds_up
-        return _setting(one) if is_by_default and self.has_defaults else ""
+    def _setting_of(self, one: Filter, value: str) -> str:
+        """Return the address of the setting that a filter's value comes from, or "" if it was given."""
+        default, given = getattr(self.query, one.name), getattr(self.plain, one.name)
+        is_given = default == given or (isinstance(given, tuple) and value in given)
+        return "" if is_given else _setting(one)
 
     def _others(self, path: str, left_out: Mapping[Cause, int]) -> Iterator[Chip]:
         """Yield the active options that are not filters."""
@@ -148,7 +152,7 @@ class Asked:
     def _with_values(self, path: str, name: str, values: Sequence[str]) -> str:
         """Return the address with these values for a filter.
 
-        If defaults from config.toml affect the query, the address states them explicitly and turns them off.
+        If config.toml has defaults, the address states them explicitly and turns them off.
         """
         pairs: list[tuple[str, str]] = []
         for one in FILTERS:
@@ -202,9 +206,10 @@ def read(pairs: Iterable[tuple[str, str]], settings: Settings, now: datetime) ->
         plain = query if no_defaults else parse(options, none, now)
     except OptionMalformed as error:
         raise UsageError(cause=f"{label(error.option)}: {error}") from error
-    has_defaults = any(getattr(query, name) != getattr(plain, name) for name in _FILTERS)
+    default, unset = parse({}, config, now), parse({}, none, now)
+    has_defaults = any(getattr(default, name) != getattr(unset, name) for name in _FILTERS)
     limit = min(query.limit or USUAL_NUMBER, MOST_ON_A_PAGE)
-    return Asked(given, replace(query, limit=limit, limit_asked=False), has_defaults)
+    return Asked(given, replace(query, limit=limit, limit_asked=False), plain, has_defaults)
 
 
 def read_what_can_be(pairs: Iterable[tuple[str, str]], settings: Settings, now: datetime) -> Asked:

@@ -42,10 +42,10 @@ _ABOUT = {
     "tag": ("", "Only posts with one of these tags.", ""),
     "employment": (
         "",
-        "Only posts that their boards list as full-time, part-time, contract, temporary or internship.",
+        "Only posts that their boards list as full-time, part-time, contract, temporary, or internship.",
         "full-time",
     ),
-    "search": ("", "Only posts with all these words in title, company or text.", ""),
+    "search": ("", "Only posts with all these words in title, company, or text.", ""),
     "exclude": (
         "",
         "No posts with all the words of a line. Options on the command line are added to these.",
@@ -57,7 +57,7 @@ _ABOUT = {
         "Only posts that do not say they are closed to people in this country. Defaults to where you live.",
         "",
     ),
-    "place": ("", "Only posts in this place, country or region, or without a location.", ""),
+    "place": ("", "Only posts in this place, country, or region, or without a location.", ""),
     "language": ("", "Only posts written in one of these languages.", ""),
     "min_salary": ("", "No posts that state lower annual pay, in any currency.", ""),
     "stated_salary": ("", "Only posts that state their pay.", ""),

@@ -14,7 +14,7 @@ _MOST = 3
 
 
 class DueLine(NamedTuple):
-    """A due application: its key, a text such as "interview 2026-12-01 15:00 (in 38h)", and the job."""
+    """A due date: the application, a text such as "interview 2026-12-01 15:00 (in 38h)", and the job."""
 
     key: str
     what: Markup
@@ -22,7 +22,7 @@ class DueLine(NamedTuple):
 
 
 def due_lines(settings: Settings, cache: Cache) -> dict[str, object]:
-    """Return the template values for the line: the application due first, and the number of others."""
+    """Return the template values for the line: the first due dates, and the number of the others."""
     found = due_soon(settings, cache=cache)
     lines = [
         DueLine(one.key, due_words(one), job_name(one.title, one.company) or one.key) for one in found[:_MOST]

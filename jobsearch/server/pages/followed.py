@@ -91,7 +91,7 @@ def progress(place: AtSources) -> Response:
     """Return the progress of the fetch for a script, which reloads the page at the end."""
     state = place.fetcher.state
     headers = {} if state.state == "running" else {"HX-Refresh": "true"}
-    context = {"fetch": state, "failure": failure_of(place.fetcher), "brought": ()}
+    context = {"fetch": state, "failure": failure_of(place.fetcher, state), "brought": ()}
     return render(place.request, "fetching.html", context, headers=headers)
 
 
@@ -108,7 +108,7 @@ def find(place: AtSources, form: Sent) -> Response:
     text = form.get("text").strip()
     if not text or len(text) > _LONGEST:
         said = _Said(
-            "Enter a board's name, or the address of a careers page, a post or a feed.", is_trouble=True
+            "Enter a board's name, or the address of a careers page, a post, or a feed.", is_trouble=True
         )
         return _page(place, said=said, text=text[:_LONGEST], status=422)
     try:
@@ -193,7 +193,7 @@ def _page(
         "text": text,
         "suggestions": suggestions,
         "fetch": state,
-        "failure": failure_of(place.fetcher),
+        "failure": failure_of(place.fetcher, state),
         "brought": _sentences(state.report) if state.report else (),
     }
     return render(place.request, "sources.html", context, status=status)

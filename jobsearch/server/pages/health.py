@@ -42,8 +42,9 @@ def health(request: Request, settings: Instance, cache: Cached) -> Response:
 def progress(request: Request) -> Response:
     """Return the progress of the check for a script, which reloads the page at the end."""
     examiner = _examiner(request)
-    headers = {} if examiner.state.state == "running" else {"HX-Refresh": "true"}
-    context = {"examination": examiner.state, "failure": failure_of(examiner)}
+    state = examiner.state
+    headers = {} if state.state == "running" else {"HX-Refresh": "true"}
+    context = {"examination": state, "failure": failure_of(examiner, state)}
     return render(request, "examining.html", context, headers=headers)
 
 
@@ -94,10 +95,11 @@ def _examiner(request: Request) -> Examiner:
 
 
 def _page(request: Request, settings: Settings, cache: Cache, said: str = "") -> Response:
-    findings, state = examine(settings), _examiner(request).state
+    findings, examiner = examine(settings), _examiner(request)
+    state = examiner.state
     context = {
         "examination": state,
-        "failure": failure_of(_examiner(request)),
+        "failure": failure_of(examiner, state),
         "examined": _more(state.report or (), findings),
         "findings": sorted(findings, key=lambda one: one.fine),
         "wrong": sum(not one.fine for one in findings),

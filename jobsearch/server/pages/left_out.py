@@ -5,10 +5,11 @@ from typing import Annotated, NamedTuple
 from urllib.parse import quote, urlencode
 
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Response
+from fastapi import Query as Parameter
 
 from jobsearch.domain.listing import ListedPost
-from jobsearch.domain.query import Cause
+from jobsearch.domain.query import Cause, Query
 from jobsearch.errors import KeyMalformed, PostUnknown, UsageError
 from jobsearch.presentation.causes import cause_phrase, reason_sentence
 from jobsearch.presentation.score import percentage
@@ -38,7 +39,7 @@ _MATCHES = 50
 
 @router.get(LEFT_OUT)
 async def left_out(
-    here: OfList, lane: Waiting, cause: Annotated[str, Query(max_length=_LONGEST)] = ""
+    here: OfList, lane: Waiting, cause: Annotated[str, Parameter(max_length=_LONGEST)] = ""
 ) -> Response:
     """List the posts excluded for a cause, best first, each with the words that led to its exclusion."""
     if cause not in list(Cause):
@@ -65,13 +66,12 @@ async def left_out(
 
 @router.get(WHY)
 async def why_not(
-    here: OfList, lane: Waiting, key: Annotated[str, Query(alias="of", max_length=_LONGEST)] = ""
+    here: OfList, lane: Waiting, key: Annotated[str, Parameter(alias="of", max_length=_LONGEST)] = ""
 ) -> Response:
     """Show why the post with the given key or page is not listed; for any other words, suggest posts."""
     if not key.strip():
         return _why(here)
-    found = await run_sync(lambda: _looked_up(here, key), limiter=lane.quick)
-    return _why(here, key, found)
+    return await run_sync(lambda: _why(here, key, _looked_up(here, key)), limiter=lane.quick)
 
 
 class _Unknown(NamedTuple):
@@ -84,13 +84,13 @@ _LookedUp = Whereabouts | Sequence[ListedPost] | _Unknown
 
 
 def _looked_up(here: Here, typed: str) -> _LookedUp:
-    """Return the post that a text names, or those that it may name, by key, web address or words."""
+    """Return the post that a text names, or those that it may name, by key, web address, or words."""
     matches: Sequence[ListedPost] = ()
     if is_named := is_address(typed):
-        matches = posts_at_address(here.settings, typed, here.cache)
+        matches = posts_at_address(here.settings, typed, _MATCHES + 1, here.cache)
     if not matches:
         try:
-            return _whereabouts(here, typed.strip())
+            return _whereabouts(here, typed.strip(), here.asked.query)
         except PostUnknown:
             return _Unknown(is_named=True)
         except KeyMalformed:
@@ -98,7 +98,7 @@ def _looked_up(here: Here, typed: str) -> _LookedUp:
                 return _Unknown(is_named=True)
             matches = posts_with_words(here.settings, typed, _MATCHES + 1, here.cache)
     if one := _meant(matches, typed):
-        return _whereabouts(here, one.key)
+        return _whereabouts(here, one.key, here.asked.query)
     return matches or _Unknown(is_named)
 
 
@@ -123,13 +123,27 @@ def _why(here: Here, typed: str = "", found: _LookedUp | None = None) -> Respons
 def _of_post(here: Here, found: Whereabouts) -> dict[str, object]:
     post = found.shown.post
     answered = given(found.shown) if not found.is_open else ""
-    change = Link("Change your answer", f"{ANSWERS}?{urlencode({'q': post.key})}#{quote(post.key)}")
+    change: Link | None = None
+    if answered:
+        change = Link("Change your answer", f"{ANSWERS}?{urlencode({'q': post.key})}#{quote(post.key)}")
+    elif found.left_out:
+        change = _undoing(here, post.key, found.left_out.cause)
     return {
         "post": post,
         "said": _said(found),
         "words": found.left_out.words if found.left_out else "",
-        "change": change if answered else found.left_out and here.asked.without_cause(found.left_out.cause),
+        "change": change,
     }
+
+
+def _undoing(here: Here, key: str, cause: Cause) -> Link | None:
+    """Return where to undo the filter that excludes a post for a cause, or None if it is not a filter."""
+
+    def excludes(query: Query) -> bool:
+        left_out = _whereabouts(here, key, query).left_out
+        return left_out is not None and left_out.cause is cause
+
+    return here.asked.without_cause(cause, excludes)
 
 
 def _threshold(here: Here, why: Cause) -> float | None:
@@ -139,8 +153,8 @@ def _threshold(here: Here, why: Cause) -> float | None:
     return ranked_or_every(query, lambda asked: threshold(here.settings, asked, here.cache))
 
 
-def _whereabouts(here: Here, key: str) -> Whereabouts:
-    return ranked_or_every(here.asked.query, lambda asked: whereabouts(here.settings, asked, key, here.cache))
+def _whereabouts(here: Here, key: str, query: Query) -> Whereabouts:
+    return ranked_or_every(query, lambda asked: whereabouts(here.settings, asked, key, here.cache))
 
 
 def _meant(matches: Sequence[ListedPost], text: str) -> ListedPost | None:

@@ -25,7 +25,7 @@ from jobsearch.errors import (
 )
 from jobsearch.server.pages.addresses import HEALTH, HOME, SOURCES, START, TEACH, TRAINING
 from jobsearch.server.pages.render import add_filters
-from jobsearch.services.apart import Apart
+from jobsearch.services.apart import Apart, WorkState
 
 
 class Place(NamedTuple):
@@ -107,11 +107,15 @@ def told(error: JobSearchError) -> Said:
     return Said(error.told(template), tuple(PLACES[step] for step in steps))
 
 
-def failure_of(work: Apart[Any]) -> Said | None:
-    """Return why the last run of background work failed, or None if it did not fail."""
-    if work.state.state != "failed":
+def failure_of(work: Apart[Any], state: WorkState) -> Said | None:
+    """Return why a run of background work failed, or None if it did not fail.
+
+    `state` is the state that the page shows. A new run may have begun since; the failure then has no places.
+    """
+    if state.state != "failed":
         return None
-    return told(work.failure) if work.failure else Said(work.state.error)
+    failure = work.failure
+    return told(failure) if failure else Said(state.error)
 
 
 def place(advice: Advice) -> Place:

@@ -38,7 +38,7 @@ def training(request: Request, settings: Instance, cache: Cached, trainer: Train
         "cut": cut_sentence(known.cut) if known.trained_at else "",
         "charts": of_learned(known),
         "training": state,
-        "failure": failure_of(trainer),
+        "failure": failure_of(trainer, state),
         "corpus": corpus_of_model(settings, cache),
     }
     return render(request, "training.html", context)
@@ -50,7 +50,7 @@ def progress(request: Request, trainer: Training) -> Response:
     state = trainer.state
     headers = {} if state.state == "running" else {"HX-Refresh": "true"}
     return render(
-        request, "learning.html", {"training": state, "failure": failure_of(trainer)}, headers=headers
+        request, "learning.html", {"training": state, "failure": failure_of(trainer, state)}, headers=headers
     )
 
 

@@ -82,6 +82,7 @@ def teach(
         so_far = overview(here.settings, here.cache)
     except NoPosts:
         return see_other(START)  # asks the questions needed for an empty instance
+    state = trainer.state
     context = {
         **_summary(so_far.standing),
         "left": so_far.left,
@@ -89,8 +90,8 @@ def teach(
         "answered": answered_sentence(teaching.ended.progress) if teaching.ended else "",
         "orders": ORDERS,
         "note": _NOTES.get(note, ""),
-        "training": trainer.state,
-        "failure": failure_of(trainer),
+        "training": state,
+        "failure": failure_of(trainer, state),
         **_next(here),
     }
     return render(here.request, "teach_begin.html", context)
@@ -149,7 +150,7 @@ def training(here: OfList, trainer: Training) -> Response:
     """Show the progress of training, which a script requests repeatedly."""
     state = trainer.state
     is_to_train = state.state == "done" and _next(here)["is_to_train"]
-    context = {"training": state, "failure": failure_of(trainer), "is_to_train": is_to_train}
+    context = {"training": state, "failure": failure_of(trainer, state), "is_to_train": is_to_train}
     return render(here.request, "teach_training.html", context)
 
 

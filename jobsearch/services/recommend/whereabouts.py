@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from jobsearch.boards.elsewhere.origins import without_tracking
+from jobsearch.boards.reading import fields
 from jobsearch.domain.listing import ListedPost
 from jobsearch.domain.posting import parse_key
 from jobsearch.domain.query import Cause, Query
@@ -24,7 +25,9 @@ from jobsearch.store import labels, open_posts, posts
 from jobsearch.store.sqlite.engine import Connection, connect_readonly, reading
 
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
+_HOST = re.compile(r"(?:[\w-]+\.)+([^\W\d_]{2,}|xn--[\w-]+)")
+_LETTERS_OF_A_COUNTRY = 2
+_NO_COUNTRIES = frozenset({"eu", "uk"})  # the domains of two letters in use that are not a country's code
 
 
 @dataclass(frozen=True)
@@ -96,14 +99,35 @@ def posts_with_words(
 
 
 def is_address(text: str) -> bool:
-    """Return whether a text looks like a web address, with or without its scheme."""
-    return _ADDRESS.fullmatch(text.strip()) is not None
+    """Return whether a text looks like a web address, with or without its scheme.
+
+    Without a scheme, it needs a plausible domain, and either "www." or a slash: "a.example/jobs" is an
+    address, but "Node.js/React" is not.
+    """
+    text = text.strip()
+    if any(map(str.isspace, text)):
+        return False
+    if _SCHEME.match(text):
+        return bool(fields.split(text).hostname)
+    host = fields.split(f"https://{text}").hostname or ""
+    return ("/" in text or host.startswith("www.")) and _has_domain(host.removeprefix("www."))
 
 
-def posts_at_address(settings: Settings, address: str, cache: NoCache = UNCACHED) -> tuple[ListedPost, ...]:
-    """Return the posts with a web address, whether open, closed or answered.
+def _has_domain(host: str) -> bool:
+    """Return whether a host ends in a domain: a country's, or a name of three or more letters."""
+    from jobsearch.facts.places.gazetteer import is_country_code  # noqa: PLC0415 - its tables take 0.1 seconds
 
-    Scheme, "www.", a last slash and the fragment do not matter; tracking parameters count only if another
+    found = _HOST.fullmatch(host)
+    domain = found[1] if found else ""
+    return len(domain) > _LETTERS_OF_A_COUNTRY or domain in _NO_COUNTRIES or is_country_code(domain.upper())
+
+
+def posts_at_address(
+    settings: Settings, address: str, limit: int, cache: NoCache = UNCACHED
+) -> tuple[ListedPost, ...]:
+    """Return at most `limit` posts with a web address, whether open, closed, or answered.
+
+    Scheme, "www.", a last slash, and the fragment do not matter; tracking parameters count only if another
     address with the same ones is stored.
     """
     whole = address.strip() if _SCHEME.match(address.strip()) else f"https://{address.strip()}"
@@ -111,7 +135,7 @@ def posts_at_address(settings: Settings, address: str, cache: NoCache = UNCACHED
     with reading(cache.open_store(settings)) as session:
         there = labels.posts_at(session, [whole])[whole]
         there = there or labels.posts_at(session, [plain], without_tracking)[plain]
-        places = [posts.find(session, *one.key) for one in there]
+        places = [posts.find(session, *one.key) for one in there[:limit]]
         found = with_meant(session, posts.of_ids(session, [one.id for one in places if one]))
     return tuple(listed(post, score, reasons) for post, score, reasons in found)
 

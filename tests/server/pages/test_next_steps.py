@@ -9,11 +9,12 @@ from starlette.testclient import TestClient
 from support.process import Program
 
 from jobsearch.domain.advice import Advice, Step
-from jobsearch.errors import ApplicationOver, ApplicationUnknown, EventUnknown, JobSearchError
+from jobsearch.errors import ApplicationOver, ApplicationUnknown, EventUnknown, JobSearchError, StoreBusy
 from jobsearch.server.app import create_app
 from jobsearch.server.guard import Access
 from jobsearch.server.pages.addresses import NAVIGATION, is_page
-from jobsearch.server.pages.next_steps import PLACES, WITHOUT_COMMANDS, told
+from jobsearch.server.pages.next_steps import PLACES, WITHOUT_COMMANDS, Said, failure_of, told
+from jobsearch.services.apart import Apart, WorkState
 from jobsearch.services.labels.transfer import set_label
 from jobsearch.settings import Settings
 
@@ -84,3 +85,11 @@ def test_an_error_has_links_in_the_place_of_the_commands(kind: type[JobSearchErr
     said = told(kind(**dict.fromkeys((*of_the_store, *of_an_application), "x")))
     assert said.places or kind in ON_THE_SAME_PAGE
     assert not NAMED.search(said.sentence)
+
+
+def test_a_failure_has_a_sentence_even_if_a_new_run_has_begun_since() -> None:
+    work = Apart(WorkState("running"))  # whose state is no longer the one that the page shows
+    assert failure_of(work, WorkState("failed", error="No board responded.")) == Said("No board responded.")
+    work.failure = StoreBusy(path="jobposts.db")
+    assert failure_of(work, WorkState("failed", error="x")) == told(work.failure)
+    assert failure_of(work, WorkState("done")) is None

@@ -178,7 +178,7 @@ def test_what_others_named_is_escaped_and_the_secret_of_a_feed_is_not_shown(boar
 def test_the_list_can_be_saved_and_boards_are_suggested(boards: Settings) -> None:
     browser = at(boards)
     assert browser.get("/sources/list.txt").text == "jobicy\nremoteok\n"
-    assert "every company board that the posts you want link to" in browser.get("/sources?suggest=yes").text
+    assert "no new company boards to suggest" in browser.get("/sources?suggest=yes").text
 
 
 def test_a_fetch_runs_beside_the_server_shows_how_far_it_is_and_is_never_two(settings: Settings) -> None:

@@ -189,6 +189,7 @@ def test_the_queue_ends_and_its_last_answer_can_be_taken_back(
     while key := at_hand(page):
         last, page = key, press(browser, page, "no")
     assert "You have been asked about every stored post" in page
+    assert not re.search(r"<summary>\s*</summary>", page)
     assert len(stored(forty_posts)) == 40
     page = undo(browser, page)
     assert at_hand(page) == last
