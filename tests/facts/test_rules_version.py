@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 from jobsearch.facts import RULES_VERSION
 
 # The rules of each version: once one is released, a changed rule needs a new version beside its own digest.
-DIGESTS = {4: "a6f1f71e05a0252b", 5: "012a6b678e60ea1c", 6: "43a226e02ced8787", 7: "5c6f54fb42e8336b"}
+DIGESTS = {4: "a6f1f71e05a0252b", 5: "012a6b678e60ea1c", 6: "43a226e02ced8787", 7: "3ddc89d355fac2ff"}
 
 
 def digest() -> str:
