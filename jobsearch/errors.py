@@ -590,7 +590,7 @@ class KeyMalformed(UsageError):
 
 
 class SurroundingsError(JobSearchError):
-    """This is not possible here: {cause}."""
+    """The command cannot run in this environment: {cause}."""
 
 
 class NoTerminal(SurroundingsError):

@@ -91,7 +91,7 @@ class _Transport:
 
 
 class Bounded(Protocol):
-    """A uvicorn connection with limits in bytes and seconds."""
+    """A uvicorn connection with size and time limits."""
 
     is_lingering = False
     _socket: asyncio.Transport

@@ -1,1 +1,1 @@
-"""Parsers shared by all boards for elements, fields, dates, pay, and places, in every format in use."""
+"""Parsers for elements, fields, dates, pay, and places in every format that boards use."""

@@ -249,7 +249,7 @@ def feedback(
     experience: Annotated[str, typer.Argument(metavar="TEXT|FILE|-", help="A description of the work.")],
     title: Annotated[str, typer.Option(metavar="TITLE", help="The job title that fits the description.")],
 ) -> None:
-    """Save a description of work and its job title for the next `careers train` to learn from."""
+    """Save a work description with its job title, for the next run of `careers train` to learn from."""
     from jobsearch.cli.console import say
     from jobsearch.cli.tables.careers import feedback_sentence
     from jobsearch.files.resume import read_experience

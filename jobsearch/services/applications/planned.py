@@ -99,7 +99,7 @@ def _of_one(
 def _changes(
     events: Sequence[Event], number: int, interviews: Sequence[Mapping[int, int | None]]
 ) -> list[Event]:
-    """Return the records that changed an event's entry: its corrections, and those that renumbered it.
+    """Return the records that changed an event's entry by correcting or renumbering it.
 
     `interviews` contains the numbers of the interviews after each record, by event.
     """
